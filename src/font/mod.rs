@@ -1,0 +1,55 @@
+//! Faces: where they come from, what they measure, which one serves a style.
+
+use crate::diag::Log;
+pub use crate::display::FaceId;
+use crate::files::Files;
+use std::path::Path;
+
+/// All faces of one run.
+pub struct FontBook {}
+
+/// One face. Measures are in em.
+pub struct Face {
+    /// The family's name.
+    pub family: String,
+    /// 100 to 900.
+    pub weight: u16,
+    /// Whether it is slanted.
+    pub italic: bool,
+    /// The height of capitals, in em.
+    pub cap_height: f64,
+    /// The height of x, in em.
+    pub x_height: f64,
+    /// The ascent, in em.
+    pub ascent: f64,
+    /// The descent, in em, positive.
+    pub descent: f64,
+}
+
+impl FontBook {
+    /// The faces built into the program.
+    pub fn builtin() -> FontBook {
+        unimplemented!()
+    }
+
+    /// Makes the families or font files named in `names` known, looking in `folder`, then in `fonts/` of the working
+    /// folder, then among those built in.
+    pub fn load(_files: &dyn Files, _folder: &Path, _names: &[String], _log: &mut Log) -> FontBook {
+        unimplemented!()
+    }
+
+    /// The face of `family` (a name, or the path of a font file as it was given to `load`) nearest to weight and slant.
+    pub fn find(&self, _family: &str, _weight: u16, _italic: bool) -> Option<FaceId> {
+        unimplemented!()
+    }
+
+    /// The families' names, for hints.
+    pub fn families(&self) -> Vec<String> {
+        unimplemented!()
+    }
+
+    /// A face.
+    pub fn face(&self, _id: FaceId) -> &Face {
+        unimplemented!()
+    }
+}

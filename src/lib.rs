@@ -1,0 +1,35 @@
+//! **stonehand** sets a newsletter: a YAML manifest and Markdown copy go in, a printable PDF comes out.
+//!
+//! ```text
+//! read ─▶ resolve ─▶ shape ─▶ make up ─▶ paint ─▶ write
+//! YAML    styles     glyphs   pages      display  PDF
+//! + copy  decided    + items             lists
+//! ```
+//!
+//! The rooms below stand in layer order; a room imports only rooms that are declared before it (a test sees to it).
+
+pub mod geom;
+
+pub mod color;
+pub mod diag;
+pub mod files;
+pub mod language;
+
+pub mod display;
+pub mod font;
+pub mod image;
+
+pub mod issue;
+pub mod page;
+pub mod style;
+
+pub mod text;
+
+pub mod makeup;
+pub mod paint;
+
+pub mod edition;
+
+pub mod pdf;
+
+pub use edition::{Edition, compose};
