@@ -3,6 +3,10 @@
 //! Stages write into a [`Log`]; a stage that cannot go on returns [`Failed`], having said why in the log. The log knows
 //! the text of the files that it points into, so that a line, a column and the source line can be shown.
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -3,8 +3,17 @@
 //! Knows the format (`shared` words of the manifest) and where everything stands in its file; knows nothing of
 //! layouts, fonts or pages.
 
+mod article;
+mod copy;
+mod furniture;
+mod manifest;
+pub(crate) mod paths;
+mod reader;
 mod rich;
+pub(crate) mod yaml;
 
+pub use manifest::read;
+pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
 
 use crate::diag::Span;

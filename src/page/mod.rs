@@ -3,9 +3,19 @@
 //! Knows how `layout.yaml` is written; knows nothing of issues, and does not work out what a style inherits (that is
 //! `style`'s).
 
+mod builtin;
+mod find;
+mod grid;
+mod masters;
 mod properties;
+mod read;
+mod styles;
+mod units;
 
+pub use builtin::builtin_names;
+pub use grid::PageMaster;
 pub use properties::{Align, Caps, Extent, Figures, Properties, ROLES, Role, RoleRow};
+pub use read::read;
 
 use crate::diag::Span;
 use crate::geom::{Insets, Length, Size};

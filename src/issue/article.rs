@@ -1,0 +1,219 @@
+//! An article, as the manifest lists it.
+
+use super::copy::Copy;
+use super::reader::Reader;
+use super::yaml::{Fields, Node};
+use super::{Article, Jump, MAX_PAGES, Rich, Sourced, Start};
+use crate::diag::Diagnostic;
+
+impl Reader<'_> {
+    /// The articles, in the manifest's order.
+    pub(super) fn articles(&mut self, node: Option<&Node>) -> Vec<Article> {
+        let Some(items) = node.and_then(|n| n.list("articles", self.log)) else { return Vec::new() };
+        let mut articles = Vec::new();
+        let mut slugs = Vec::new();
+        for item in items {
+            if let Some((article, slug)) = self.article(item) {
+                articles.push(article);
+                slugs.push(slug);
+            }
+        }
+        self.name(&mut articles, &slugs);
+        articles
+    }
+
+    fn article(&mut self, node: &Node) -> Option<(Article, Option<Sourced<String>>)> {
+        let mut f = node.fields("an article", self.log)?;
+        let slug = self.plain("slug", f.get("slug"));
+        let kicker = self.rich("kicker", f.get("kicker"));
+        let headline = f.required("headline", self.log);
+        let headline = self.rich("headline", headline);
+        let deck = self.rich("deck", f.get("deck"));
+        let byline = self.rich("byline", f.get("byline"));
+        let dateline = self.rich("dateline", f.get("dateline"));
+        let language = self.language(f.get("language"), self.language);
+        let copy = self.body(&mut f);
+        let columns = self.columns(f.get("columns"));
+        let starts = [("anywhere", Start::Anywhere), ("column", Start::Column), ("page", Start::Page)];
+        let start = f.get("start").and_then(|n| n.choice("start", &starts, self.log)).unwrap_or_default();
+        let page = f.get("page").and_then(|n| {
+            self.not_yet("page", n.span);
+            Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span })
+        });
+        let slot = self.plain("slot", f.get("slot"));
+        if let Some(slot) = &slot {
+            self.not_yet("slot", slot.span);
+        }
+        let jump = f.get("jump").map_or(Jump::Allow, |n| self.jump(n));
+        let boxed = self.flag(&mut f, "box");
+        if boxed && let Some((key, _)) = f.entry("box") {
+            self.not_yet("box", key.span);
+        }
+        let drop_cap = self.flag(&mut f, "drop_cap");
+        let cuts = [("from-end", true), ("none", false)];
+        let cut_from_end = f.get("cut").and_then(|n| {
+            let cut = n.choice("cut", &cuts, self.log)?;
+            if cut {
+                self.not_yet("cut", n.span);
+            }
+            Some(cut)
+        });
+        let pull_quotes = self.pull_quotes(f.get("pull_quotes"));
+        let pictures = self.pictures(f.get("images"));
+        let editions = self.editions(f.get("editions"));
+        f.finish(self.log);
+        // An article without its headline goes on, so that every later mistake is found too; the error stops the run.
+        let article = Article {
+            slug: String::new(),
+            span: node.span,
+            language,
+            kicker,
+            headline: headline.unwrap_or_default(),
+            deck,
+            byline,
+            dateline,
+            body: copy.blocks,
+            notes: copy.notes,
+            columns,
+            start,
+            page,
+            slot,
+            jump,
+            boxed,
+            drop_cap,
+            cut_from_end: cut_from_end.unwrap_or_default(),
+            pull_quotes,
+            pictures,
+            editions,
+        };
+        Some((article, slug))
+    }
+
+    fn body(&mut self, f: &mut Fields<'_>) -> Copy {
+        let nothing = Copy { blocks: Vec::new(), notes: Vec::new() };
+        let (body, text) = (f.entry("body"), f.entry("text"));
+        let filled = |e: Option<(_, &Node)>| e.is_some_and(|(_, n)| !n.is_null());
+        match (body, text) {
+            (Some(_), Some((key, _))) => {
+                let d = Diagnostic::error("both", "an article has either `body` or `text`, and here stand both")
+                    .at(key.span);
+                self.say(d.hint("`body` names a Markdown file, `text` holds the copy itself; keep one"));
+                nothing
+            }
+            (Some((_, node)), None) if filled(body) => self.file_copy("body", node).unwrap_or(nothing),
+            (None, Some((_, node))) if filled(text) => self.inline_copy("text", node),
+            (Some((key, _)), None) | (None, Some((key, _))) => {
+                self.say(Diagnostic::error("empty", format!("`{}` is empty", key.text)).at(key.span));
+                nothing
+            }
+            (None, None) => {
+                let d =
+                    Diagnostic::error("missing-key", "an article has no copy: neither `body` nor `text`").at(f.head());
+                self.say(d.hint("add `body: articles/….md`, or `text: |` with the copy below it"));
+                nothing
+            }
+        }
+    }
+
+    fn flag(&mut self, f: &mut Fields<'_>, key: &'static str) -> bool {
+        f.get(key).and_then(|n| n.boolean(key, self.log)).unwrap_or(false)
+    }
+
+    fn jump(&mut self, node: &Node) -> Jump {
+        if node.scalar().is_some() {
+            let forbid = node.choice("jump", &[("allow", false), ("forbid", true)], self.log);
+            if forbid != Some(true) {
+                return Jump::Allow;
+            }
+            self.not_yet("jump", node.span);
+            return Jump::Forbid;
+        }
+        let Some(mut f) = node.fields("jump", self.log) else { return Jump::Allow };
+        self.not_yet("jump", node.head());
+        let page = f.get("to").and_then(|n| n.whole("to", 1..=MAX_PAGES, self.log));
+        let head = self.plain("head", f.get("head")).map(|s| s.value);
+        f.finish(self.log);
+        Jump::To { page, head }
+    }
+
+    /// Gives every article its slug: the written one, which must be unique, or one made from the headline.
+    fn name(&mut self, articles: &mut [Article], slugs: &[Option<Sourced<String>>]) {
+        let mut taken: Vec<(String, u32)> = Vec::new();
+        for (article, slug) in articles.iter_mut().zip(slugs) {
+            let Some(slug) = slug else { continue };
+            if let Some((_, line)) = taken.iter().find(|(s, _)| *s == slug.value) {
+                let message = format!("the slug `{}` is given twice; the first is on line {line}", slug.value);
+                let d = Diagnostic::error("duplicate-slug", message).at(slug.span);
+                self.log.push(d.hint("give one of the two articles another slug, or none"));
+            } else {
+                taken.push((slug.value.clone(), self.log.line_column(slug.span).0 as u32));
+            }
+            article.slug.clone_from(&slug.value);
+        }
+        for article in articles.iter_mut().filter(|a| a.slug.is_empty()) {
+            let base = slug_of(&article.headline);
+            let mut slug = base.clone();
+            let mut n = 2;
+            while taken.iter().any(|(s, _)| *s == slug) {
+                slug = format!("{base}-{n}");
+                n += 1;
+            }
+            taken.push((slug.clone(), 0));
+            article.slug = slug;
+        }
+    }
+}
+
+/// A headline as a slug: ASCII letters and digits in lower case, hyphens between words, at most 40 letters.
+fn slug_of(headline: &Rich) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut slug = String::new();
+    for c in headline.text().nfkd() {
+        let plain = match c {
+            'ß' | 'ẞ' => "ss",
+            'æ' | 'Æ' => "ae",
+            'œ' | 'Œ' => "oe",
+            'ø' | 'Ø' => "o",
+            'ł' | 'Ł' => "l",
+            'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+            'þ' | 'Þ' => "th",
+            _ => "",
+        };
+        if !plain.is_empty() {
+            slug.push_str(plain);
+        } else if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !is_mark(c) && !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.len() > 40 {
+        let cut = slug[..41].rfind('-').filter(|i| *i >= 20).unwrap_or(40);
+        slug.truncate(cut);
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "article".to_owned() } else { slug.to_owned() }
+}
+
+/// Combining marks, which the decomposition leaves behind.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_becomes_a_slug() {
+        let slug = |s: &str| slug_of(&Rich::plain(s, None));
+        assert_eq!(slug("¡Huelga en la línea 3!"), "huelga-en-la-linea-3");
+        assert_eq!(slug("They don’t care"), "they-dont-care");
+        assert_eq!(slug("Straße nach Łódź"), "strasse-nach-lodz");
+        assert_eq!(
+            slug("Third forklift collision this month on the same dock"),
+            "third-forklift-collision-this-month-on"
+        );
+        assert_eq!(slug("罢工"), "article");
+    }
+}

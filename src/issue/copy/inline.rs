@@ -1,0 +1,194 @@
+//! Inline Markdown events into [`Rich`] text: marks are kept as a stack, white space is made single.
+
+use super::source::SourceMap;
+use crate::diag::{Diagnostic, Log};
+use crate::issue::{Mark, Rich, RichSpan};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// Collects the inline events of one paragraph, heading or cell.
+#[derive(Default)]
+pub(super) struct Inline {
+    spans: Vec<RichSpan>,
+    bold: u32,
+    italic: u32,
+    links: Vec<Option<String>>,
+    /// White space that is owed before the next letter.
+    space: bool,
+    length: usize,
+    /// Where the last line of the source begins, as an offset into the text.
+    last_line: usize,
+}
+
+impl Inline {
+    /// Takes an event that marks or is text; everything else is left alone.
+    pub(super) fn take(&mut self, event: &Event<'_>, range: Range<usize>, map: &SourceMap, log: &mut Log) {
+        match event {
+            Event::Text(text) => self.text(text, range, map),
+            Event::Code(text) => {
+                let mark = Mark { code: true, ..self.mark() };
+                self.push(text, mark, range, map);
+            }
+            Event::SoftBreak => {
+                self.space = true;
+                self.last_line = self.length + 1;
+            }
+            Event::HardBreak => self.line_break(range, map),
+            Event::Start(Tag::Emphasis) => self.italic += 1,
+            Event::End(TagEnd::Emphasis) => self.italic = self.italic.saturating_sub(1),
+            Event::Start(Tag::Strong) => self.bold += 1,
+            Event::End(TagEnd::Strong) => self.bold = self.bold.saturating_sub(1),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let address = match link_type {
+                    LinkType::Email if !dest_url.starts_with("mailto:") => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                let address = check_address(address, range, map, log);
+                self.links.push(address);
+            }
+            Event::End(TagEnd::Link) => {
+                self.links.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Text under the marks that are open.
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>, map: &SourceMap) {
+        self.push(text, self.mark(), range, map);
+    }
+
+    /// The mark of a footnote.
+    pub(super) fn note(&mut self, number: u32, range: Range<usize>, map: &SourceMap) {
+        let mark = Mark { note: Some(number), ..self.mark() };
+        // The mark clings to the word before it, whatever white space was written.
+        self.space = false;
+        self.push(&number.to_string(), mark, range, map);
+    }
+
+    /// A line break that the writer asked for.
+    pub(super) fn line_break(&mut self, range: Range<usize>, map: &SourceMap) {
+        self.space = false;
+        if self.length > 0 {
+            let mark = self.mark();
+            self.append("\n", mark, range, map);
+        }
+        self.last_line = self.length;
+    }
+
+    fn mark(&self) -> Mark {
+        let link = self.links.iter().rev().find_map(Clone::clone);
+        Mark { bold: self.bold > 0, italic: self.italic > 0, code: false, link, note: None }
+    }
+
+    /// Appends text with every run of white space made one space; none at the beginning, at the end or at a line break.
+    fn push(&mut self, text: &str, mark: Mark, range: Range<usize>, map: &SourceMap) {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{b}') {
+                self.space = true;
+                continue;
+            }
+            if self.space {
+                let at_start = if out.is_empty() { self.at_line_start() } else { out.ends_with('\n') };
+                if !at_start {
+                    out.push(' ');
+                }
+                self.space = false;
+            }
+            out.push(c);
+        }
+        if !out.is_empty() {
+            self.append(&out, mark, range, map);
+        }
+    }
+
+    fn at_line_start(&self) -> bool {
+        self.spans.last().is_none_or(|s| s.text.ends_with('\n'))
+    }
+
+    fn append(&mut self, text: &str, mark: Mark, range: Range<usize>, map: &SourceMap) {
+        self.length += text.len();
+        let source = map.span(range);
+        match self.spans.last_mut() {
+            Some(last) if last.mark == mark && mark.note.is_none() => {
+                last.text.push_str(text);
+                if let Some(s) = &mut last.source {
+                    s.end = s.end.max(source.end);
+                }
+            }
+            _ => self.spans.push(RichSpan { text: text.to_owned(), mark, source: Some(source) }),
+        }
+    }
+
+    /// The text, and where the last line of the source begins in it.
+    pub(super) fn finish(self) -> (Rich, usize) {
+        let mut spans = self.spans;
+        // A hard break at the very end breaks nothing.
+        while let Some(last) = spans.last_mut() {
+            let kept = last.text.trim_end_matches('\n').len();
+            last.text.truncate(kept);
+            if !last.text.is_empty() {
+                break;
+            }
+            spans.pop();
+        }
+        (Rich { spans }, self.last_line.min(self.length))
+    }
+}
+
+/// The address of a link, if it is of a kind that a reader may follow from paper or screen.
+fn check_address(address: String, range: Range<usize>, map: &SourceMap, log: &mut Log) -> Option<String> {
+    let scheme = address.split_once(':').map(|(s, _)| s.to_ascii_lowercase());
+    let known = ["http", "https", "mailto", "tel"];
+    if scheme.as_deref().is_some_and(|s| known.contains(&s)) && !address.contains(|c: char| c.is_control()) {
+        return Some(address);
+    }
+    let shown: String = address.chars().take(60).flat_map(char::escape_default).collect();
+    let d = Diagnostic::warning(
+        "link",
+        format!("`{shown}` is not an address that a link may lead to; its words are set as text"),
+    );
+    log.push(d.at(map.span(range)).hint("links begin with https://, http://, mailto: or tel:"));
+    None
+}
+
+/// Splits text at a byte offset; the mark of the stretch that is cut goes to both.
+pub(super) fn split_at(rich: Rich, offset: usize) -> (Rich, Rich) {
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    for span in rich.spans {
+        let end = at + span.text.len();
+        let cut = offset.saturating_sub(at);
+        if end <= offset {
+            head.push(span);
+        } else if cut == 0 || !span.text.is_char_boundary(cut) {
+            tail.push(span);
+        } else {
+            let (a, b) = (span.text[..cut].to_owned(), span.text[cut..].to_owned());
+            head.push(RichSpan { text: a, ..span.clone() });
+            tail.push(RichSpan { text: b, ..span });
+        }
+        at = end;
+    }
+    (trim(Rich { spans: head }), trim(Rich { spans: tail }))
+}
+
+/// The text without white space around it.
+pub(super) fn trim(mut rich: Rich) -> Rich {
+    while let Some(first) = rich.spans.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+        if !first.text.is_empty() {
+            break;
+        }
+        rich.spans.remove(0);
+    }
+    while let Some(last) = rich.spans.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        rich.spans.pop();
+    }
+    rich
+}

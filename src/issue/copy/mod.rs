@@ -1,0 +1,80 @@
+//! Copy: Markdown into blocks, footnotes numbered, pictures found, with every place kept.
+//!
+//! Straight quotes and hyphens stay as they are written; making them typographic is the text room's matter. What cannot
+//! be set (HTML, strange links) is said and left out, never an error that keeps the paper from the press.
+
+mod attributes;
+mod blocks;
+mod footnotes;
+mod inline;
+mod line;
+mod picture;
+mod source;
+
+pub(crate) use line::line;
+pub(crate) use source::SourceMap;
+
+use super::{Block, Picture};
+use crate::diag::Log;
+use crate::files::Files;
+use footnotes::Footnotes;
+use pulldown_cmark::{Event, Options, Parser};
+use std::ops::Range;
+use std::path::Path;
+
+/// Where copy comes from.
+pub(crate) struct Place<'a> {
+    /// The files.
+    pub(crate) files: &'a dyn Files,
+    /// The issue's folder.
+    pub(crate) issue: &'a Path,
+    /// The folder of the file that the copy stands in, relative to the issue's folder.
+    pub(crate) beside: &'a Path,
+    /// From the text to its file.
+    pub(crate) map: SourceMap,
+}
+
+/// What copy reads as.
+pub(crate) struct Copy {
+    /// The blocks.
+    pub(crate) blocks: Vec<Block>,
+    /// The notes by number; the first is 1.
+    pub(crate) notes: Vec<Vec<Block>>,
+}
+
+/// Reads a whole text.
+pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let footnotes = Footnotes::number(&events, &place.map, log);
+    let notes = vec![Vec::new(); footnotes.len()];
+    let mut reader = Reader {
+        text,
+        place,
+        events,
+        next: 0,
+        footnotes,
+        notes,
+        pictures: Vec::new(),
+        depth: 0,
+        html_said: false,
+        log,
+    };
+    let blocks = reader.document();
+    Copy { blocks, notes: reader.notes }
+}
+
+/// Walks through the events of one text.
+struct Reader<'a> {
+    text: &'a str,
+    place: &'a Place<'a>,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    next: usize,
+    footnotes: Footnotes,
+    notes: Vec<Vec<Block>>,
+    /// Pictures that wait for the end of the outermost block that they stand in.
+    pictures: Vec<Picture>,
+    depth: usize,
+    html_said: bool,
+    log: &'a mut Log,
+}

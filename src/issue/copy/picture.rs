@@ -1,0 +1,115 @@
+//! `![caption](images/x.jpg){columns=2 at=top}` into a picture.
+
+use super::Reader;
+use super::attributes::{self, Attribute};
+use super::inline::{Inline, trim};
+use crate::diag::{Diagnostic, nearest};
+use crate::issue::paths::{self, There};
+use crate::issue::{At, Picture, Rich, Sourced};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+use std::path::PathBuf;
+
+const KEYS: [&str; 4] = ["columns", "at", "credit", "alt"];
+
+impl Reader<'_> {
+    /// Reads a picture whose start was just taken; it is put with those that wait. Returns where what belongs to it ends.
+    pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> usize {
+        let mut inline = Inline::default();
+        let mut open = 1;
+        while let Some((event, place)) = self.events.get(self.next).cloned() {
+            self.next += 1;
+            match event {
+                Event::Start(Tag::Image { .. }) => open += 1,
+                Event::End(TagEnd::Image) => {
+                    open -= 1;
+                    if open == 0 {
+                        break;
+                    }
+                }
+                event => inline.take(&event, place, &self.place.map, self.log),
+            }
+        }
+        let caption = trim(inline.finish().0);
+        let (attributes, end) = attributes::read(self.text, range.end).unwrap_or((Vec::new(), range.end));
+        let span = self.place.map.span(range.start..end);
+        let mut picture = Picture {
+            files: Vec::new(),
+            caption: (!caption.is_blank()).then_some(caption),
+            credit: None,
+            alt: None,
+            columns: None,
+            at: At::Auto,
+            crop: None,
+            focus: [500, 500],
+            span,
+        };
+        for attribute in attributes {
+            self.attribute(&mut picture, attribute);
+        }
+        if let Some(path) = self.picture_file(file, range) {
+            picture.files.push(Sourced { value: path, span });
+            self.pictures.push(picture);
+        }
+        end
+    }
+
+    fn attribute(&mut self, picture: &mut Picture, a: Attribute) {
+        let span = self.place.map.span(a.range);
+        let value_span = self.place.map.span(a.value_range);
+        let value = a.value.trim();
+        let wrong = |wanted: &str| {
+            Diagnostic::error("bad-value", format!("`{}` must be {wanted}, and here stands `{value}`", a.key)).at(span)
+        };
+        match a.key.as_str() {
+            "columns" => match value.parse::<u32>() {
+                Ok(n) if (1..=12).contains(&n) => picture.columns = Some(Sourced { value: n, span: value_span }),
+                _ => self.log.push(wrong("a whole number from 1 to 12")),
+            },
+            "at" => match value {
+                "top" => picture.at = At::Top,
+                "bottom" => picture.at = At::Bottom,
+                "auto" => picture.at = At::Auto,
+                _ => match value.parse::<u32>() {
+                    Ok(n) if n > 0 => picture.at = At::Paragraph(n),
+                    _ => self.log.push(wrong("`top`, `bottom`, `auto` or the number of a paragraph")),
+                },
+            },
+            "credit" if !value.is_empty() => picture.credit = Some(Rich::plain(value, Some(value_span))),
+            "alt" if !value.is_empty() => picture.alt = Some(value.to_owned()),
+            "credit" | "alt" => {}
+            other => {
+                let d =
+                    Diagnostic::error("unknown-key", format!("`{other}` is not a key of a picture in copy")).at(span);
+                let hint = match nearest(other, KEYS) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known keys: {}", KEYS.join(", ")),
+                };
+                self.log.push(d.hint(hint));
+            }
+        }
+    }
+
+    /// The picture's file: from the issue's folder first, then from the folder of the copy.
+    fn picture_file(&mut self, written: &str, range: Range<usize>) -> Option<PathBuf> {
+        let span = self.place.map.span(range);
+        if written.contains("://") {
+            let d =
+                Diagnostic::error("path", "a picture must be a file in the issue's folder, not an address").at(span);
+            self.log.push(d.hint("save the picture into `images/` and write its path"));
+            return None;
+        }
+        let beside = self.place.beside.join(written);
+        let candidates = [paths::clean(written), paths::clean(&beside.to_string_lossy())];
+        let Some(first) = candidates.iter().find_map(|c| c.as_ref().ok()) else {
+            paths::within(written, span, self.log);
+            return None;
+        };
+        let there = |p: &PathBuf| paths::look(self.place.files, &self.place.issue.join(p)) == There::File;
+        if let Some(found) = candidates.iter().flatten().find(|p| there(p)) {
+            return Some(found.clone());
+        }
+        paths::missing(self.place.files, self.place.issue, first, span, self.log);
+        None
+    }
+}

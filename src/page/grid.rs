@@ -1,0 +1,63 @@
+//! The grid's measures: where columns and lines stand on a page.
+
+use super::{Folio, Layout, MasterKind};
+use crate::geom::Length;
+
+/// What stands on a page: its masters, merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageMaster {
+    /// Grid lines that the nameplate takes; 0 is none.
+    pub nameplate: u32,
+    /// The folio line; all empty is none.
+    pub folio: Folio,
+}
+
+impl Layout {
+    /// The width of the type area.
+    pub fn type_width(&self) -> Length {
+        self.paper.w - self.margins.inner - self.margins.outer
+    }
+
+    /// The width of one column.
+    pub fn column_width(&self) -> Length {
+        (self.type_width() - self.gutter * i64::from(self.columns - 1)) / i64::from(self.columns)
+    }
+
+    /// The width of `n` columns and the gutters between them; all columns give the type area's width to the last
+    /// scaled point.
+    pub fn span_width(&self, n: u32) -> Length {
+        if n >= self.columns {
+            return self.type_width();
+        }
+        self.column_width() * i64::from(n) + self.gutter * i64::from(n.saturating_sub(1))
+    }
+
+    /// The left edge of a column (from 0) on a page (from 1), from the trim's left edge. On right-hand (odd) pages the
+    /// inner margin is at the left.
+    pub fn column_x(&self, page_number: u32, column: u32) -> Length {
+        let left = if page_number % 2 == 1 { self.margins.inner } else { self.margins.outer };
+        left + (self.column_width() + self.gutter) * i64::from(column)
+    }
+
+    /// How many grid lines the type area has.
+    pub fn lines_per_page(&self) -> i64 {
+        (self.paper.h - self.margins.top - self.margins.bottom).units_down(self.baseline)
+    }
+
+    /// What stands on a page (numbered from 1): each part from the most specific master that speaks of it.
+    pub fn master(&self, page: u32, last: bool) -> PageMaster {
+        let serves = |kind: MasterKind| match kind {
+            MasterKind::Number(n) => n == page,
+            MasterKind::First => page == 1,
+            MasterKind::Last => last,
+            MasterKind::Left => page % 2 == 0,
+            MasterKind::Right => page % 2 == 1,
+            MasterKind::Any => true,
+        };
+        let serving = || self.masters.iter().filter(|m| serves(m.kind));
+        PageMaster {
+            nameplate: serving().find_map(|m| m.nameplate).unwrap_or(0),
+            folio: serving().find_map(|m| m.folio.clone()).unwrap_or_default(),
+        }
+    }
+}
