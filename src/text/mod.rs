@@ -29,7 +29,13 @@ impl<'a> Shaper<'a> {
 
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
     /// `hyphenate: false`, all-capital styles and code get no hyphenation points.
-    pub fn shape(&mut self, _rich: &Rich, _style: &Style, _language: Language, _say: &mut Vec<Diagnostic>) -> ShapedText {
+    pub fn shape(
+        &mut self,
+        _rich: &Rich,
+        _style: &Style,
+        _language: Language,
+        _say: &mut Vec<Diagnostic>,
+    ) -> ShapedText {
         unimplemented!()
     }
 }
