@@ -24,6 +24,10 @@ pub struct Face {
     pub ascent: f64,
     /// The descent, in em, positive.
     pub descent: f64,
+    /// The font file.
+    pub data: std::borrow::Cow<'static, [u8]>,
+    /// Which face of the file.
+    pub index: u32,
 }
 
 impl FontBook {

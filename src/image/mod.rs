@@ -78,6 +78,11 @@ impl Images {
         &self.images[id.0 as usize]
     }
 
+    /// A picture, if it is of this run.
+    pub(crate) fn try_get(&self, id: ImageId) -> Option<&Image> {
+        self.images.get(id.0 as usize)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.images.len()
@@ -93,6 +98,11 @@ impl Image {
     /// Reads a picture from the bytes of its file; `name` is what the diagnostic calls it.
     pub fn read(file: &[u8], name: &str) -> Result<Image, Diagnostic> {
         decode(file).map_err(|fault| fault.diagnostic(name))
+    }
+
+    /// How many bytes its pixels take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.stored.bytes.len() + self.mask.as_ref().map_or(0, |m| m.bytes.len())
     }
 
     /// The pixels per inch if all of the picture's width is printed as wide as this.
