@@ -87,8 +87,6 @@ pub struct Copy {
     pub align: Align,
     /// A bullet, a number or an initial that stands beside the first line.
     pub marker: Option<Marker>,
-    /// Whether the article's end mark follows its last line.
-    pub end_mark: bool,
 }
 
 /// The measure of a paragraph's lines: a width, the first lines of which something cuts into from the left.

@@ -234,10 +234,11 @@ impl Search<'_> {
             }
         } else {
             self.divide(lay, s, gap, from, way);
-            if from == 0 && !kept {
-                let slack = stretch.lines - s.used;
-                self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
-            }
+        }
+        // Whole into the next stretch: where it does not go in here, or has to go with what follows it.
+        if from == 0 && !kept && (left > room || element.keeps_next && s.used > 0) {
+            let slack = stretch.lines - s.used;
+            self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
         }
         if from == 0 {
             self.lay_around_float(lay, s, gap);

@@ -56,7 +56,7 @@ impl<'a> Paragraph<'a> {
         // An initial is not divided from the lines beside it.
         let before = 2.max(self.cut.0 as u32);
         let left = self.frame.left;
-        let copy = Copy { text, breakings, left, measure, indent, align, marker: self.marker, end_mark: false };
+        let copy = Copy { text, breakings, left, measure, indent, align, marker: self.marker };
         element(copy, depths, Division::Lines { before, after: 2 })
     }
 
@@ -114,7 +114,6 @@ pub fn subhead(desk: &mut Desk, rich: &Rich, frame: Frame) -> Element {
         indent: Length::ZERO,
         align: Align::Left,
         marker: None,
-        end_mark: false,
     };
     let depths = vec![Depth { lines, cost: 0, hyphens: 0 }];
     let mut e = element(copy, depths, Division::Never);
