@@ -39,7 +39,11 @@ impl Rich {
     /// Plain text without marks.
     pub fn plain(text: impl Into<String>, source: Option<Span>) -> Rich {
         let text = text.into();
-        if text.is_empty() { Rich::default() } else { Rich { spans: vec![RichSpan { text, mark: Mark::default(), source }] } }
+        if text.is_empty() {
+            Rich::default()
+        } else {
+            Rich { spans: vec![RichSpan { text, mark: Mark::default(), source }] }
+        }
     }
 
     /// The text without its marks.
