@@ -1,11 +1,16 @@
-//! A composed issue: everything that the press rooms need.
+//! A composed issue: everything that the press rooms need. And the pipeline that composes it.
 
 use crate::diag::{Failed, Log};
-use crate::display::DisplayList;
+use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
 use crate::image::Images;
-use std::path::Path;
+use crate::issue::{self, Block, Issue, Sourced};
+use crate::makeup::{self, Materials};
+use crate::page::{self, Layout};
+use crate::{paint, style};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 
 /// A composed issue.
 pub struct Edition {
@@ -17,26 +22,72 @@ pub struct Edition {
     pub images: Images,
     /// BCP 47 tag of its language.
     pub language: String,
-    /// What was made.
-    pub summary: Summary,
-    /// The dummy: which article has which room, as a map of letters.
+    /// The letter map of its pages.
     pub dummy: String,
+    /// What a build says of it.
+    pub summary: Summary,
 }
 
-/// What a run made, in numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What a build says of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     /// Pages.
     pub pages: usize,
-    /// Words of copy.
+    /// Words of copy: articles without their heads and captions.
     pub words: usize,
-    /// Pictures.
+    /// Pictures on the pages.
     pub pictures: usize,
-    /// How much of the last page's type area is filled, in percent.
+    /// How far down the last page is filled.
     pub last_page_fullness_percent: u32,
 }
 
-/// The pipeline: reads the manifest at `path` and all that it names, and sets the issue.
-pub fn compose(_files: &dyn Files, _path: &Path, _log: &mut Log) -> Result<Edition, Failed> {
-    Err(Failed)
+/// The pipeline: reads the manifest at `path` (or in the folder `path`) and all that it names, and sets the issue.
+pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition, Failed> {
+    let issue = issue::read(files, path, log)?;
+    let layout = page::read(files, &issue.folder, &issue.layout, log)?;
+    let fonts = FontBook::load(files, &issue.folder, &families(&layout), log);
+    let images = Images::load(files, &picture_files(&issue), log);
+    log.check()?;
+    let styles = style::resolve(&layout, &fonts, log)?;
+    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images };
+    let made = makeup::make_up(&issue, materials, log);
+    log.check()?;
+    let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
+    let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
+    let summary = Summary {
+        pages: pages.len(),
+        words: issue.articles.iter().map(|a| makeup::words(&a.body)).sum(),
+        pictures,
+        last_page_fullness_percent: made.last_page_fullness,
+    };
+    Ok(Edition { pages, fonts, images, language: issue.language.tag.to_owned(), dummy: made.dummy, summary })
+}
+
+/// The families and font files that a layout names.
+fn families(layout: &Layout) -> Vec<String> {
+    let mut names: Vec<String> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The picture files of an issue, in the order of their use.
+fn picture_files(issue: &Issue) -> Vec<Sourced<PathBuf>> {
+    fn of_blocks(blocks: &[Block], out: &mut Vec<Sourced<PathBuf>>) {
+        for block in blocks {
+            match block {
+                Block::Picture(p) => out.extend(p.files.iter().cloned()),
+                Block::Quotation { blocks, .. } => of_blocks(blocks, out),
+                Block::List { items, .. } => items.iter().for_each(|i| of_blocks(i, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for article in &issue.articles {
+        article.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+        of_blocks(&article.body, &mut out);
+    }
+    issue.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+    out
 }

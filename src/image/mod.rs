@@ -1,33 +1,158 @@
-//! Pictures: read, checked, scrubbed of everything but what is needed to print them.
+//! Pictures: files → pixels ready for a PDF, checked, and scrubbed of everything but what is needed to print them.
+//!
+//! JPEGs keep their scan data to the byte, plain PNGs their compressed rows; whatever a camera or an editor wrote
+//! around them is gone before any other room sees them. Knows nothing of pages.
 
-use crate::diag::Log;
+mod exif;
+mod fault;
+mod jpeg;
+mod pixels;
+mod png;
+mod rows;
+mod sniff;
+
+use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
-use crate::files::Files;
+use crate::files::{FileError, Files};
+use crate::geom::Length;
 use crate::issue::Sourced;
-use std::path::PathBuf;
+pub use exif::Orientation;
+use fault::Fault;
+pub(crate) use pixels::{Coding, Pixels, Space};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Files larger than this are not read: 64 MB.
+const MAX_FILE: u64 = 64 << 20;
 
 /// All pictures of one run, in the order of their first use.
-pub struct Images {}
+#[derive(Debug, Default)]
+pub struct Images {
+    images: Vec<Image>,
+    by_path: BTreeMap<PathBuf, ImageId>,
+}
 
 /// A picture, ready to be written.
+#[derive(Debug)]
 pub struct Image {
     /// Width and height in pixels as it is seen upright (orientation applied).
     pub pixels: (u32, u32),
+    /// How the stored pixels are turned to stand upright.
+    pub orientation: Orientation,
+    /// Whether it has few colours, as drawings and lettering have (PNGs only): its edges ask for more pixels per inch.
+    pub is_line_art: bool,
+    /// The stored pixels.
+    pub(crate) stored: Pixels,
+    /// How much of each pixel is seen, if some is not quite: gray, and as many pixels.
+    pub(crate) mask: Option<Pixels>,
 }
 
 impl Images {
-    /// Loads every file once. `files` are paths as the reader of the issue resolved them.
-    pub fn load(_files: &dyn Files, _paths: &[Sourced<PathBuf>], _log: &mut Log) -> Images {
-        unimplemented!()
+    /// Loads every file once. `files` are paths as the reader of the issue resolved them. What cannot be printed is
+    /// said in the log at the place of the path's first use, in the order of `paths`.
+    pub fn load(files: &dyn Files, paths: &[Sourced<PathBuf>], log: &mut Log) -> Images {
+        let mut seen = std::collections::BTreeSet::new();
+        let once: Vec<&Sourced<PathBuf>> = paths.iter().filter(|p| seen.insert(&p.value)).collect();
+        let read: Vec<Result<Image, Diagnostic>> = once.par_iter().map(|path| open(files, &path.value)).collect();
+        let mut all = Images::default();
+        for (path, image) in once.into_iter().zip(read) {
+            match image {
+                Ok(image) => {
+                    all.by_path.insert(path.value.clone(), ImageId(all.images.len() as u32));
+                    all.images.push(image);
+                }
+                Err(why) => log.push(why.at(path.span)),
+            }
+        }
+        all
     }
 
-    /// The picture of a path that was given to `load`.
-    pub fn find(&self, _path: &std::path::Path) -> Option<ImageId> {
-        unimplemented!()
+    /// The picture of a path that was given to `load`; nothing if it could not be read.
+    pub fn find(&self, path: &Path) -> Option<ImageId> {
+        self.by_path.get(path).copied()
     }
 
-    /// A picture.
-    pub fn get(&self, _id: ImageId) -> &Image {
-        unimplemented!()
+    /// A picture. Panics if `id` is of another run.
+    pub fn get(&self, id: ImageId) -> &Image {
+        &self.images[id.0 as usize]
+    }
+
+    /// A picture, if it is of this run.
+    pub(crate) fn try_get(&self, id: ImageId) -> Option<&Image> {
+        self.images.get(id.0 as usize)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.images.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.images.is_empty()
+    }
+}
+
+impl Image {
+    /// Reads a picture from the bytes of its file; `name` is what the diagnostic calls it.
+    pub fn read(file: &[u8], name: &str) -> Result<Image, Diagnostic> {
+        decode(file).map_err(|fault| fault.diagnostic(name))
+    }
+
+    /// How many bytes its pixels take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.stored.bytes.len() + self.mask.as_ref().map_or(0, |m| m.bytes.len())
+    }
+
+    /// The pixels per inch if all of the picture's width is printed as wide as this.
+    pub fn ppi_at(&self, width: Length) -> f64 {
+        f64::from(self.pixels.0) * 72.0 / width.pt()
+    }
+}
+
+fn open(files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
+    let name = path.display();
+    let bytes = files.read(path, MAX_FILE).map_err(|e| match e {
+        FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no picture {name}"))
+            .hint("paths are relative to the issue's folder; capital and small letters differ"),
+        FileError::IsDirectory => Diagnostic::error("not-a-file", format!("{name} is a folder, not a picture")),
+        FileError::NotAFile => Diagnostic::error("not-a-file", format!("{name} is not a file")),
+        FileError::TooLarge { size, limit } => Diagnostic::error(
+            "image-too-large",
+            format!("{name}: the file has {} MB; at most {} MB are read", size.div_ceil(1 << 20), limit >> 20),
+        )
+        .hint("scale it down in an image editor, or save it as JPEG"),
+        FileError::Other(why) => Diagnostic::error("unreadable-file", format!("{name} cannot be read: {why}")),
+    })?;
+    Image::read(&bytes, &name.to_string())
+}
+
+fn decode(file: &[u8]) -> Result<Image, Fault> {
+    match sniff::sniff(file) {
+        sniff::Kind::Jpeg => {
+            let jpeg = jpeg::read(file)?;
+            let space = match jpeg.components {
+                1 => Space::Gray,
+                3 => Space::Rgb,
+                _ => Space::Cmyk(jpeg.inverted),
+            };
+            let stored = Pixels { size: jpeg.size, space, bits: 8, coding: Coding::Jpeg, bytes: jpeg.bytes };
+            Ok(Image::new(stored, None, jpeg.orientation, false))
+        }
+        sniff::Kind::Png => {
+            let png = png::read(file)?;
+            Ok(Image::new(png.pixels, png.mask, png.orientation, png.is_line_art))
+        }
+        sniff::Kind::Empty => Err(Fault::empty()),
+        sniff::Kind::Other(seems) => Err(Fault::format(seems)),
+    }
+}
+
+impl Image {
+    fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
+        let (w, h) = stored.size;
+        let pixels = if orientation.swaps() { (h, w) } else { (w, h) };
+        Image { pixels, orientation, is_line_art, stored, mask }
     }
 }

@@ -82,7 +82,19 @@ pub struct Line {
     pub width: Length,
 }
 
+impl Line {
+    /// A line with nothing on it.
+    pub fn empty() -> Line {
+        Line { runs: Vec::new(), links: Vec::new(), width: Length::ZERO }
+    }
+}
+
 impl ShapedText {
+    /// The width of the widest stretch without a break.
+    pub fn longest_word(&self) -> Length {
+        unimplemented!()
+    }
+
     /// The width without any break.
     pub fn width(&self) -> Length {
         unimplemented!()

@@ -1,0 +1,234 @@
+//! A PNG as it is found → pixels as a PDF stores them, the same compressed bytes wherever that is possible.
+//!
+//! PDF's FlateDecode with a PNG predictor (ISO 32000-1, 7.4.4.4) reads what PNG stores (PNG, third edition, 7 to 10):
+//! a picture without transparency and interlacing, of at most 8 bits, goes over as it is, once its checksums are
+//! right and its data inflate to just the right size. All others are decoded, written as such a PNG, and read again.
+//! No chunk but the pixels, the palette and (for transparency) `tRNS` is kept.
+
+use super::exif::{self, Orientation};
+use super::fault::Fault;
+use super::pixels::{Coding, Pixels, Space};
+use super::rows;
+use flate2::Crc;
+use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, Limits};
+use std::io::Cursor;
+
+/// A PNG, ready for a PDF.
+#[derive(Debug)]
+pub(super) struct Png {
+    /// The pixels.
+    pub(super) pixels: Pixels,
+    /// How much of them is seen, if some is not quite.
+    pub(super) mask: Option<Pixels>,
+    /// What the `eXIf` chunk says.
+    pub(super) orientation: Orientation,
+    /// Whether it has few colours.
+    pub(super) is_line_art: bool,
+}
+
+/// Decoding needs memory for every pixel: 100 megapixels are a tabloid spread at 900 ppi.
+const MAX_PIXELS: u64 = 100_000_000;
+/// What decoding may take at the most, in bytes.
+const MAX_DECODED: u64 = 400_000_000;
+
+/// The header chunk (11.2.1).
+#[derive(Debug, Clone, Copy)]
+struct Header {
+    size: (u32, u32),
+    bits: u8,
+    color: u8,
+    interlaced: bool,
+}
+
+/// The chunks that matter.
+struct Chunks<'a> {
+    header: Header,
+    palette: &'a [u8],
+    transparent: bool,
+    orientation: Option<Orientation>,
+    data: Vec<u8>,
+}
+
+/// Reads a PNG.
+pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
+    let chunks = chunks(file)?;
+    let orientation = chunks.orientation.unwrap_or(Orientation::UPRIGHT);
+    let h = chunks.header;
+    let as_it_is = !h.interlaced && !chunks.transparent && h.bits <= 8 && matches!(h.color, 0 | 2 | 3);
+    if as_it_is {
+        if let Some((pixels, is_line_art)) = pass(chunks)? {
+            return Ok(Png { pixels, mask: None, orientation, is_line_art });
+        }
+    }
+    let (color, alpha) = decode(file, h)?;
+    let (pixels, is_line_art) = repack(&color)?;
+    let mask = match alpha {
+        Some(alpha) => Some(repack(&alpha)?.0),
+        None => None,
+    };
+    Ok(Png { pixels, mask, orientation, is_line_art })
+}
+
+/// Splits the file into its chunks (5.3) and checks those that matter.
+fn chunks(file: &[u8]) -> Result<Chunks<'_>, Fault> {
+    let mut at = 8;
+    let mut header: Option<Header> = None;
+    let mut found = Chunks {
+        header: Header { size: (0, 0), bits: 0, color: 0, interlaced: false },
+        palette: &[],
+        transparent: false,
+        orientation: None,
+        data: Vec::new(),
+    };
+    loop {
+        let head = file.get(at..at + 8).ok_or(Fault::truncated())?;
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let kind = &head[4..8];
+        let end = at + 8 + length;
+        let body = file.get(at + 8..end).ok_or(Fault::truncated())?;
+        let sum = file.get(end..end + 4).ok_or(Fault::truncated())?;
+        let matters = matches!(kind, b"IHDR" | b"PLTE" | b"IDAT" | b"IEND" | b"tRNS");
+        if matters && checksum(&file[at + 4..end]) != sum {
+            return Err(Fault::damaged(format!("the checksum of its {} part is wrong", String::from_utf8_lossy(kind))));
+        }
+        at = end + 4;
+        if header.is_none() && kind != b"IHDR" {
+            return Err(Fault::damaged("its pixels come before its size"));
+        }
+        match kind {
+            b"IHDR" if header.is_some() => return Err(Fault::damaged("it has two headers")),
+            b"IHDR" => {
+                let read = read_header(body)?;
+                header = Some(read);
+                found.header = read;
+            }
+            b"PLTE" if body.is_empty() || body.len() % 3 != 0 || body.len() > 768 => {
+                return Err(Fault::damaged("its list of colours makes no sense"));
+            }
+            b"PLTE" => found.palette = body,
+            b"tRNS" => found.transparent = true,
+            b"eXIf" => found.orientation = exif::orientation(body),
+            b"IDAT" => {
+                if found.data.is_empty() {
+                    found.data.reserve(file.len() - (at - 4 - length).min(file.len()));
+                }
+                found.data.extend_from_slice(body);
+            }
+            b"IEND" => break,
+            _ if kind[0].is_ascii_uppercase() => {
+                return Err(Fault::unsupported("it has a part that only newer programs understand"));
+            }
+            _ => {}
+        }
+    }
+    if found.data.is_empty() {
+        return Err(Fault::damaged("it has no pixels"));
+    }
+    if found.header.color == 3 && found.palette.is_empty() {
+        return Err(Fault::damaged("its list of colours is missing"));
+    }
+    Ok(found)
+}
+
+fn checksum(bytes: &[u8]) -> [u8; 4] {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum().to_be_bytes()
+}
+
+fn read_header(body: &[u8]) -> Result<Header, Fault> {
+    let &[w3, w2, w1, w0, h3, h2, h1, h0, bits, color, compression, filter, interlace] = body else {
+        return Err(Fault::damaged("its header makes no sense"));
+    };
+    let size = (u32::from_be_bytes([w3, w2, w1, w0]), u32::from_be_bytes([h3, h2, h1, h0]));
+    let known = match color {
+        0 => matches!(bits, 1 | 2 | 4 | 8 | 16),
+        3 => matches!(bits, 1 | 2 | 4 | 8),
+        2 | 4 | 6 => matches!(bits, 8 | 16),
+        _ => false,
+    };
+    if !known || compression != 0 || filter != 0 || interlace > 1 {
+        return Err(Fault::damaged("its header makes no sense"));
+    }
+    if size.0 == 0 || size.1 == 0 {
+        return Err(Fault::damaged(format!("it says that it is {} × {} pixels", size.0, size.1)));
+    }
+    if u64::from(size.0) * u64::from(size.1) > MAX_PIXELS {
+        return Err(Fault::too_many_pixels(size));
+    }
+    Ok(Header { size, bits, color, interlaced: interlace == 1 })
+}
+
+/// The pixels as they are stored, if they are whole and nothing follows them; and whether they have few colours.
+fn pass(chunks: Chunks<'_>) -> Result<Option<(Pixels, bool)>, Fault> {
+    let h = chunks.header;
+    let samples = if h.color == 2 { 3 } else { 1 };
+    let survey = rows::survey(&chunks.data, h.size, h.bits, samples)?;
+    if survey.surplus {
+        return Ok(None);
+    }
+    let mut data = chunks.data;
+    // What follows the end of the compressed stream is nobody's.
+    data.truncate(survey.compressed);
+    let (space, data) = match (h.color, survey.gray) {
+        (0, _) => (Space::Gray, data),
+        (2, Some(gray)) => (Space::Gray, gray),
+        (2, None) => (Space::Rgb, data),
+        _ => (Space::Indexed(chunks.palette.to_vec()), data),
+    };
+    let few = survey.few_colors || (h.color == 3 && chunks.palette.len() / 3 <= rows::FEW);
+    Ok(Some((Pixels { size: h.size, space, bits: h.bits, coding: Coding::Rows, bytes: data }, few)))
+}
+
+/// Eight-bit gray or colour, and the transparency if there is any.
+fn decode(file: &[u8], h: Header) -> Result<(DynamicImage, Option<DynamicImage>), Fault> {
+    let samples: u64 = match h.color {
+        0 => 1,
+        4 => 2,
+        2 => 3,
+        _ => 4,
+    };
+    // The decoded pixels, and beside them their eight-bit form.
+    let bytes = u64::from(h.size.0) * u64::from(h.size.1) * samples * if h.bits == 16 { 3 } else { 1 };
+    if bytes > MAX_DECODED {
+        return Err(Fault::too_many_pixels(h.size));
+    }
+    let broken = |e: &dyn std::fmt::Display| Fault::damaged(e.to_string());
+    let mut decoder = PngDecoder::new(Cursor::new(file)).map_err(|e| broken(&e))?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(2 * MAX_DECODED);
+    decoder.set_limits(limits).map_err(|e| broken(&e))?;
+    let whole = DynamicImage::from_decoder(decoder).map_err(|e| broken(&e))?;
+    let color = whole.color();
+    if !color.has_alpha() {
+        return Ok((if color.has_color() { whole.into_rgb8().into() } else { whole.into_luma8().into() }, None));
+    }
+    let size = h.size;
+    let (color, alpha): (DynamicImage, Vec<u8>) = if color.has_color() {
+        let rgba = whole.into_rgba8();
+        let alpha = rgba.pixels().map(|p| p.0[3]).collect();
+        (DynamicImage::ImageRgba8(rgba).into_rgb8().into(), alpha)
+    } else {
+        let luma = whole.into_luma_alpha8();
+        let alpha = luma.pixels().map(|p| p.0[1]).collect();
+        (DynamicImage::ImageLumaA8(luma).into_luma8().into(), alpha)
+    };
+    if alpha.iter().all(|a| *a == 255) {
+        return Ok((color, None));
+    }
+    let alpha =
+        image::GrayImage::from_raw(size.0, size.1, alpha).ok_or(Fault::damaged("it is smaller than it says"))?;
+    Ok((color, Some(alpha.into())))
+}
+
+/// Writes an eight-bit picture as a plain PNG and reads that.
+fn repack(picture: &DynamicImage) -> Result<(Pixels, bool), Fault> {
+    let (w, h) = (picture.width(), picture.height());
+    let kind = if picture.color().has_color() { ExtendedColorType::Rgb8 } else { ExtendedColorType::L8 };
+    let mut file = Vec::new();
+    PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive)
+        .write_image(picture.as_bytes(), w, h, kind)
+        .map_err(|e| Fault::damaged(e.to_string()))?;
+    pass(chunks(&file)?)?.ok_or(Fault::damaged("it is larger than it says"))
+}

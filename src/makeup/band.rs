@@ -1,0 +1,149 @@
+//! The room that an article has: bands of columns, with inserts in them, cut into stretches that copy runs through.
+
+/// What a stretch of column ends at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The foot of a column.
+    Foot,
+    /// The foot of a page's last column: no hyphen here.
+    PageFoot,
+    /// An insert, below which the column goes on.
+    Insert,
+}
+
+/// A stretch of a column that copy runs through without a break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The band that it belongs to.
+    pub band: usize,
+    /// Its column, from 0 at the article's left.
+    pub column: u32,
+    /// Its first line, from the band's top.
+    pub top: u32,
+    /// Its depth in grid lines.
+    pub lines: u32,
+    /// What it ends at.
+    pub end: End,
+}
+
+/// Something that takes a rectangle out of a band: a picture or a pull quote over whole columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Insert {
+    /// Which of the article's inserts.
+    pub index: usize,
+    /// Its first column.
+    pub column: u32,
+    /// How many columns it spans.
+    pub columns: u32,
+    /// Its own depth in grid lines, without the white around it.
+    pub lines: u32,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where in a band an insert stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At its top.
+    Top,
+    /// At its foot.
+    Foot,
+    /// At so many hundredths of the free depth.
+    Share(u32),
+}
+
+impl Insert {
+    /// Its first line in a band of `depth` lines.
+    pub fn top(&self, depth: u32) -> u32 {
+        let free = depth.saturating_sub(self.lines);
+        match self.place {
+            Place::Top => 0,
+            Place::Foot => free,
+            // Two lines of copy and one of white at least stay above and below.
+            Place::Share(share) => {
+                if free < 6 {
+                    0
+                } else {
+                    (free * share / 100).clamp(3, free - 3)
+                }
+            }
+        }
+    }
+}
+
+/// A band: columns of one depth, side by side, on one page.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// Its depth in grid lines.
+    pub depth: u32,
+    /// Whether it reaches the foot of its page.
+    pub to_foot: bool,
+    /// What stands in it.
+    pub inserts: Vec<Insert>,
+}
+
+/// White lines between an insert and the copy above or below it.
+pub const WHITE: u32 = 1;
+
+impl Band {
+    /// The band's stretches in reading order.
+    pub fn stretches(&self, band: usize, columns: u32, out: &mut Vec<Stretch>) {
+        for column in 0..columns {
+            let mut taken: Vec<(u32, u32)> = self
+                .inserts
+                .iter()
+                .filter(|i| (i.column..i.column + i.columns).contains(&column))
+                .map(|i| {
+                    let top = i.top(self.depth);
+                    (top.saturating_sub(WHITE), (top + i.lines + WHITE).min(self.depth))
+                })
+                .collect();
+            taken.sort_unstable();
+            let mut y = 0;
+            for (top, bottom) in taken {
+                if top > y {
+                    out.push(Stretch { band, column, top: y, lines: top - y, end: End::Insert });
+                }
+                y = y.max(bottom);
+            }
+            let last = column + 1 == columns && self.to_foot;
+            if y < self.depth {
+                let end = if last { End::PageFoot } else { End::Foot };
+                out.push(Stretch { band, column, top: y, lines: self.depth - y, end });
+            }
+        }
+    }
+
+    /// How many lines of copy it holds.
+    pub fn capacity(&self, columns: u32) -> u32 {
+        let mut out = Vec::new();
+        self.stretches(0, columns, &mut out);
+        out.iter().map(|s| s.lines).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insert_cuts_its_columns_and_keeps_white_around_it() {
+        let insert = Insert { index: 0, column: 1, columns: 2, lines: 6, place: Place::Top };
+        let band = Band { depth: 20, to_foot: true, inserts: vec![insert] };
+        let mut out = Vec::new();
+        band.stretches(0, 3, &mut out);
+        let shape: Vec<_> = out.iter().map(|s| (s.column, s.top, s.lines, s.end)).collect();
+        assert_eq!(shape, [(0, 0, 20, End::Foot), (1, 7, 13, End::Foot), (2, 7, 13, End::PageFoot)]);
+        assert_eq!(band.capacity(3), 46);
+    }
+
+    #[test]
+    fn copy_goes_on_below_an_insert_in_the_middle() {
+        let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Share(50) };
+        let band = Band { depth: 20, to_foot: false, inserts: vec![insert] };
+        let mut out = Vec::new();
+        band.stretches(0, 1, &mut out);
+        let shape: Vec<_> = out.iter().map(|s| (s.top, s.lines, s.end)).collect();
+        assert_eq!(shape, [(0, 7, End::Insert), (13, 7, End::Foot)]);
+    }
+}

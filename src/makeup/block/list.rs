@@ -1,0 +1,50 @@
+//! Lists: hanging paragraphs with a bullet or a number before the first line.
+
+use super::paragraph::Paragraph;
+use super::{Frame, blocks, white};
+use crate::geom::Length;
+use crate::issue::{Block, Rich};
+use crate::makeup::desk::Desk;
+use crate::makeup::element::{Element, Marker};
+use crate::page::{Align, Role};
+
+/// The bullets of the levels: a bullet, then an en dash.
+const BULLETS: [&str; 2] = ["\u{2022}", "\u{2013}"];
+
+/// Sets a list. The hang is as wide as the widest number, or as the bullet and its space.
+pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Frame, out: &mut Vec<Element>) {
+    let style = desk.style(Role::List);
+    let level = usize::from(frame.role == Role::List);
+    let labels: Vec<String> = match start {
+        Some(n) => (0..items.len() as u64).map(|i| format!("{}.", n.saturating_add(i))).collect(),
+        None => vec![BULLETS[level].to_owned(); items.len()],
+    };
+    let lines: Vec<_> = labels
+        .iter()
+        .map(|label| desk.ragged(&Rich::plain(label.as_str(), None), style, Length::from_pt(400.0), Align::Left))
+        .collect();
+    let widest = lines.iter().flatten().map(|l| l.width).max().unwrap_or_default();
+    let hang = (widest + style.size.scale(0.5)).max(style.size).min(frame.width / 3);
+    let inner = Frame {
+        left: frame.left + hang,
+        width: frame.width - hang,
+        role: Role::List,
+        indents: false,
+    };
+    let begin = out.len();
+    for (item, mut label) in items.iter().zip(lines) {
+        let Some(label) = label.drain(..).next() else { continue };
+        // Numbers stand flush right at their full stop, bullets flush left.
+        let x = if start.is_some() { frame.left + widest - label.width } else { frame.left };
+        let marker = Marker { line: label, x, drop: 0 };
+        let (head, rest) = match item.split_first() {
+            Some((Block::Paragraph(rich), rest)) => (rich.clone(), rest),
+            _ => (Rich::default(), &item[..]),
+        };
+        out.push(Paragraph::new(inner, &head, false).marked(marker).element(desk));
+        blocks(desk, rest, inner, true, out);
+    }
+    if level == 0 {
+        white(&mut out[begin..], style.above, style.below);
+    }
+}

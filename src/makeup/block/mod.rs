@@ -1,0 +1,92 @@
+//! Blocks of copy into elements, one file a kind.
+
+mod code;
+mod list;
+pub mod paragraph;
+mod picture;
+mod quotation;
+mod quote;
+mod table;
+
+pub use picture::picture;
+pub use quote::quote;
+
+use super::desk::Desk;
+use super::element::{Content, Depth, Division, Element, FixedLine};
+use crate::geom::Length;
+use crate::issue::Block;
+use crate::page::Role;
+use paragraph::Paragraph;
+
+/// What a block stands in: how far it is indented, and in which type it is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// From the column's left edge.
+    pub left: Length,
+    /// The measure.
+    pub width: Length,
+    /// The role of its paragraphs.
+    pub role: Role,
+    /// Whether paragraphs after the first are indented.
+    pub indents: bool,
+}
+
+/// Turns blocks into elements, in order; `first` says that the next paragraph is not indented. Pictures in the copy
+/// are left out: they are inserts. Returns the element at which each block begins.
+pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, out: &mut Vec<Element>) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let start = out.len();
+        starts.push(start);
+        match block {
+            Block::Paragraph(rich) => {
+                let indented = frame.indents && !first;
+                out.push(Paragraph::new(frame, rich, indented).element(desk));
+            }
+            Block::Subhead(_, rich) => out.push(paragraph::subhead(desk, rich, frame)),
+            Block::Quotation { blocks, source } => {
+                quotation::quotation(desk, blocks, source.as_ref(), frame, out);
+            }
+            Block::List { start, items } => list::list(desk, *start, items, frame, out),
+            Block::Table(table) => out.push(table::table(desk, table, frame)),
+            Block::Break => out.push(thematic_break(desk, frame)),
+            Block::Code(code) => code::code(desk, code, frame, out),
+            Block::Picture(_) => continue,
+        }
+        // Copy after a subhead, a list or a table starts flush left, as after a picture it does not.
+        first = !matches!(block, Block::Paragraph(_)) && out.len() > start;
+    }
+    starts
+}
+
+/// White above and below a group of elements: the first's above, the last's below.
+fn white(elements: &mut [Element], above: u32, below: u32) {
+    if let Some(first) = elements.first_mut() {
+        first.above = first.above.max(above);
+    }
+    if let Some(last) = elements.last_mut() {
+        last.below = last.below.max(below);
+    }
+}
+
+/// An element of ready lines.
+fn fixed(lines: Vec<FixedLine>, division: Division) -> Element {
+    Element {
+        above: 0,
+        below: 0,
+        loose_above: false,
+        keeps_next: false,
+        depths: vec![Depth { lines: lines.len().max(1) as u32, cost: 0, hyphens: 0 }],
+        division,
+        content: Content::Fixed(lines),
+    }
+}
+
+/// A short rule on a line of its own.
+fn thematic_break(desk: &Desk, frame: Frame) -> Element {
+    let length = desk.style(Role::Body).size * 4;
+    let x = frame.left + (frame.width - length) / 2;
+    let rise = desk.cap_height(desk.style(Role::Body)) / 2;
+    let rules = vec![(x, rise, length, Length::from_pt(0.5))];
+    fixed(vec![FixedLine { cells: Vec::new(), rules }], Division::Never)
+}

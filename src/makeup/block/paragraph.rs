@@ -1,0 +1,122 @@
+//! Paragraphs and subheads.
+
+use super::Frame;
+use crate::diag::Diagnostic;
+use crate::geom::Length;
+use crate::issue::Rich;
+use crate::makeup::desk::Desk;
+use crate::makeup::element::{Content, Copy, Depth, Division, Element, Marker, Measure};
+use crate::page::{Align, Role};
+use crate::text::{Breaking, Breakings, ShapedText};
+
+/// What a line more or less than the best costs before the difference in demerits is added.
+const OTHER_DEPTH: i32 = 35;
+
+/// A paragraph on its way to becoming an element.
+pub struct Paragraph<'a> {
+    frame: Frame,
+    rich: &'a Rich,
+    indented: bool,
+    marker: Option<Marker>,
+    cut: (usize, Length),
+}
+
+impl<'a> Paragraph<'a> {
+    /// A paragraph in a frame.
+    pub fn new(frame: Frame, rich: &'a Rich, indented: bool) -> Self {
+        Paragraph { frame, rich, indented, marker: None, cut: (0, Length::ZERO) }
+    }
+
+    /// The same with something beside its first line.
+    #[must_use]
+    pub fn marked(mut self, marker: Marker) -> Self {
+        self.marker = Some(marker);
+        self
+    }
+
+    /// The same with its first `lines` lines starting `by` further in.
+    #[must_use]
+    pub fn cut(mut self, lines: usize, by: Length) -> Self {
+        self.cut = (lines, by);
+        self
+    }
+
+    /// Shapes and breaks it.
+    pub fn element(self, desk: &mut Desk) -> Element {
+        let style = desk.style(self.frame.role);
+        let text = desk.shape(self.rich, style);
+        let measure = Measure { width: self.frame.width, cut_lines: self.cut.0, cut: self.cut.1 };
+        let indent = if self.indented { style.indent } else { Length::ZERO };
+        let align = style.align;
+        let ways = text.break_copy(&|n| measure.of(n), indent, align);
+        if ways.best.forced {
+            warn_broken_word(desk, self.rich);
+        }
+        let (depths, breakings) = depths(ways);
+        // An initial is not divided from the lines beside it.
+        let before = 2.max(self.cut.0 as u32);
+        let left = self.frame.left;
+        let copy = Copy { text, breakings, left, measure, indent, align, marker: self.marker };
+        element(copy, depths, Division::Lines { before, after: 2 })
+    }
+
+    /// Whether a paragraph of this text is deep enough to stand beside an initial of `lines` lines.
+    pub fn holds_initial(text: &ShapedText, measure: Measure, align: Align) -> bool {
+        let ways = text.break_copy(&|n| measure.of(n), Length::ZERO, align);
+        ways.best.breaks.len() > measure.cut_lines
+    }
+}
+
+fn element(copy: Copy, depths: Vec<Depth>, division: Division) -> Element {
+    let content = Content::Copy(Box::new(copy));
+    Element { above: 0, below: 0, loose_above: false, keeps_next: false, depths, division, content }
+}
+
+/// The ways to break a paragraph as depths, the best first.
+fn depths(ways: Breakings) -> (Vec<Depth>, Vec<Breaking>) {
+    let best = ways.best.demerits;
+    let mut breakings = vec![ways.best];
+    breakings.extend(ways.shorter);
+    breakings.extend(ways.longer);
+    let depth = |(i, b): (usize, &Breaking)| {
+        // Demerits are squares of badness; a share of their growth over the best is what another depth costs.
+        let worse = ((b.demerits - best).max(0.0) / (best.abs() + 1_000.0)).min(20.0) * 20.0;
+        Depth {
+            lines: b.breaks.len() as u32,
+            cost: if i == 0 { 0 } else { OTHER_DEPTH + worse as i32 },
+            hyphens: b.hyphens.iter().take(128).enumerate().fold(0, |bits, (n, h)| bits | u128::from(*h) << n),
+        }
+    };
+    (breakings.iter().enumerate().map(depth).collect(), breakings)
+}
+
+fn warn_broken_word(desk: &mut Desk, rich: &Rich) {
+    let text = rich.text();
+    let word = text.split_whitespace().max_by_key(|w| w.chars().count()).unwrap_or_default();
+    let shown: String = word.chars().take(24).collect();
+    let more = if word.chars().count() > 24 { "\u{2026}" } else { "" };
+    let message = format!("\u{201c}{shown}{more}\u{201d} is wider than its column and was broken where it had to be");
+    let d = Diagnostic::warning("word-too-wide", message).at(rich.source());
+    desk.say.push(d.hint("put soft hyphens (U+00AD) where it may break, or a shorter word"));
+}
+
+/// A subhead: ragged display type on the grid, white above, kept with the copy below it.
+pub fn subhead(desk: &mut Desk, rich: &Rich, frame: Frame) -> Element {
+    let style = desk.style(Role::Subhead);
+    let text = desk.shape(rich, style);
+    let breaking = text.break_display(frame.width);
+    let lines = breaking.breaks.len() as u32;
+    let copy = Copy {
+        text,
+        breakings: vec![breaking],
+        left: frame.left,
+        measure: Measure::plain(frame.width),
+        indent: Length::ZERO,
+        align: Align::Left,
+        marker: None,
+    };
+    let depths = vec![Depth { lines, cost: 0, hyphens: 0 }];
+    let mut e = element(copy, depths, Division::Never);
+    (e.above, e.below, e.loose_above, e.keeps_next) = (style.above, style.below, true, true);
+    e
+}

@@ -1,0 +1,193 @@
+//! Pictures with caption and credit, and grids of pictures under one caption.
+
+use crate::diag::Diagnostic;
+use crate::display::ImageId;
+use crate::geom::{Length, Point, Rect};
+use crate::issue::{Picture, Rich};
+use crate::makeup::desk::Desk;
+use crate::makeup::head::append;
+use crate::makeup::matter::{Mark, Matter};
+use crate::page::{Align, Role};
+use crate::text::Line;
+
+/// How far a photograph without a `crop` of its own may be trimmed so that its foot stands on the grid.
+const TRIM: f64 = 0.06;
+/// White between a picture and its caption, in points.
+const GAP: f64 = 3.5;
+
+/// Sets a picture at a width, at most `most` grid lines deep (a taller one is scaled, with a warning). Its top is level
+/// with the capitals of the line beside it, its foot or its caption's last line stands on a baseline.
+pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> Matter {
+    let ids: Vec<ImageId> = picture.files.iter().filter_map(|f| desk.m.images.find(&f.value)).collect();
+    let Some(first) = ids.first() else { return Matter::default() };
+    let per_row = match ids.len() {
+        n @ 1..=3 => n,
+        4 => 2,
+        5 | 6 | 9 => 3,
+        _ => 4,
+    };
+    let rows = ids.len().div_ceil(per_row) as i64;
+    let gap = desk.m.layout.gutter / 3;
+    let mut width = width;
+    let caption = caption(desk, picture, width);
+    let natural = ratio(desk, *first, picture, ids.len());
+    let cell_width = (width - gap * (per_row as i64 - 1)) / per_row as i64;
+    let wanted = cell_width.scale(1.0 / natural) * rows + gap * (rows - 1);
+    let below = caption_depth(desk, caption.len());
+    let trim = trim(desk, *first, picture, natural, ids.len());
+    let (mut lines, mut height) = snap(desk, wanted, below, trim);
+    if lines > most {
+        lines = most;
+        height = depth(desk, lines) - below;
+        if trim.0 * 0.999 > height.pt() / wanted.pt() {
+            let scale = height.pt() / (wanted.pt() * trim.0.max(0.01));
+            width = width.scale(scale.clamp(0.05, 1.0));
+            let message = "the picture is too tall for its page and was set smaller";
+            let d = Diagnostic::warning("picture-too-tall", message).at(picture.span);
+            desk.say.push(d.hint("a `crop` with a wider form, or fewer `columns`, would fill its columns"));
+        }
+    }
+    let full = cell_width * per_row as i64 + gap * (per_row as i64 - 1);
+    let room = Rect { x: (full - width) / 2, y: desk.drop() - desk.cap_height(desk.style(Role::Body)), w: width, h: height };
+    let mut matter = Matter { lines, marks: Vec::new() };
+    cells(desk, &ids, per_row, gap, room, picture, &mut matter.marks);
+    let style = desk.style(Role::Caption);
+    let foot = desk.grid() * (i64::from(lines) - 1) + desk.drop();
+    let n = caption.len() as i64;
+    for (i, line) in caption.into_iter().enumerate() {
+        let y = foot - style.leading * (n - 1 - i as i64);
+        matter.marks.push(Mark::Line(Point { x: room.x, y }, line));
+    }
+    matter
+}
+
+/// The pictures in their cells.
+fn cells(desk: &Desk, ids: &[ImageId], per_row: usize, gap: Length, room: Rect, p: &Picture, out: &mut Vec<Mark>) {
+    let rows = ids.len().div_ceil(per_row);
+    let h = (room.h - gap * (rows as i64 - 1)) / rows as i64;
+    for (row, ids) in ids.chunks(per_row).enumerate() {
+        // The last row is as wide as the others, with fewer and wider pictures.
+        let n = ids.len() as i64;
+        let w = (room.w - gap * (n - 1)) / n;
+        for (c, id) in ids.iter().enumerate() {
+            let rect = Rect { x: room.x + (w + gap) * c as i64, y: room.y + (h + gap) * row as i64, w, h };
+            out.push(Mark::picture(*id, rect, crop(desk.m.images.get(*id).pixels, rect, p.focus)));
+        }
+    }
+}
+
+/// Width : height at which a picture wants to stand.
+fn ratio(desk: &Desk, id: ImageId, picture: &Picture, count: usize) -> f64 {
+    let (w, h) = desk.m.images.get(id).pixels;
+    let natural = (f64::from(w) / f64::from(h.max(1))).clamp(0.02, 50.0);
+    match picture.crop {
+        Some(c) => natural.clamp(c.min, c.max),
+        None if count > 1 => natural.clamp(1.0, 1.6),
+        None => natural,
+    }
+}
+
+/// The least and the most of its wanted height that a picture may have.
+fn trim(desk: &Desk, id: ImageId, picture: &Picture, natural: f64, count: usize) -> (f64, f64) {
+    match picture.crop {
+        Some(c) => (natural / c.max, natural / c.min),
+        None if count > 1 => (0.85, 1.15),
+        None if desk.m.images.get(id).is_line_art => (1.0, 1.0),
+        None => (1.0 - TRIM, 1.0 + TRIM),
+    }
+}
+
+/// What stands below the picture: the gap and the caption's lines down to the last baseline.
+fn caption_depth(desk: &Desk, lines: usize) -> Length {
+    if lines == 0 {
+        return Length::ZERO;
+    }
+    let style = desk.style(Role::Caption);
+    Length::from_pt(GAP) + desk.cap_height(style) + style.leading * (lines as i64 - 1)
+}
+
+/// From the top of the capitals of the first of so many grid lines to the last one's baseline.
+fn depth(desk: &Desk, lines: u32) -> Length {
+    desk.grid() * (i64::from(lines.max(1)) - 1) + desk.cap_height(desk.style(Role::Body))
+}
+
+/// The whole number of grid lines nearest to what a picture of height `wanted` needs with `below` under it, and the
+/// picture's height there.
+fn snap(desk: &Desk, wanted: Length, below: Length, trim: (f64, f64)) -> (u32, Length) {
+    let exact = wanted + below - depth(desk, 1);
+    let up = exact.units_up(desk.grid()) as u32 + 1;
+    let mut options: Vec<(f64, u32, Length)> = Vec::new();
+    for lines in [up.saturating_sub(1).max(1), up] {
+        let height = depth(desk, lines) - below;
+        let share = height.pt() / wanted.pt().max(0.01);
+        if share >= trim.0 - 1e-9 && share <= trim.1 + 1e-9 {
+            options.push(((share - 1.0).abs(), lines, height));
+        }
+    }
+    options.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Where the form may not change, the white that is over lies between the caption and what follows.
+    options.first().map_or((up, wanted), |o| (o.1, o.2))
+}
+
+/// The part of a picture that is shown in a room, around its focus.
+fn crop(pixels: (u32, u32), room: Rect, focus: [u16; 2]) -> [u32; 4] {
+    let natural = f64::from(pixels.0) / f64::from(pixels.1.max(1));
+    let wanted = room.w.pt() / room.h.pt().max(0.01);
+    let (w, h) = if natural > wanted { (wanted / natural, 1.0) } else { (1.0, natural / wanted) };
+    let side = |share: f64, focus: u16| {
+        let start = (f64::from(focus) / 1000.0 - share / 2.0).clamp(0.0, 1.0 - share);
+        let at = |v: f64| (v * 65_536.0).round() as u32;
+        (at(start), at(start + share))
+    };
+    let ((left, right), (top, bottom)) = (side(w, focus[0]), side(h, focus[1]));
+    [left, top, right, bottom]
+}
+
+/// Caption and credit at a width: the credit after the caption's last line, or on a line of its own.
+fn caption(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
+    let style = desk.style(Role::Caption);
+    // A line of a caption holds at most about 70 characters.
+    let measure = width.min(style.size * 34);
+    let mut lines = match &picture.caption {
+        Some(c) if !c.is_blank() => desk.ragged(c, style, measure, Align::Left),
+        _ => Vec::new(),
+    };
+    if let Some(credit) = &picture.credit {
+        let style = desk.style(Role::Credit);
+        let mut credit = desk.ragged(&bare(credit), style, measure, Align::Left);
+        let gap = style.size.scale(0.6);
+        match lines.last_mut() {
+            Some(last) if credit.len() == 1 && last.width + gap + credit[0].width <= measure => {
+                append(last, credit.remove(0), gap);
+            }
+            _ => lines.append(&mut credit),
+        }
+    }
+    lines
+}
+
+/// A credit without a full stop at its end.
+fn bare(credit: &Rich) -> Rich {
+    let mut rich = credit.clone();
+    if let Some(last) = rich.spans.last_mut() {
+        last.text = last.text.trim_end_matches('.').to_owned();
+    }
+    rich
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(w: f64, h: f64) -> Rect {
+        Rect { w: Length::from_pt(w), h: Length::from_pt(h), ..Rect::default() }
+    }
+
+    #[test]
+    fn a_crop_keeps_its_focus() {
+        // A square shown in a room twice as wide as tall: half of its height, around a focus near the top.
+        assert_eq!(crop((100, 100), room(200.0, 100.0), [500, 100]), [0, 0, 65_536, 32_768]);
+        assert_eq!(crop((100, 100), room(200.0, 100.0), [500, 500]), [0, 16_384, 65_536, 49_152]);
+        assert_eq!(crop((200, 100), room(200.0, 100.0), [0, 0]), [0, 0, 65_536, 65_536]);
+    }
+}

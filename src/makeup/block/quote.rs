@@ -1,0 +1,57 @@
+//! Pull quotes: large type between two rules, with its quotation mark hung and its source below.
+
+use crate::color::Color;
+use crate::geom::{Length, Point, Rect};
+use crate::issue::PullQuote;
+use crate::makeup::desk::Desk;
+use crate::makeup::matter::{Mark, Matter};
+use crate::page::{Align, Role};
+
+/// Sets a pull quote at a width.
+pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
+    let style = desk.style(Role::PullQuote);
+    let [open, close] = desk.language.quotes;
+    let mut rich = quote.text.clone();
+    if let Some(first) = rich.spans.first_mut() {
+        first.text.insert_str(0, open);
+    }
+    if let Some(last) = rich.spans.last_mut() {
+        last.text.push_str(close);
+    }
+    let lines = desk.display(&rich, style, width, Align::Left);
+    let by = match &quote.by {
+        Some(by) => desk.ragged(by, desk.style(Role::PullQuoteBy), width, Align::Left),
+        None => Vec::new(),
+    };
+    let cap = desk.cap_height(style);
+    let by_style = desk.style(Role::PullQuoteBy);
+    let pad = style.size.scale(0.62);
+    let mut depth = style.rule + pad + cap + style.leading * (lines.len() as i64 - 1);
+    if !by.is_empty() {
+        depth += style.size.scale(0.5) + desk.cap_height(by_style) + by_style.leading * (by.len() as i64 - 1);
+    }
+    depth += pad;
+    // From the top of the capitals beside it down to a baseline, as a picture stands.
+    let lift = desk.drop() - desk.cap_height(desk.style(Role::Body));
+    let body_cap = desk.cap_height(desk.style(Role::Body));
+    let n = (depth - body_cap).units_up(desk.grid()) + 1;
+    let spare = (desk.grid() * (n - 1) + body_cap - depth) / 2;
+    let mut marks = Vec::new();
+    let rule = |y: Length, h: Length| Mark::Fill(Rect { x: Length::ZERO, y, w: width, h }, Color::BLACK);
+    if style.rule > Length::ZERO {
+        marks.push(rule(lift, style.rule));
+        let thin = (style.rule / 4).max(Length::from_pt(0.3));
+        marks.push(rule(lift + desk.grid() * (n - 1) + body_cap - thin, thin));
+    }
+    let mut y = lift + style.rule + pad + spare + cap;
+    for line in lines {
+        marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
+        y += style.leading;
+    }
+    y += style.size.scale(0.5) + desk.cap_height(by_style) - style.leading;
+    for line in by {
+        marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
+        y += by_style.leading;
+    }
+    Matter { lines: n as u32, marks }
+}

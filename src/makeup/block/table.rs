@@ -1,0 +1,134 @@
+//! Tables: cells of ragged type, every line on the grid, hairlines between the rows.
+
+use super::{Frame, fixed, white};
+use crate::diag::Diagnostic;
+use crate::geom::Length;
+use crate::issue::{CellAlign, Rich, Table};
+use crate::makeup::desk::Desk;
+use crate::makeup::element::{Division, Element, FixedLine};
+use crate::page::{Align, Role};
+use crate::style::Style;
+use crate::text::ShapedText;
+
+/// The smallest share of its size at which a table that is too wide is set.
+const SMALLEST: f64 = 0.7;
+
+/// Sets a table over the frame's width. Where even the longest words do not stand side by side, it is set smaller,
+/// and where that does not serve, its words are broken; a warning says so.
+pub fn table(desk: &mut Desk, table: &Table, frame: Frame) -> Element {
+    let (body, head) = (desk.style(Role::Table).clone(), desk.style(Role::TableHead).clone());
+    let rows: Vec<(&[Rich], bool)> = std::iter::once((&table.head[..], true))
+        .filter(|(h, _)| h.iter().any(|c| !c.is_blank()))
+        .chain(table.rows.iter().map(|r| (&r[..], false)))
+        .collect();
+    let mut scale = 1.0;
+    loop {
+        let (body, head) = (body.at(body.size.scale(scale)), head.at(head.size.scale(scale)));
+        let gap = body.size;
+        let shaped: Vec<Vec<ShapedText>> = rows
+            .iter()
+            .map(|(cells, is_head)| cells.iter().map(|c| desk.shape(c, if *is_head { &head } else { &body })).collect())
+            .collect();
+        let room = frame.width - gap * (table.align.len() as i64 - 1).max(0);
+        let (widths, fits) = share(&shaped, table.align.len(), room);
+        if fits || scale <= SMALLEST + 1e-9 {
+            if scale < 1.0 {
+                warn(desk, table, fits);
+            }
+            return set(desk, table, frame, &rows, &shaped, &widths, gap, &body);
+        }
+        scale = (scale - 0.1).max(SMALLEST);
+    }
+}
+
+fn warn(desk: &mut Desk, table: &Table, fits: bool) {
+    let broken = if fits { "" } else { ", and some of its words were broken" };
+    let message = format!("the table is too wide for its column and was set smaller{broken}");
+    let d = Diagnostic::warning("table-too-wide", message).at(table.span);
+    desk.say.push(d.hint("fewer columns or shorter words"));
+}
+
+/// Shares the room between the columns: each has its longest word, and what is left goes by what they want more.
+/// Whether all longest words found room.
+fn share(rows: &[Vec<ShapedText>], columns: usize, room: Length) -> (Vec<Length>, bool) {
+    let mut least = vec![Length::ZERO; columns];
+    let mut wanted = vec![Length::ZERO; columns];
+    for cells in rows {
+        for (c, cell) in cells.iter().enumerate().take(columns) {
+            least[c] = least[c].max(cell.longest_word());
+            wanted[c] = wanted[c].max(cell.width());
+        }
+    }
+    let (least_sum, wanted_sum): (Length, Length) = (least.iter().copied().sum(), wanted.iter().copied().sum());
+    if wanted_sum <= room {
+        // All fits: the first column (the words) takes what is left, so that figures stand together at the right.
+        let mut widths = wanted;
+        if let Some(first) = widths.first_mut() {
+            *first += room - wanted_sum;
+        }
+        return (widths, true);
+    }
+    if least_sum > room {
+        let widths = least.iter().map(|l| room.ratio(l.sp().max(1), least_sum.sp().max(1))).collect();
+        return (widths, false);
+    }
+    let spare = room - least_sum;
+    let more = (wanted_sum - least_sum).sp().max(1);
+    let widths = least.iter().zip(&wanted).map(|(l, w)| *l + spare.ratio((*w - *l).sp(), more)).collect();
+    (widths, true)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn set(
+    desk: &mut Desk,
+    table: &Table,
+    frame: Frame,
+    rows: &[(&[Rich], bool)],
+    shaped: &[Vec<ShapedText>],
+    widths: &[Length],
+    gap: Length,
+    style: &Style,
+) -> Element {
+    let mut lines: Vec<FixedLine> = Vec::new();
+    let mut after = Vec::new();
+    let (hairline, bar) = (Length::from_pt(0.3), Length::from_pt(0.75));
+    let grid = desk.grid();
+    // A rule between two rows lies in the middle between descenders and capitals.
+    let rise = -(grid - desk.cap_height(style)) / 2;
+    for (r, (_, is_head)) in rows.iter().enumerate() {
+        let start = lines.len();
+        let mut x = frame.left;
+        for (c, text) in shaped[r].iter().enumerate() {
+            let align = match table.align[c] {
+                CellAlign::Left => Align::Left,
+                CellAlign::Centre => Align::Centre,
+                CellAlign::Right => Align::Right,
+            };
+            let width = widths[c];
+            let breaking = text.break_copy(&|_| width, Length::ZERO, Align::Left).best;
+            let set = text.set(desk.m.fonts, &breaking, &|_| width, Length::ZERO, align);
+            for (i, line) in set.into_iter().enumerate() {
+                if lines.len() <= start + i {
+                    lines.push(FixedLine::default());
+                }
+                lines[start + i].cells.push((x, line));
+            }
+            x += width + gap;
+        }
+        if lines.len() == start {
+            lines.push(FixedLine::default());
+        }
+        let last = lines.len() - 1;
+        let thick = if *is_head || r + 1 == rows.len() { bar } else { hairline };
+        lines[last].rules.push((frame.left, rise, frame.width, thick));
+        // The head stays with the first row; a row is not divided.
+        if !is_head && r + 1 < rows.len() {
+            after.push(lines.len() as u32);
+        }
+    }
+    let role = desk.style(Role::Table);
+    let mut element = [fixed(lines, Division::After(after))];
+    white(&mut element, role.above, role.below);
+    let [element] = element;
+    element
+}

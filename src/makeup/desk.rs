@@ -1,0 +1,95 @@
+//! What every hand at the make-up needs within reach: layout, styles, faces, pictures, a shaper, and a place to say
+//! what gave way.
+
+use crate::diag::Diagnostic;
+use crate::font::{Face, FontBook};
+use crate::geom::Length;
+use crate::image::Images;
+use crate::issue::Rich;
+use crate::language::Language;
+use crate::page::{Align, Layout, Role};
+use crate::style::{Style, StyleBook};
+use crate::text::{Line, ShapedText, Shaper};
+
+/// What does not change while an issue is made up.
+#[derive(Clone, Copy)]
+pub struct Materials<'a> {
+    /// The layout.
+    pub layout: &'a Layout,
+    /// Its styles.
+    pub styles: &'a StyleBook,
+    /// The faces.
+    pub fonts: &'a FontBook,
+    /// The pictures.
+    pub images: &'a Images,
+}
+
+/// One hand's desk.
+pub struct Desk<'a> {
+    /// What everybody shares.
+    pub m: Materials<'a>,
+    /// This hand's shaper.
+    pub shaper: Shaper<'a>,
+    /// The language of what is being set.
+    pub language: Language,
+    /// What there is to say.
+    pub say: Vec<Diagnostic>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk.
+    pub fn new(m: Materials<'a>, language: Language) -> Self {
+        Desk { m, shaper: Shaper::new(m.fonts), language, say: Vec::new() }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> &'a Style {
+        &self.m.styles[role]
+    }
+
+    /// The face of a style's unmarked text.
+    pub fn face(&self, style: &Style) -> &'a Face {
+        self.m.fonts.face(style.faces.regular)
+    }
+
+    /// The height of a style's capitals.
+    pub fn cap_height(&self, style: &Style) -> Length {
+        style.size.scale(self.face(style).cap_height)
+    }
+
+    /// The distance of the grid's baselines.
+    pub fn grid(&self) -> Length {
+        self.m.layout.baseline
+    }
+
+    /// How far below the top of its grid line's room a baseline lies: the capitals of the body stand in the middle.
+    pub fn drop(&self) -> Length {
+        drop(self.m)
+    }
+
+    /// Shapes text.
+    pub fn shape(&mut self, rich: &Rich, style: &Style) -> ShapedText {
+        self.shaper.shape(rich, style, self.language, &mut self.say)
+    }
+
+    /// Sets display type (fewest lines, balanced, broken by sense) at a width.
+    pub fn display(&mut self, rich: &Rich, style: &Style, width: Length, align: Align) -> Vec<Line> {
+        let text = self.shape(rich, style);
+        let breaking = text.break_display(width);
+        text.set(self.m.fonts, &breaking, &|_| width, Length::ZERO, align)
+    }
+
+    /// Sets ragged text at a width, hyphenated where the style says so.
+    pub fn ragged(&mut self, rich: &Rich, style: &Style, width: Length, align: Align) -> Vec<Line> {
+        let text = self.shape(rich, style);
+        let breaking = text.break_copy(&|_| width, Length::ZERO, Align::Left).best;
+        text.set(self.m.fonts, &breaking, &|_| width, Length::ZERO, align)
+    }
+}
+
+/// How far below the top of its grid line's room a baseline lies.
+pub fn drop(m: Materials) -> Length {
+    let body = &m.styles[Role::Body];
+    let cap = body.size.scale(m.fonts.face(body.faces.regular).cap_height);
+    m.layout.baseline - (m.layout.baseline - cap).scale(0.42)
+}

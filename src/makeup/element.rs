@@ -1,0 +1,138 @@
+//! What the copy of an article is made of, seen from the make-up: pieces with a depth in grid lines.
+
+use crate::geom::Length;
+use crate::page::Align;
+use crate::text::{Breaking, Line, ShapedText};
+
+/// One of the depths in which an element is to be had.
+#[derive(Debug, Clone)]
+pub struct Depth {
+    /// Grid lines.
+    pub lines: u32,
+    /// What it costs to take this one rather than the best.
+    pub cost: i32,
+    /// The lines (from 0) that end in a hyphen: a bit each for the first 128.
+    pub hyphens: u128,
+}
+
+/// Where an element may be divided between two columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Division {
+    /// Nowhere.
+    Never,
+    /// After any line, if so many lines stay before it and so many go after it.
+    Lines {
+        /// Fewest lines before.
+        before: u32,
+        /// Fewest lines after.
+        after: u32,
+    },
+    /// After these lines (counted from 1), as between the rows of a table.
+    After(Vec<u32>),
+}
+
+impl Division {
+    /// Whether an element of `lines` lines may be divided after its first `first`.
+    pub fn allows(&self, first: u32, lines: u32) -> bool {
+        match self {
+            Division::Never => false,
+            Division::Lines { before, after } => first >= *before && lines >= first + *after,
+            Division::After(at) => at.contains(&first),
+        }
+    }
+}
+
+/// A piece of copy in one column.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// White lines above, unless it stands at the top of a column.
+    pub above: u32,
+    /// White lines below; of two neighbours' white the larger counts.
+    pub below: u32,
+    /// Whether one line more above it is a small matter (subheads).
+    pub loose_above: bool,
+    /// Whether the next element must begin (with at least two lines) in the same column.
+    pub keeps_next: bool,
+    /// The depths in which it is to be had, the best first.
+    pub depths: Vec<Depth>,
+    /// Where it may be divided.
+    pub division: Division,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What an element is made of.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Copy, a line on every grid line.
+    Copy(Box<Copy>),
+    /// Ready lines on the grid: per grid line, what stands on it.
+    Fixed(Vec<FixedLine>),
+}
+
+/// A paragraph of any kind and the ways to break it (as many as the element has depths).
+#[derive(Debug, Clone)]
+pub struct Copy {
+    /// Its glyphs.
+    pub text: ShapedText,
+    /// One breaking a depth.
+    pub breakings: Vec<Breaking>,
+    /// From the column's left edge.
+    pub left: Length,
+    /// The measure of its lines.
+    pub measure: Measure,
+    /// The first line's indent.
+    pub indent: Length,
+    /// How lines are set.
+    pub align: Align,
+    /// A bullet, a number or an initial that stands beside the first line.
+    pub marker: Option<Marker>,
+}
+
+/// The measure of a paragraph's lines: a width, the first lines of which something cuts into from the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Full width.
+    pub width: Length,
+    /// How many lines are cut into.
+    pub cut_lines: usize,
+    /// By how much.
+    pub cut: Length,
+}
+
+impl Measure {
+    /// The same width for all lines.
+    pub fn plain(width: Length) -> Measure {
+        Measure { width, cut_lines: 0, cut: Length::ZERO }
+    }
+
+    /// The width of line `n`, from 0.
+    pub fn of(&self, n: usize) -> Length {
+        if n < self.cut_lines { self.width - self.cut } else { self.width }
+    }
+
+    /// Where line `n` starts.
+    pub fn start(&self, n: usize) -> Length {
+        if n < self.cut_lines { self.cut } else { Length::ZERO }
+    }
+}
+
+/// Something beside the first line of a paragraph.
+#[derive(Debug, Clone)]
+pub struct Marker {
+    /// What.
+    pub line: Line,
+    /// From the column's left edge.
+    pub x: Length,
+    /// Its baseline, in grid lines below that of the first line.
+    pub drop: u32,
+}
+
+/// What stands on one grid line of a fixed element.
+#[derive(Debug, Clone, Default)]
+pub struct FixedLine {
+    /// Lines of type and their left ends, from the column's left edge.
+    pub cells: Vec<(Length, Line)>,
+    /// Rules: from the column's left edge, rise above the baseline, length, thickness.
+    pub rules: Vec<(Length, Length, Length, Length)>,
+}

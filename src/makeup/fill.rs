@@ -1,0 +1,471 @@
+//! Copy into room: the exact search for the breaks between columns and pages.
+//!
+//! Elements are laid into stretches in order; every element is to be had in a few depths, so where the columns end is
+//! a small integer program. It is solved by dynamic programming over (element, next float, stretch, lines used), as
+//! Plass proposed for pages (*Optimal Pagination Techniques*, 1981, ch. 4) and TeX does for lines. Costs are in points
+//! of no unit; what they weigh against each other stands in one place below.
+
+use super::band::{End, Stretch, WHITE};
+use super::element::Element;
+
+/// What each shortcoming costs.
+mod cost {
+    use super::End;
+
+    /// A hyphen at the end of a column that is not the page's last.
+    pub const HYPHEN: i32 = 60;
+    /// A hyphen at the foot of a page's last column.
+    pub const HYPHEN_PAGE: i32 = 3_000;
+    /// A line more above a subhead.
+    pub const LOOSE_ABOVE: i32 = 90;
+    /// A paragraph divided by a float or an insert rather than flowing on.
+    pub const INTERRUPTED: i32 = 25;
+    /// A float left over at the end of the copy.
+    pub const LATE_FLOAT: i32 = 400;
+
+    /// Lines left empty at the end of a stretch.
+    pub fn slack(end: End, lines: u32) -> i32 {
+        let lines = lines.min(1_000) as i32;
+        match end {
+            End::Foot | End::PageFoot => 700 * lines * lines,
+            End::Insert => 200 * lines * lines,
+        }
+    }
+}
+
+/// At most so many states are kept from one element to the next.
+const BEAM: usize = 40;
+
+/// An insert of one column that moves with the copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Float {
+    /// Which of the article's inserts.
+    pub index: usize,
+    /// Its depth in grid lines, without white.
+    pub lines: u32,
+    /// Where it would best stand: after so many lines of the copy at its best depth.
+    pub anchor: u32,
+    /// Whether it may stand before its anchor.
+    pub may_precede: bool,
+    /// What a line of distance costs.
+    pub weight: i32,
+    /// Whether it may stand at the top or the foot of a column (a picture may, a quote may not).
+    pub at_edges: bool,
+    /// Lines of copy that it should keep away from (the words that it quotes).
+    pub shun: Option<u32>,
+}
+
+impl Float {
+    /// What it costs to stand after `at` lines of copy; `None` where it may not.
+    fn cost(&self, at: u32) -> Option<i32> {
+        if at < self.anchor && !self.may_precede {
+            return None;
+        }
+        let near = self.shun.is_some_and(|s| s.abs_diff(at) < 14);
+        Some(self.weight * at.abs_diff(self.anchor) as i32 + if near { 300 } else { 0 })
+    }
+}
+
+/// A part of something, laid into a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Which stretch.
+    pub stretch: usize,
+    /// The line of the stretch at which it begins.
+    pub top: u32,
+    /// The element's first line there.
+    pub from: u32,
+    /// One past its last line there.
+    pub to: u32,
+}
+
+/// Something that was laid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Laid {
+    /// An element in one of its depths.
+    Element {
+        /// Which element.
+        element: usize,
+        /// Which of its depths.
+        depth: usize,
+        /// Where its parts stand.
+        parts: Vec<Part>,
+    },
+    /// A float.
+    Float {
+        /// Which of the article's inserts.
+        index: usize,
+        /// The stretch in which it stands.
+        stretch: usize,
+        /// Its first line in that stretch.
+        top: u32,
+    },
+}
+
+/// A solution.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    /// The sum of its costs.
+    pub cost: i32,
+    /// What was laid, in the order of the copy.
+    pub laid: Vec<Laid>,
+}
+
+/// How far the copy has come.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    float: usize,
+    stretch: usize,
+    used: u32,
+    /// White that is owed below what was laid last.
+    white: u32,
+    cost: i32,
+    /// The node of what was laid last.
+    node: u32,
+}
+
+impl State {
+    fn key(&self) -> (usize, usize, u32, u32) {
+        (self.float, self.stretch, self.used, self.white)
+    }
+}
+
+/// What was laid on the way to a state: a node of the tree of all ways.
+struct Node {
+    before: u32,
+    laid: NodeLaid,
+}
+
+enum NodeLaid {
+    Start,
+    Element { element: usize, depth: usize, way: Vec<Part>, last: Part },
+    Float { index: usize, stretch: usize, top: u32 },
+}
+
+/// The element that is being laid, in which depth, and how many lines of copy come before it.
+#[derive(Clone, Copy)]
+struct Lay {
+    element: usize,
+    depth: usize,
+    at: u32,
+}
+
+struct Search<'a> {
+    elements: &'a [Element],
+    floats: &'a [Float],
+    stretches: &'a [Stretch],
+    nodes: Vec<Node>,
+    next: Vec<State>,
+}
+
+/// Lays all elements and floats into the stretches at the least cost; `None` if they do not go in.
+pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
+    let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
+    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new() };
+    let mut states = vec![State { float: 0, stretch: 0, used: 0, white: 0, cost: 0, node: 0 }];
+    let mut at = 0;
+    for (e, element) in elements.iter().enumerate() {
+        if stretches.is_empty() {
+            return None;
+        }
+        for state in states {
+            s.place(state, e, at);
+            if e == 0 || !elements[e - 1].keeps_next {
+                for with_float in s.float_here(state, at) {
+                    s.place(with_float, e, at);
+                }
+            }
+        }
+        states = s.thin();
+        at += element.depths[0].lines;
+    }
+    let mut best: Option<State> = None;
+    for state in states {
+        if let Some(end) = s.finish(state, at)
+            && best.is_none_or(|b| end.cost < b.cost)
+        {
+            best = Some(end);
+        }
+    }
+    best.map(|b| Filling { cost: b.cost, laid: s.trace(b.node) })
+}
+
+impl Search<'_> {
+    /// The best state of every key, the cheapest `BEAM` of them.
+    fn thin(&mut self) -> Vec<State> {
+        let mut states = std::mem::take(&mut self.next);
+        states.sort_by_key(|s| (s.key(), s.cost));
+        states.dedup_by_key(|s| s.key());
+        states.sort_by_key(|s| (s.cost, s.key()));
+        states.truncate(BEAM);
+        states
+    }
+
+    fn node(&mut self, before: u32, laid: NodeLaid) -> u32 {
+        self.nodes.push(Node { before, laid });
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Lays an element in each of its depths.
+    fn place(&mut self, state: State, e: usize, at: u32) {
+        let element = &self.elements[e];
+        let above = if state.used == 0 { 0 } else { state.white.max(element.above) };
+        for (d, depth) in element.depths.iter().enumerate() {
+            for extra in 0..=u32::from(element.loose_above && state.used > 0) {
+                let cost = state.cost + depth.cost + cost::LOOSE_ABOVE * extra as i32;
+                self.lay(Lay { element: e, depth: d, at }, State { cost, ..state }, above + extra, 0, &[]);
+            }
+        }
+    }
+
+    /// Lays the lines of an element from `from` on, after `gap` white lines, in every way worth trying. `way` are the
+    /// parts laid before.
+    fn lay(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: &[Part]) {
+        let element = &self.elements[lay.element];
+        let lines = element.depths[lay.depth].lines;
+        let stretch = self.stretches[s.stretch];
+        let room = stretch.lines.saturating_sub(s.used + gap);
+        let left = lines - from;
+        let kept = from == 0 && s.used > 0 && lay.element > 0 && self.elements[lay.element - 1].keeps_next;
+        if left <= room {
+            let stranded = kept && left < 2 && left == room && lay.element + 1 < self.elements.len();
+            if !stranded {
+                self.emit(lay, s, Part { stretch: s.stretch, top: s.used + gap, from, to: lines }, way);
+            }
+        } else {
+            self.divide(lay, s, gap, from, way);
+        }
+        // Whole into the next stretch: where it does not go in here, or has to go with what follows it.
+        if from == 0 && !kept && (left > room || element.keeps_next && s.used > 0) {
+            let slack = stretch.lines - s.used;
+            self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
+        }
+        if from == 0 {
+            self.lay_around_float(lay, s, gap);
+        }
+    }
+
+    /// Lays as many lines as go in (or one or two fewer where the rules for widows and orphans want it so), the rest
+    /// in the stretches that follow.
+    fn divide(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: &[Part]) {
+        let element = &self.elements[lay.element];
+        let depth = &element.depths[lay.depth];
+        let stretch = self.stretches[s.stretch];
+        let room = stretch.lines.saturating_sub(s.used + gap);
+        let most = room.min((depth.lines - from).saturating_sub(1));
+        let takes = (1..=most).rev().filter(|take| {
+            element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2)
+        });
+        for take in takes.take(3) {
+            let to = from + take;
+            let hyphen = to <= 128 && depth.hyphens >> (to - 1) & 1 == 1;
+            let break_cost = match stretch.end {
+                End::PageFoot if hyphen => cost::HYPHEN_PAGE,
+                End::Insert => cost::INTERRUPTED,
+                _ if hyphen => cost::HYPHEN,
+                _ => 0,
+            };
+            let cost = s.cost + cost::slack(stretch.end, room - take) + break_cost;
+            let mut longer = way.to_vec();
+            longer.push(Part { stretch: s.stretch, top: s.used + gap, from, to });
+            self.cross(lay, State { cost, ..s }, to, &longer);
+        }
+    }
+
+    /// Goes on with an element in the next stretch.
+    fn cross(&mut self, lay: Lay, s: State, from: u32, way: &[Part]) {
+        if s.stretch + 1 < self.stretches.len() {
+            self.lay(lay, State { stretch: s.stretch + 1, used: 0, white: 0, ..s }, 0, from, way);
+        }
+    }
+
+    /// Lays an element whose first lines stand above the next float and the others below it, in one stretch.
+    fn lay_around_float(&mut self, lay: Lay, s: State, gap: u32) {
+        let Some(float) = self.floats.get(s.float) else { return };
+        let element = &self.elements[lay.element];
+        let lines = element.depths[lay.depth].lines;
+        for take in 2..lines.saturating_sub(1) {
+            let top = s.used + gap + take + WHITE;
+            if top + float.lines + WHITE + 2 > self.stretches[s.stretch].lines {
+                break;
+            }
+            let Some(distance) = float.cost(lay.at + take) else { continue };
+            if !element.division.allows(take, lines) {
+                continue;
+            }
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
+            let node = self.node(s.node, laid);
+            let cost = s.cost + distance + cost::INTERRUPTED;
+            let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
+            let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take };
+            self.lay(lay, state, WHITE, take, &[part]);
+        }
+    }
+
+    /// Notes the state after an element's last part.
+    fn emit(&mut self, lay: Lay, s: State, last: Part, way: &[Part]) {
+        let used = last.top + last.to - last.from;
+        let laid = NodeLaid::Element { element: lay.element, depth: lay.depth, way: way.to_vec(), last };
+        let node = self.node(s.node, laid);
+        self.next.push(State { used, white: self.elements[lay.element].below, node, ..s });
+    }
+
+    /// The states in which the next float stands here, between two elements: in this stretch below what it holds, or
+    /// at the top of the next one.
+    fn float_here(&mut self, s: State, at: u32) -> Vec<State> {
+        let Some(float) = self.floats.get(s.float) else { return Vec::new() };
+        let Some(distance) = float.cost(at) else { return Vec::new() };
+        let (float, mut out) = (float.clone(), Vec::new());
+        let mut stand = |search: &mut Self, stretch: usize, top: u32, cost: i32| {
+            let laid = NodeLaid::Float { index: float.index, stretch, top };
+            let node = search.node(s.node, laid);
+            out.push(State { float: s.float + 1, stretch, used: top + float.lines, white: WHITE, cost, node });
+        };
+        let here = self.stretches[s.stretch];
+        let cost = s.cost + distance;
+        if s.used == 0 {
+            if float.at_edges && float.lines <= here.lines {
+                stand(self, s.stretch, 0, cost);
+            }
+            return out;
+        }
+        let top = s.used + s.white.max(WHITE);
+        let below = if float.at_edges { 0 } else { WHITE + 2 };
+        if top + float.lines + below <= here.lines {
+            stand(self, s.stretch, top, cost);
+        }
+        if let Some(next) = self.stretches.get(s.stretch + 1)
+            && float.at_edges
+            && float.lines <= next.lines
+        {
+            stand(self, s.stretch + 1, 0, cost + cost::slack(here.end, here.lines - s.used));
+        }
+        out
+    }
+
+    /// The state in which the floats that are left stand below the copy and the rest of the room is empty.
+    fn finish(&mut self, mut s: State, at: u32) -> Option<State> {
+        while s.float < self.floats.len() {
+            let float = &self.floats[s.float];
+            let late = cost::LATE_FLOAT + float.cost(at).unwrap_or(0);
+            let mut top = if s.used == 0 { 0 } else { s.used + s.white.max(WHITE) };
+            let mut stretch = s.stretch;
+            let mut cost = s.cost + late;
+            while top + float.lines > self.stretches.get(stretch)?.lines {
+                let left = self.stretches[stretch];
+                let used = if stretch == s.stretch { s.used } else { 0 };
+                cost += cost::slack(left.end, left.lines - used);
+                stretch += 1;
+                top = 0;
+            }
+            let laid = NodeLaid::Float { index: float.index, stretch, top };
+            let used = top + float.lines;
+            let node = self.node(s.node, laid);
+            s = State { float: s.float + 1, stretch, used, white: WHITE, cost, node };
+        }
+        for (i, left) in self.stretches.iter().enumerate().skip(s.stretch) {
+            let used = if i == s.stretch { s.used } else { 0 };
+            s.cost += cost::slack(left.end, left.lines - used);
+        }
+        Some(s)
+    }
+
+    /// What was laid on the way to a node.
+    fn trace(&mut self, node: u32) -> Vec<Laid> {
+        let (mut laid, mut at) = (Vec::new(), node);
+        loop {
+            let node = &mut self.nodes[at as usize];
+            match &mut node.laid {
+                NodeLaid::Start => break,
+                NodeLaid::Element { element, depth, way, last } => {
+                    let mut parts = std::mem::take(way);
+                    parts.push(*last);
+                    laid.push(Laid::Element { element: *element, depth: *depth, parts });
+                }
+                NodeLaid::Float { index, stretch, top } => {
+                    laid.push(Laid::Float { index: *index, stretch: *stretch, top: *top });
+                }
+            }
+            at = node.before;
+        }
+        laid.reverse();
+        laid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::element::{Content, Depth, Division};
+    use super::*;
+
+    fn copy(lines: &[u32]) -> Element {
+        let depths = lines.iter().enumerate().map(|(i, n)| Depth { lines: *n, cost: 40 * i as i32, hyphens: 0 });
+        Element {
+            above: 0,
+            below: 0,
+            loose_above: false,
+            keeps_next: false,
+            depths: depths.collect(),
+            division: Division::Lines { before: 2, after: 2 },
+            content: Content::Fixed(Vec::new()),
+        }
+    }
+
+    fn columns(depths: &[u32]) -> Vec<Stretch> {
+        let stretch = |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot };
+        depths.iter().enumerate().map(stretch).collect()
+    }
+
+    fn parts(f: &Filling) -> Vec<Vec<(usize, u32, u32, u32)>> {
+        let part = |p: &Part| (p.stretch, p.top, p.from, p.to);
+        let laid = f.laid.iter().map(|l| match l {
+            Laid::Element { parts, .. } => parts.iter().map(part).collect(),
+            Laid::Float { index, stretch, top } => vec![(*stretch, *top, 100 + *index as u32, 0)],
+        });
+        laid.collect()
+    }
+
+    #[test]
+    fn a_paragraph_runs_over_into_the_next_column() {
+        let f = fill(&[copy(&[5]), copy(&[5])], &[], &columns(&[7, 3])).unwrap();
+        assert_eq!(f.cost, 0);
+        assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 5, 0, 2), (1, 0, 2, 5)]]);
+    }
+
+    #[test]
+    fn another_depth_is_taken_rather_than_a_widow() {
+        // Six lines of column, then five: a paragraph of seven would leave one line over; eight lines divide 6 + 2.
+        let f = fill(&[copy(&[7, 8])], &[], &columns(&[6, 2])).unwrap();
+        assert_eq!(parts(&f), [vec![(0, 0, 0, 6), (1, 0, 6, 8)]]);
+    }
+
+    #[test]
+    fn a_subhead_takes_two_lines_of_its_paragraph_with_it() {
+        let head = Element { keeps_next: true, above: 1, division: Division::Never, ..copy(&[1]) };
+        let f = fill(&[copy(&[4]), head, copy(&[6])], &[], &columns(&[7, 8])).unwrap();
+        // Line 4 would be white, 5 the head, one line of copy at the foot: the head goes over instead.
+        assert_eq!(parts(&f)[1], [(1, 0, 0, 1)]);
+    }
+
+    #[test]
+    fn what_does_not_go_in_is_not_laid() {
+        assert!(fill(&[copy(&[5])], &[], &columns(&[2, 2])).is_none());
+        assert!(fill(&[copy(&[5])], &[], &[]).is_none());
+        assert!(fill(&[], &[], &[]).is_some());
+    }
+
+    #[test]
+    fn a_float_stands_near_its_anchor_with_white_around_it() {
+        let float = Float {
+            index: 0,
+            lines: 3,
+            anchor: 5,
+            may_precede: true,
+            weight: 10,
+            at_edges: false,
+            shun: None,
+        };
+        let f = fill(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
+        assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
+    }
+}

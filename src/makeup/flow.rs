@@ -1,0 +1,177 @@
+//! One module into the room that it finds: from a line of a page to the foot, over whole pages, to a last band whose
+//! columns end level.
+
+use super::band::{Band, Insert, Place, Stretch, WHITE};
+use super::fill::{Laid, fill};
+use super::module::{BlockInset, Module};
+use crate::issue::At;
+
+/// What a last band of fewer lines than this costs, a line.
+const SHALLOW: (u32, i32) = (5, 400);
+/// At least so many grid lines of copy stand under a head at the foot of a page.
+pub const LEAST: u32 = 3;
+/// No paper has more pages than this; a module that has not ended by then is given up.
+const MOST_BANDS: usize = 2_000;
+
+/// One way to set a module.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    /// What it costs.
+    pub cost: i32,
+    /// Its bands, one a page; the first stands under the head.
+    pub bands: Vec<Band>,
+    /// The copy.
+    pub laid: Vec<Laid>,
+}
+
+impl Flow {
+    /// The stretches that `laid` names.
+    pub fn stretches(&self, span: u32) -> Vec<Stretch> {
+        stretches(&self.bands, span)
+    }
+
+    /// The depth of the last band.
+    pub fn last_depth(&self) -> u32 {
+        self.bands.last().map_or(0, |b| b.depth)
+    }
+}
+
+fn stretches(bands: &[Band], span: u32) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    for (i, band) in bands.iter().enumerate() {
+        band.stretches(i, span, &mut out);
+    }
+    out
+}
+
+/// The ways worth weighing to set a module in a first band of at most `depth` grid lines (under its head) and then in
+/// bands of `next(1)`, `next(2)` … lines on the pages that follow; with `one_band`, in the first alone.
+pub fn flow(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool) -> Vec<Flow> {
+    let mut pending = module.blocks.clone();
+    let mut full: Vec<Band> = Vec::new();
+    let mut left = module.demand();
+    let mut seen = 0;
+    let mut found = Vec::new();
+    while full.len() < if one_band { 1 } else { MOST_BANDS } {
+        let depth = if full.is_empty() { depth } else { next(full.len()) };
+        let mut band = Band { depth, to_foot: true, inserts: Vec::new() };
+        let before = pending.len();
+        admit(&mut band, module.span, &mut pending, seen, left, module.galley.lines);
+        let capacity = band.capacity(module.span);
+        if pending.is_empty() && left <= capacity + slop(module, full.len()) {
+            last_bands(module, &full, &band, left, &mut found);
+            if !found.is_empty() && left <= capacity {
+                break;
+            }
+        }
+        let stuck = capacity == 0 && before == pending.len();
+        if found.len() > 1 || stuck && left == 0 || full.len() > 3 && stuck {
+            break;
+        }
+        left = left.saturating_sub(capacity);
+        seen += capacity;
+        full.push(band);
+    }
+    found
+}
+
+/// How far the estimate of the copy's depth may be off: white that falls away at the heads of columns, paragraphs that
+/// are to be had shorter.
+fn slop(module: &Module, bands: usize) -> u32 {
+    module.span * (bands as u32 + 1) + module.galley.elements.len() as u32 / 6
+}
+
+/// Balances the last band: the depths around the least that holds what is left.
+fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mut Vec<Flow>) {
+    let span = module.span;
+    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, inserts: band.inserts.clone() };
+    let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
+    let holds = |d: &u32| at(*d).capacity(span) >= left;
+    let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
+    let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
+    let mut tried = 0;
+    for depth in least.saturating_sub(1).max(floor)..=band.depth {
+        let mut bands = full.to_vec();
+        bands.push(at(depth));
+        let extra = if full.is_empty() { 0 } else { shallow(depth) };
+        if let Some(f) = fill(&module.galley.elements, &module.floats, &stretches(&bands, span)) {
+            found.push(Flow { cost: f.cost + extra, bands, laid: f.laid });
+            tried += 1;
+        }
+        // Two depths beyond the least one that serves, and deep enough for the tallest float.
+        if tried >= 3 || tried >= 1 && depth >= least + 2 && depth >= tallest {
+            break;
+        }
+    }
+}
+
+fn shallow(depth: u32) -> i32 {
+    SHALLOW.0.saturating_sub(depth) as i32 * SHALLOW.1
+}
+
+/// The least depth of a band that an insert stands in.
+fn needed(insert: &Insert) -> u32 {
+    match insert.place {
+        Place::Top | Place::Foot => insert.lines,
+        Place::Share(_) => insert.lines + 6,
+    }
+}
+
+/// Gives those of the pending insets a place in the band that belong there: what stands at the top or the foot, and
+/// what the copy has come to. `seen` lines of copy stand in the bands before, `left` are still to come, of `all`.
+fn admit(band: &mut Band, span: u32, pending: &mut Vec<BlockInset>, seen: u32, left: u32, all: u32) {
+    let area = band.depth * span;
+    pending.retain(|inset| {
+        // What was asked to stand at a paragraph waits for the band that holds it, unless there is none.
+        if inset.after >= seen + area && left > area && inset.after < all {
+            return true;
+        }
+        match place(band, span, inset) {
+            Some(insert) => {
+                band.inserts.push(insert);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// A place for an inset that keeps clear of the others, or none.
+fn place(band: &Band, span: u32, inset: &BlockInset) -> Option<Insert> {
+    let wanted: &[Place] = match (inset.quote, inset.at) {
+        (_, At::Top) => &[Place::Top, Place::Foot],
+        (_, At::Bottom) => &[Place::Foot, Place::Top],
+        (true, _) => &[Place::Share(42), Place::Share(60), Place::Share(25)],
+        (false, _) => &[Place::Top, Place::Foot],
+    };
+    for place in wanted {
+        // From the right: the copy then begins at the left under the head. Quotes keep to the middle.
+        let last = span - inset.columns;
+        let firsts: Vec<u32> = match place {
+            Place::Share(_) => [last / 2 + last % 2].into_iter().chain((0..=last).rev()).collect(),
+            _ => (0..=last).rev().collect(),
+        };
+        for column in firsts {
+            let insert =
+                Insert { index: inset.index, column, columns: inset.columns, lines: inset.lines, place: *place };
+            if needed(&insert) <= band.depth && clear(band, &insert) {
+                return Some(insert);
+            }
+        }
+    }
+    None
+}
+
+/// Whether an insert leaves room for a few lines between itself and the others in its columns.
+fn clear(band: &Band, new: &Insert) -> bool {
+    band.inserts.iter().all(|old| {
+        let apart = old.column + old.columns <= new.column || new.column + new.columns <= old.column;
+        // At the least depth at which both are to stand, they must not meet.
+        let room = old.lines + new.lines + 2 * WHITE + 4;
+        let opposite = matches!(
+            (old.place, new.place),
+            (Place::Top, Place::Foot) | (Place::Foot, Place::Top) | (Place::Top | Place::Foot, Place::Share(_))
+        );
+        apart || opposite && room + 6 <= band.depth
+    })
+}

@@ -1,0 +1,209 @@
+//! An article's copy, set in one column of the grid and not yet cut into pages: elements, and the inserts beside them.
+//!
+//! All measures are columns of one grid, so the copy is broken once, whatever the article's span.
+
+use super::block::paragraph::Paragraph;
+use super::block::{self, Frame};
+use super::desk::{Desk, Materials};
+use super::element::{Element, Marker, Measure};
+use super::matter::Matter;
+use crate::diag::Diagnostic;
+use crate::geom::Length;
+use crate::issue::{Article, At, Block, Mark as RichMark, Picture, PullQuote, Rich};
+use crate::page::{Align, Role};
+use crate::text::ShapedText;
+
+/// How many lines deep an initial is.
+const INITIAL_LINES: usize = 3;
+
+/// A set article.
+pub struct Galley {
+    /// The copy.
+    pub elements: Vec<Element>,
+    /// Pictures and quotes, in the order of the article.
+    pub insets: Vec<Inset>,
+    /// The sum of the best depths of the elements, their white included.
+    pub lines: u32,
+    /// What there is to say about it.
+    pub say: Vec<Diagnostic>,
+}
+
+/// A picture or a pull quote of an article, not yet set: its depth depends on the columns that it spans.
+#[derive(Debug, Clone)]
+pub struct Inset {
+    /// What it is.
+    pub kind: InsetKind,
+    /// Columns that it wants to span.
+    pub columns: u32,
+    /// Where it wants to stand.
+    pub at: At,
+    /// Where it is asked to stand: after so many lines of the copy.
+    pub after: Option<u32>,
+    /// Lines of copy before the words that it quotes.
+    pub shun: Option<u32>,
+}
+
+/// What an inset is.
+#[derive(Debug, Clone)]
+pub enum InsetKind {
+    /// A picture.
+    Picture(Box<Picture>),
+    /// A pull quote.
+    Quote(Box<PullQuote>),
+}
+
+impl Inset {
+    /// Sets it over `columns` columns, at most `most` grid lines deep.
+    pub fn set(&self, desk: &mut Desk, columns: u32, most: u32) -> Matter {
+        let width = desk.m.layout.span_width(columns);
+        match &self.kind {
+            InsetKind::Picture(p) => block::picture(desk, p, width, most),
+            InsetKind::Quote(q) => block::quote(desk, q, width),
+        }
+    }
+
+    /// Whether it is a pull quote.
+    pub fn is_quote(&self) -> bool {
+        matches!(self.kind, InsetKind::Quote(_))
+    }
+}
+
+/// Sets an article's copy.
+pub fn galley(m: Materials, article: &Article) -> Galley {
+    let mut desk = Desk::new(m, article.language);
+    let frame = Frame { left: Length::ZERO, width: m.layout.column_width(), role: Role::Body, indents: true };
+    let mut elements = Vec::new();
+    let mut starts = Vec::new();
+    if article.drop_cap
+        && let Some(Block::Paragraph(rich)) = article.body.first()
+        && let Some(element) = initial(&mut desk, rich, frame)
+    {
+        elements.push(element);
+        starts.push(0);
+    }
+    let rest = &article.body[starts.len()..];
+    let first = starts.is_empty();
+    starts.extend(block::blocks(&mut desk, rest, frame, first, &mut elements));
+    notes(&mut desk, article, frame, &mut elements);
+    let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
+    let insets = insets(article, &elements, &starts);
+    Galley { elements, insets, lines, say: desk.say }
+}
+
+/// A paragraph with a dropped initial: as tall as its lines from the first's capitals to the last's baseline. `None`
+/// where the paragraph is not deep enough or does not begin with a letter.
+fn initial(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Element> {
+    let mut rest = rich.clone();
+    let span = rest.spans.first_mut()?;
+    let quote: String = span.text.chars().take_while(|c| !c.is_alphanumeric()).collect();
+    let letter = span.text[quote.len()..].chars().next().filter(|c| c.is_alphabetic())?;
+    if quote.chars().count() > 1 || span.mark != RichMark::default() {
+        return None;
+    }
+    span.text.drain(..quote.len() + letter.len_utf8());
+    let body = desk.style(Role::Body);
+    let cap = desk.cap_height(body) + desk.grid() * (INITIAL_LINES as i64 - 1);
+    let style = desk.style(Role::DropCap);
+    let style = style.at(cap.scale(1.0 / desk.face(style).cap_height.max(0.1)));
+    let text = desk.shape(&Rich::plain(letter.to_string(), rich.source()), &style);
+    let wide = Length::from_pt(2_000.0);
+    let breaking = text.break_display(wide);
+    let line = text.set(desk.m.fonts, &breaking, &|_| wide, Length::ZERO, Align::Left).into_iter().next()?;
+    let cut = line.width + body.size.scale(0.3);
+    let shaped: ShapedText = desk.shape(&rest, body);
+    let measure = Measure { width: frame.width, cut_lines: INITIAL_LINES, cut };
+    if cut * 2 > frame.width || !Paragraph::holds_initial(&shaped, measure, body.align) {
+        return None;
+    }
+    let marker = Marker { line, x: Length::ZERO, drop: INITIAL_LINES as u32 - 1 };
+    Some(Paragraph::new(frame, &rest, false).cut(INITIAL_LINES, cut).marked(marker).element(desk))
+}
+
+/// The article's notes, below its copy: their numbers, then their words.
+fn notes(desk: &mut Desk, article: &Article, frame: Frame, out: &mut Vec<Element>) {
+    let style = desk.style(Role::Note);
+    let begin = out.len();
+    for (i, note) in article.notes.iter().enumerate() {
+        let mut blocks = note.clone();
+        if let Some(Block::Paragraph(rich)) = blocks.first_mut() {
+            let number = Rich::plain(format!("{}.\u{a0}", i + 1), rich.source());
+            rich.spans.splice(0..0, number.spans);
+        }
+        let frame = Frame { role: Role::Note, indents: false, ..frame };
+        block::blocks(desk, &blocks, frame, true, out);
+    }
+    if let Some(first) = out.get_mut(begin) {
+        first.above = style.above.max(1);
+    }
+}
+
+/// The article's insets: the manifest's pictures, the copy's pictures, the quotes. `starts` are the elements at which
+/// the blocks of the copy begin.
+fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inset> {
+    let before = |e: usize| elements[..e.min(elements.len())].iter().map(|e| e.depths[0].lines).sum::<u32>();
+    let paragraphs: Vec<usize> = article
+        .body
+        .iter()
+        .zip(starts)
+        .filter(|(b, _)| matches!(b, Block::Paragraph(_)))
+        .map(|(_, start)| *start)
+        .collect();
+    let after = |at: At| match at {
+        At::Paragraph(n) => paragraphs.get((n as usize).saturating_sub(1)).map(|e| before(*e)).or(Some(before(usize::MAX))),
+        _ => None,
+    };
+    let picture = |p: &Picture, after| Inset {
+        columns: p.columns.as_ref().map_or(1, |c| c.value),
+        at: p.at,
+        kind: InsetKind::Picture(Box::new(p.clone())),
+        after,
+        shun: None,
+    };
+    let mut out: Vec<Inset> = article.pictures.iter().map(|p| picture(p, after(p.at))).collect();
+    for (block, start) in article.body.iter().zip(starts) {
+        if let Block::Picture(p) = block {
+            let here = matches!(p.at, At::Auto | At::Paragraph(_)).then(|| before(*start));
+            out.push(picture(p, here));
+        }
+    }
+    for q in &article.pull_quotes {
+        let shun = quoted_in(article, &q.text).map(|block| {
+            let e = starts[block];
+            before(e) + elements.get(e).map_or(0, |e| e.depths[0].lines / 2)
+        });
+        out.push(Inset {
+            columns: q.columns.as_ref().map_or(1, |c| c.value),
+            at: q.at,
+            kind: InsetKind::Quote(Box::new(q.clone())),
+            after: after(q.at),
+            shun,
+        });
+    }
+    out
+}
+
+/// The block of the copy that holds the quoted words, if one does.
+fn quoted_in(article: &Article, quote: &Rich) -> Option<usize> {
+    let plain = |t: &str| t.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = plain(&quote.text());
+    let holds = |b: &Block| matches!(b, Block::Paragraph(r) if plain(&r.text()).contains(&wanted));
+    article.body.iter().position(|b| match b {
+        Block::Quotation { blocks, .. } => blocks.iter().any(holds),
+        b => holds(b),
+    })
+}
+
+/// The words of blocks, for the count that a build gives.
+pub fn words(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .map(|b| match b {
+            Block::Paragraph(r) | Block::Subhead(_, r) => r.words(),
+            Block::Quotation { blocks, source } => words(blocks) + source.as_ref().map_or(0, Rich::words),
+            Block::List { items, .. } => items.iter().map(|i| words(i)).sum(),
+            Block::Table(t) => t.head.iter().chain(t.rows.iter().flatten()).map(Rich::words).sum(),
+            Block::Code(c) => c.value.split_whitespace().count(),
+            Block::Break | Block::Picture(_) => 0,
+        })
+        .sum()
+}

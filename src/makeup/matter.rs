@@ -1,0 +1,54 @@
+//! Ready-set matter: what stands on a page or in a rectangle of it, as lines of type, rules and pictures.
+
+use crate::color::Color;
+use crate::display::{ImageId, PlacedPicture};
+use crate::geom::{Length, Point, Rect};
+use crate::text::Line;
+
+/// A mark on the paper, placed from the upper left corner of its matter (or of its page).
+#[derive(Debug, Clone)]
+pub enum Mark {
+    /// A line of type: the left end of its baseline.
+    Line(Point, Line),
+    /// A filled rectangle.
+    Fill(Rect, Color),
+    /// A picture and the part of it that is shown.
+    Picture(PlacedPicture),
+}
+
+impl Mark {
+    /// A picture in a room.
+    pub fn picture(image: ImageId, rect: Rect, crop: [u32; 4]) -> Mark {
+        Mark::Picture(PlacedPicture { image, rect, crop })
+    }
+
+    /// The same mark, moved.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Mark {
+        match self {
+            Mark::Line(at, line) => Mark::Line(Point { x: at.x + by.x, y: at.y + by.y }, line),
+            Mark::Fill(r, color) => Mark::Fill(Rect { x: r.x + by.x, y: r.y + by.y, ..r }, color),
+            Mark::Picture(p) => {
+                let rect = Rect { x: p.rect.x + by.x, y: p.rect.y + by.y, ..p.rect };
+                Mark::Picture(PlacedPicture { rect, ..p })
+            }
+        }
+    }
+}
+
+/// Marks that take a whole number of grid lines.
+#[derive(Debug, Clone, Default)]
+pub struct Matter {
+    /// The depth in grid lines.
+    pub lines: u32,
+    /// The marks, from the upper left corner of the first grid line's room.
+    pub marks: Vec<Mark>,
+}
+
+impl Matter {
+    /// Moves all marks down.
+    pub fn lower(&mut self, by: Length) {
+        let by = Point { x: Length::ZERO, y: by };
+        self.marks = std::mem::take(&mut self.marks).into_iter().map(|m| m.moved(by)).collect();
+    }
+}

@@ -1,0 +1,170 @@
+//! Articles into rows: those that together are as wide as the page stand side by side.
+
+use super::desk::{Desk, Materials};
+use super::flow::flow;
+use super::galley::{Galley, words};
+use super::module::Module;
+use super::plan::{Rooms, Row};
+use super::sheets::Frame;
+use crate::diag::Diagnostic;
+use crate::issue::{Article, Issue, Jump, Picture, PullQuote, Rich, Start};
+use rayon::prelude::*;
+
+/// The issue's own pictures and quotes, as articles without a head.
+pub fn standalone(issue: &Issue) -> Vec<Article> {
+    let bare = |slug: String, span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>| Article {
+        slug,
+        span,
+        language: issue.language,
+        kicker: None,
+        headline: Rich::default(),
+        deck: None,
+        byline: None,
+        dateline: None,
+        body: Vec::new(),
+        notes: Vec::new(),
+        columns: None,
+        start: Start::Anywhere,
+        page: None,
+        slot: None,
+        jump: Jump::Allow,
+        boxed: false,
+        drop_cap: false,
+        cut_from_end: false,
+        pull_quotes,
+        pictures,
+        editions: Vec::new(),
+    };
+    let all = |columns: &mut Option<_>, at: &mut crate::issue::At| {
+        if columns.is_none() {
+            *at = crate::issue::At::Top;
+        }
+    };
+    let mut out = Vec::new();
+    for (i, p) in issue.pictures.iter().enumerate() {
+        let mut p = p.clone();
+        all(&mut p.columns, &mut p.at);
+        out.push(bare(format!("picture-{}", i + 1), p.span, vec![p], Vec::new()));
+    }
+    for (i, q) in issue.pull_quotes.iter().enumerate() {
+        let mut q = q.clone();
+        all(&mut q.columns, &mut q.at);
+        out.push(bare(format!("quote-{}", i + 1), q.span, Vec::new(), vec![q]));
+    }
+    out
+}
+
+/// A row's articles and the columns that each takes: first column, span.
+type Plan = Vec<(usize, u32, u32)>;
+
+/// The rows of the paper, in the order of the issue.
+pub fn rows<'a>(
+    articles: &[Article],
+    galleys: &'a [Galley],
+    m: Materials<'a>,
+    frame: &Frame,
+    say: &mut Vec<Diagnostic>,
+) -> Vec<Row<'a>> {
+    let plans = group(articles, m.layout.columns);
+    let set: Vec<(Vec<Row>, Vec<Diagnostic>)> = plans
+        .par_iter()
+        .map(|plan| {
+            let mut said = Vec::new();
+            let row = row(plan, articles, galleys, m, frame, &mut said);
+            if row.modules.len() > 1 && !stands(&row, frame) {
+                // Too deep to stand side by side on one page: one after the other, each over all columns.
+                said.clear();
+                let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
+                let message = format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
+                said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span));
+                let single = |p: &(usize, u32, u32)| vec![(p.0, 0, m.layout.columns)];
+                let rows = plan.iter().map(|p| self::row(&single(p), articles, galleys, m, frame, &mut said));
+                return (rows.collect(), said);
+            }
+            (vec![row], said)
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (rows, said) in set {
+        out.extend(rows);
+        say.extend(said);
+    }
+    out
+}
+
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    quoted.join(" and ")
+}
+
+/// Consecutive articles of fewer columns than the page has, as long as they go side by side; what is left of the
+/// width goes to the last of them, and one that stands alone takes it all.
+fn group(articles: &[Article], columns: u32) -> Vec<Plan> {
+    let mut out: Vec<Plan> = Vec::new();
+    let mut used = columns;
+    for (i, article) in articles.iter().enumerate() {
+        let span = article.columns.as_ref().map_or(columns, |c| c.value.clamp(1, columns));
+        if used + span <= columns && article.start == Start::Anywhere {
+            out.last_mut().expect("a row is begun before it is joined").push((i, used, span));
+            used += span;
+        } else {
+            out.push(vec![(i, 0, span)]);
+            used = span;
+        }
+    }
+    for plan in &mut out {
+        if let Some(last) = plan.last_mut() {
+            last.2 = columns - last.1;
+        }
+    }
+    out
+}
+
+fn row<'a>(
+    plan: &Plan,
+    articles: &[Article],
+    galleys: &'a [Galley],
+    m: Materials<'a>,
+    frame: &Frame,
+    say: &mut Vec<Diagnostic>,
+) -> Row<'a> {
+    let mut modules = Vec::new();
+    for (i, first, span) in plan {
+        let article = &articles[*i];
+        let mut desk = Desk::new(m, article.language);
+        let class = class(*i, articles, *span, m);
+        let module = Module::new(&mut desk, (*i, article), &galleys[*i], (*first, *span), class, frame.most());
+        say.append(&mut desk.say);
+        modules.push(module);
+    }
+    // Heads side by side are equally deep, so that the copy below them begins on one line.
+    let deepest = modules.iter().map(|m| m.head.lines).max().unwrap_or(0);
+    for module in &mut modules {
+        module.head.lines = deepest;
+    }
+    Row { start: articles[plan[0].0].start, modules }
+}
+
+/// Whether a row stands side by side on a page of its own.
+fn stands(row: &Row, frame: &Frame) -> bool {
+    let (top, bottom) = frame.room(3);
+    row.modules.iter().all(|m| !flow(m, (bottom - top).saturating_sub(m.head.lines), &|_| 0, true).is_empty())
+}
+
+/// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
+/// and narrow ones have small heads.
+fn class(i: usize, articles: &[Article], span: u32, m: Materials) -> usize {
+    let last = m.styles[crate::page::Role::Headline].sizes.len() - 1;
+    if i == 0 {
+        return 0;
+    }
+    let words = words(&articles[i].body);
+    let by_rank = 1 + (i - 1) * last.max(1) / articles.len().max(2);
+    let by_length = match words {
+        0..=199 => last,
+        200..=349 => last.saturating_sub(1),
+        _ => 1,
+    };
+    let by_span = if span == 1 && m.layout.columns > 1 { last.saturating_sub(1) } else { 1 };
+    by_rank.max(by_length).max(by_span).min(last)
+}

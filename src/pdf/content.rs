@@ -1,0 +1,299 @@
+//! Display items → the operators of a page's content stream (ISO 32000-1, annex A). Here y turns to point up.
+
+use super::fonts::Font;
+use super::glyphs::{Cluster, clusters};
+use super::images::placement;
+use super::number::{milli, push};
+use crate::color::Color;
+use crate::display::{DisplayItem, DisplayList, FaceId, GlyphRun, ImageId, PlacedPicture};
+use crate::geom::{Length, Rect};
+use crate::image::Images;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A page's content and what it refers to.
+pub(super) struct Content {
+    pub(super) operators: Vec<u8>,
+    pub(super) faces: BTreeSet<FaceId>,
+    pub(super) images: BTreeSet<ImageId>,
+}
+
+/// Positions nearer than this to where the reader's pen stands anyway are left to it, in points.
+const NEAR: f64 = 0.003;
+
+/// The content of a page.
+pub(super) fn content(page: &DisplayList, fonts: &BTreeMap<FaceId, Font<'_>>, images: &Images) -> Content {
+    let mut writer = Writer {
+        out: Vec::with_capacity(16 << 10),
+        fonts,
+        images,
+        bleed: page.boxes.bleed,
+        top: page.boxes.bleed + page.boxes.trim.h,
+        color: Color::BLACK,
+        font: None,
+        line: None,
+        used: Content { operators: Vec::new(), faces: BTreeSet::new(), images: BTreeSet::new() },
+    };
+    for item in &page.items {
+        match item {
+            DisplayItem::Glyphs(run) => writer.run(run),
+            DisplayItem::Fill(rect, color) => writer.fill(*rect, *color),
+            DisplayItem::Frame(rect, stroke, color) => writer.frame(*rect, *stroke, *color),
+            DisplayItem::Picture(picture) => writer.picture(picture),
+        }
+    }
+    writer.end_text();
+    Content { operators: writer.out, ..writer.used }
+}
+
+struct Writer<'a> {
+    out: Vec<u8>,
+    fonts: &'a BTreeMap<FaceId, Font<'a>>,
+    images: &'a Images,
+    bleed: Length,
+    /// The height of the trim's top edge above the lower edge of the medium.
+    top: Length,
+    /// The graphics state's colour for filling; a page starts with black.
+    color: Color,
+    font: Option<(FaceId, i64)>,
+    /// Within BT … ET: the start of the current line, in thousandths.
+    line: Option<(i64, i64)>,
+    used: Content,
+}
+
+impl Writer<'_> {
+    fn x(&self, x: Length) -> i64 {
+        milli(x + self.bleed)
+    }
+
+    fn y(&self, y: Length) -> i64 {
+        milli(self.top - y)
+    }
+
+    fn op(&mut self, operands: &[i64], name: &str) {
+        for operand in operands {
+            push(&mut self.out, *operand);
+            self.out.push(b' ');
+        }
+        self.out.extend(name.as_bytes());
+        self.out.push(b'\n');
+    }
+
+    fn set_color(&mut self, color: Color) {
+        if self.color == color {
+            return;
+        }
+        self.color = color;
+        // Components are thousandths already.
+        match color {
+            Color::Gray(g) => self.op(&[g.into()], "g"),
+            Color::Rgb(c) => self.op(&c.map(i64::from), "rg"),
+            Color::Cmyk(c) => self.op(&c.map(i64::from), "k"),
+        }
+    }
+
+    /// Adds a rectangle to the path. Its edges are rounded, not its extent, so that touching rectangles touch.
+    fn rect(&mut self, rect: Rect) {
+        let (left, right) = (self.x(rect.x), self.x(rect.right()));
+        let (top, bottom) = (self.y(rect.y), self.y(rect.bottom()));
+        self.op(&[left, bottom, right - left, top - bottom], "re");
+    }
+
+    fn fill(&mut self, rect: Rect, color: Color) {
+        self.end_text();
+        self.set_color(color);
+        self.rect(rect);
+        self.op(&[], "f");
+    }
+
+    /// A frame is the area between two rectangles: no line widths, joins or second colour come into it.
+    fn frame(&mut self, rect: Rect, stroke: Length, color: Color) {
+        if stroke * 2 >= rect.w.min(rect.h) {
+            return self.fill(rect, color);
+        }
+        self.end_text();
+        self.set_color(color);
+        self.rect(rect);
+        let (x, y) = (rect.x + stroke, rect.y + stroke);
+        self.rect(Rect { x, y, w: rect.w - stroke * 2, h: rect.h - stroke * 2 });
+        self.op(&[], "f*");
+    }
+
+    fn picture(&mut self, picture: &PlacedPicture) {
+        self.end_text();
+        let Some(image) = self.images.try_get(picture.image) else { return };
+        let corner = (self.x(picture.rect.x), self.y(picture.rect.bottom()));
+        let matrix = placement(picture, image.orientation, corner);
+        self.op(&[], "q");
+        if picture.crop != PlacedPicture::WHOLE {
+            self.rect(picture.rect);
+            self.op(&[], "W n");
+        }
+        self.op(&matrix, "cm");
+        self.out.extend(format!("/I{} Do\nQ\n", picture.image.0).as_bytes());
+        self.used.images.insert(picture.image);
+    }
+
+    fn end_text(&mut self) {
+        if self.line.take().is_some() {
+            self.op(&[], "ET");
+        }
+    }
+
+    fn run(&mut self, run: &GlyphRun) {
+        let Some(font) = self.fonts.get(&run.face) else { return };
+        let size = milli(run.size);
+        if size <= 0 || run.glyphs.is_empty() {
+            return;
+        }
+        self.used.faces.insert(run.face);
+        let y = self.y(run.origin.y);
+        if self.line.is_some_and(|line| line.1 != y) {
+            self.end_text();
+        }
+        if self.line.is_none() {
+            self.op(&[], "BT");
+            self.line = Some((0, 0));
+        }
+        self.set_color(run.color);
+        if self.font != Some((run.face, size)) {
+            self.font = Some((run.face, size));
+            self.out.extend(format!("/F{} ", run.face.0).as_bytes());
+            self.op(&[size], "Tf");
+        }
+        let mut setter =
+            Setter { writer: self, font, run, size: size as f64 / 1000.0, pen: 0.0, rise: None, open: Open::No };
+        setter.set();
+    }
+
+    /// Moves to a point by `Td`, which counts from the start of the line.
+    fn move_to(&mut self, x: i64, y: i64) {
+        let (from_x, from_y) = self.line.unwrap_or_default();
+        if (x, y) != (from_x, from_y) {
+            self.op(&[x - from_x, y - from_y], "Td");
+        }
+        self.line = Some((x, y));
+    }
+}
+
+/// How far into a `TJ` the setter is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    No,
+    Array,
+    String,
+}
+
+/// Sets one run.
+struct Setter<'w, 'a> {
+    writer: &'w mut Writer<'a>,
+    font: &'w Font<'a>,
+    run: &'w GlyphRun,
+    /// The em as the PDF states it.
+    size: f64,
+    /// Where a reader's pen stands, computed as the reader does, so that no error adds up.
+    pen: f64,
+    rise: Option<Length>,
+    open: Open,
+}
+
+impl Setter<'_, '_> {
+    fn set(&mut self) {
+        let run = self.run;
+        let mut spelled: Option<String> = None;
+        let mut pending: Vec<Cluster<'_>> = Vec::new();
+        for cluster in clusters(run) {
+            let glyph = run.glyphs[cluster.first];
+            let plain = cluster.end == cluster.first + 1 && self.font.numbers.number(glyph.id, cluster.text).1;
+            if plain {
+                self.spell(&mut spelled, &mut pending);
+                self.glyphs(&cluster);
+            } else {
+                spelled.get_or_insert_default().push_str(cluster.text);
+                pending.push(cluster);
+            }
+        }
+        self.spell(&mut spelled, &mut pending);
+        self.close();
+    }
+
+    /// Sets what a reader would take for other text than it is, with the text (ISO 32000-1, 14.9.4).
+    fn spell(&mut self, text: &mut Option<String>, pending: &mut Vec<Cluster<'_>>) {
+        let Some(text) = text.take() else { return };
+        self.close();
+        let out = &mut self.writer.out;
+        out.extend(b"/Span<</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            out.extend(format!("{unit:04X}").as_bytes());
+        }
+        out.extend(b">>>BDC\n");
+        for cluster in pending.drain(..) {
+            self.glyphs(&cluster);
+        }
+        self.close();
+        self.writer.out.extend(b"EMC\n");
+    }
+
+    fn glyphs(&mut self, cluster: &Cluster<'_>) {
+        for (i, glyph) in self.run.glyphs[cluster.first..cluster.end].iter().enumerate() {
+            let text = if i == 0 { cluster.text } else { "" };
+            let (number, _) = self.font.numbers.number(glyph.id, text);
+            let x = self.run.origin.x + glyph.x + self.writer.bleed;
+            if self.rise != Some(glyph.rise) {
+                self.close();
+                self.rise = Some(glyph.rise);
+                let y = self.writer.y(self.run.origin.y - glyph.rise);
+                self.writer.move_to(milli(x), y);
+                self.pen = milli(x) as f64 / 1000.0;
+            }
+            self.adjust(x.pt());
+            self.show(number);
+            self.pen += self.font.advance(glyph.id) * self.size;
+        }
+    }
+
+    /// Brings the pen to `x`: the numbers of a `TJ` are thousandths of an em to the left (9.4.3), here to a tenth.
+    fn adjust(&mut self, x: f64) {
+        let need = x - self.pen;
+        if need.abs() <= NEAR {
+            return;
+        }
+        let tenths = (-need * 10_000.0 / self.size).round();
+        if tenths == 0.0 {
+            return;
+        }
+        match self.open {
+            Open::No => self.writer.out.push(b'['),
+            Open::Array => self.writer.out.push(b' '),
+            Open::String => self.writer.out.push(b')'),
+        }
+        self.open = Open::Array;
+        push(&mut self.writer.out, tenths as i64 * 100);
+        self.pen -= tenths / 10_000.0 * self.size;
+    }
+
+    fn show(&mut self, number: u16) {
+        match self.open {
+            Open::No => self.writer.out.extend(b"[("),
+            Open::Array => self.writer.out.push(b'('),
+            Open::String => {}
+        }
+        self.open = Open::String;
+        for byte in number.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.writer.out.extend([b'\\', byte]),
+                // A bare carriage return in a string is read as a line feed (7.3.4.2).
+                b'\r' => self.writer.out.extend(b"\\r"),
+                _ => self.writer.out.push(byte),
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        match self.open {
+            Open::No => return,
+            Open::Array => self.writer.out.extend(b"]TJ\n"),
+            Open::String => self.writer.out.extend(b")]TJ\n"),
+        }
+        self.open = Open::No;
+    }
+}
