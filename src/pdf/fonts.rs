@@ -109,9 +109,8 @@ impl Font<'_> {
         let info = SystemInfo { ordering: Str(b"UCS"), ..INFO };
         let mut map = UnicodeCmap::<u16>::new(Name(b"Text"), info);
         for (number, text) in pairs {
-            if !text.is_empty() {
-                map.pair_with_multiple(number, text.chars());
-            }
+            // What stands for nothing is within an ActualText; readers that do not know that get no replacement mark.
+            map.pair_with_multiple(number, if text.is_empty() { "\u{200b}" } else { text }.chars());
         }
         map.finish().into_vec()
     }
