@@ -34,7 +34,7 @@ pub fn tool_in(name: &str, arguments: &[&str], file: &Path) -> String {
     said
 }
 
-fn pt(n: f64) -> Length {
+pub fn pt(n: f64) -> Length {
     Length::from_pt(n)
 }
 
@@ -66,12 +66,12 @@ fn words(book: &FontBook, face: FaceId, size: f64, at: (f64, f64), text: &str) -
     GlyphRun { face, size: pt(size), color: Color::BLACK, origin, glyphs, text: text.into() }
 }
 
-fn page(items: Vec<DisplayItem>) -> DisplayList {
+pub fn page(items: Vec<DisplayItem>) -> DisplayList {
     let boxes = PageBoxes { trim: Size { w: pt(612.0), h: pt(792.0) }, bleed: Length::ZERO };
     DisplayList { boxes, items, links: Vec::new(), bookmarks: Vec::new() }
 }
 
-fn edition(pages: Vec<DisplayList>) -> Edition {
+pub fn edition(pages: Vec<DisplayList>) -> Edition {
     Edition { pages, fonts: FontBook::builtin(), images: Images::default(), language: "en-US".into() }
 }
 
@@ -181,9 +181,10 @@ fn glyphs_stand_where_they_were_put() {
         let expected: Vec<f64> = run.glyphs.iter().map(|g| (run.origin.x + g.x).pt()).collect();
         let pdf = pdf::write(&edition(vec![page(vec![DisplayItem::Glyphs(run)])]));
         let trace = tool("mutool", &["trace", "{}"], &pdf);
+        // The second letter of a ligature has a line of its own, without a glyph.
         let found: Vec<f64> = trace
             .lines()
-            .filter(|l| l.contains("<g ") && !l.contains("glyph=\"-1\""))
+            .filter(|l| l.contains("<g ") && l.contains(" glyph="))
             .filter_map(|l| attribute(l, "x"))
             .collect();
         assert_eq!(found.len(), expected.len());
