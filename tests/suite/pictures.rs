@@ -62,15 +62,15 @@ fn with_segments(file: &[u8], segments: &[Vec<u8>]) -> Vec<u8> {
     [&file[..2], &segments.concat(), &file[2..]].concat()
 }
 
-fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
     let mut crc = flate2::Crc::new();
-    crc.update(kind);
+    crc.update(&kind);
     crc.update(body);
-    [&(body.len() as u32).to_be_bytes()[..], kind, body, &crc.sum().to_be_bytes()].concat()
+    [&(body.len() as u32).to_be_bytes()[..], &kind, body, &crc.sum().to_be_bytes()].concat()
 }
 
 fn header(w: u32, h: u32, bits: u8, color: u8, interlace: u8) -> Vec<u8> {
-    chunk(b"IHDR", &[&w.to_be_bytes()[..], &h.to_be_bytes(), &[bits, color, 0, 0, interlace]].concat())
+    chunk(*b"IHDR", &[&w.to_be_bytes()[..], &h.to_be_bytes(), &[bits, color, 0, 0, interlace]].concat())
 }
 
 /// A PNG of chunks.
@@ -250,7 +250,7 @@ fn rgb_jpegs_keep_their_colours() {
     let file = jpeg(16, 16);
     let jfif = 2 + 2 + 16;
     let file = [&file[..2], &segment(0xee, b"Adobe\0\x64\0\0\0\0\0"), &file[jfif..]].concat();
-    let pdf = pdf_with(&[file.clone()], PlacedPicture::WHOLE);
+    let pdf = pdf_with(std::slice::from_ref(&file), PlacedPicture::WHOLE);
     assert!(contains(&pdf, b"Adobe\0\x64\0\0\0\0\0"), "the transform is kept");
     // White is 255, 128, 128 in luma and chroma: read as red, green, blue that is pink.
     let pixel = rendered(&pdf).get_pixel(150, 75).0;
@@ -300,7 +300,7 @@ fn other_files_are_named() {
 fn plain_pngs_keep_their_rows() {
     let rgb = quarters(40, 20);
     let file = png(&rgb, 40, 20, ExtendedColorType::Rgb8);
-    let text = chunk(b"tEXt", b"Author\0Jane Doe");
+    let text = chunk(*b"tEXt", b"Author\0Jane Doe");
     let dirty = [&file[..33], &text, &file[33..], b"Jane Doe"].concat();
     let pdf = pdf_with(&[dirty], PlacedPicture::WHOLE);
     tool("qpdf", &["--check", "{}"], &pdf);
@@ -318,7 +318,7 @@ fn palettes_bits_and_grays_go_over_as_they_are() {
     let palette = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255];
     let rows = [0, 0b0000_0101, 0, 0b1010_1111];
     let file = |palette: &[u8]| {
-        png_of(&[header(4, 2, 2, 3, 0), chunk(b"PLTE", palette), chunk(b"IDAT", &zlib(&rows)), chunk(b"IEND", b"")])
+        png_of(&[header(4, 2, 2, 3, 0), chunk(*b"PLTE", palette), chunk(*b"IDAT", &zlib(&rows)), chunk(*b"IEND", b"")])
     };
     let pdf = pdf_with(&[file(&palette)], PlacedPicture::WHOLE);
     assert_eq!(corners(&pdf), "rgbw");
@@ -330,7 +330,7 @@ fn palettes_bits_and_grays_go_over_as_they_are() {
     let pdf = pdf_with(&[file(&grays)], PlacedPicture::WHOLE);
     assert!(!contains(&pdf, b"DeviceRGB"), "grays print in black alone");
     // Black and white, one bit.
-    let bits = png_of(&[header(2, 1, 1, 0, 0), chunk(b"IDAT", &zlib(&[0, 0b0100_0000])), chunk(b"IEND", b"")]);
+    let bits = png_of(&[header(2, 1, 1, 0, 0), chunk(*b"IDAT", &zlib(&[0, 0b0100_0000])), chunk(*b"IEND", b"")]);
     assert_eq!(listing(&pdf_with(&[bits], PlacedPicture::WHOLE)), "image 2 1 gray 1 1 image");
 }
 
@@ -368,7 +368,7 @@ fn sixteen_bits_and_interlacing_are_decoded() {
     assert_eq!((listing(&pdf).as_str(), corners(&pdf).as_str()), ("image 40 20 rgb 3 8 image", "rgbw"));
     // Two by two, interlaced: pass 1 has the red pixel, pass 6 the green one, pass 7 the last row.
     let rows = [0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255, 255, 255];
-    let file = png_of(&[header(2, 2, 8, 2, 1), chunk(b"IDAT", &zlib(&rows)), chunk(b"IEND", b"")]);
+    let file = png_of(&[header(2, 2, 8, 2, 1), chunk(*b"IDAT", &zlib(&rows)), chunk(*b"IEND", b"")]);
     assert_eq!(corners(&pdf_with(&[file], PlacedPicture::WHOLE)), "rgbw");
 }
 
@@ -382,12 +382,12 @@ fn broken_pngs_are_refused_in_words() {
     let at = good.windows(4).position(|w| w == b"IDAT").expect("pixels") + 9;
     flipped[at] ^= 1;
     assert!(refused(&flipped).contains("checksum"), "{}", refused(&flipped));
-    let short = png_of(&[header(4, 4, 8, 0, 0), chunk(b"IDAT", &zlib(&[0; 10])), chunk(b"IEND", b"")]);
+    let short = png_of(&[header(4, 4, 8, 0, 0), chunk(*b"IDAT", &zlib(&[0; 10])), chunk(*b"IEND", b"")]);
     assert!(refused(&short).contains("ends before"), "{}", refused(&short));
-    let none = png_of(&[header(0, 4, 8, 0, 0), chunk(b"IEND", b"")]);
+    let none = png_of(&[header(0, 4, 8, 0, 0), chunk(*b"IEND", b"")]);
     assert!(refused(&none).contains("0 × 4 pixels"));
     // More rows than the picture has: what is more is left out.
-    let long = png_of(&[header(2, 1, 8, 0, 0), chunk(b"IDAT", &zlib(&[0, 1, 2, 0, 3, 4])), chunk(b"IEND", b"")]);
+    let long = png_of(&[header(2, 1, 8, 0, 0), chunk(*b"IDAT", &zlib(&[0, 1, 2, 0, 3, 4])), chunk(*b"IEND", b"")]);
     assert_eq!(load(&[long]).get(stonehand::display::ImageId(0)).pixels, (2, 1));
 }
 
@@ -397,8 +397,8 @@ fn a_bomb_is_refused_at_its_header() {
     for interlace in [0, 1] {
         let bomb = png_of(&[
             header(30_000, 30_000, 8, 6, interlace),
-            chunk(b"IDAT", &zlib(&vec![0; 1 << 20])),
-            chunk(b"IEND", b""),
+            chunk(*b"IDAT", &zlib(&vec![0; 1 << 20])),
+            chunk(*b"IEND", b""),
         ]);
         let message = refused(&bomb);
         assert!(message.contains("30,000 × 30,000 pixels"), "{message}");
@@ -451,7 +451,7 @@ proptest! {
             2 => png(&gray, 8, 8, ExtendedColorType::L8),
             _ => {
                 let rows = [0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255, 255, 255];
-                png_of(&[header(2, 2, 8, 2, 1), chunk(b"IDAT", &zlib(&rows)), chunk(b"IEND", b"")])
+                png_of(&[header(2, 2, 8, 2, 1), chunk(*b"IDAT", &zlib(&rows)), chunk(*b"IEND", b"")])
             }
         };
         for (at, to) in changes {
