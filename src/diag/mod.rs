@@ -3,8 +3,13 @@
 //! Stages write into a [`Log`]; a stage that cannot go on returns [`Failed`], having said why in the log. The log knows
 //! the text of the files that it points into, so that a line, a column and the source line can be shown.
 
+mod human;
+mod json;
 mod nearest;
+mod order;
 
+pub use human::human;
+pub use json::json;
 pub use nearest::nearest;
 
 use std::ops::Range;

@@ -128,7 +128,7 @@ impl Reader<'_> {
             self.not_yet("jump", node.span);
             return Jump::Forbid;
         }
-        let Some(mut f) = node.fields("jump", self.log) else { return Jump::Allow };
+        let Some(mut f) = node.fields("`jump`", self.log) else { return Jump::Allow };
         self.not_yet("jump", node.head());
         let page = f.get("to").and_then(|n| n.whole("to", 1..=MAX_PAGES, self.log));
         let head = self.plain("head", f.get("head")).map(|s| s.value);

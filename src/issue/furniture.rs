@@ -51,7 +51,7 @@ impl Reader<'_> {
             let form = self.form("crop", node)?;
             return Some(Crop { min: form, max: form });
         }
-        let mut f = node.fields("crop", self.log)?;
+        let mut f = node.fields("`crop`", self.log)?;
         let min = f.required("min", self.log).and_then(|n| self.form("min", n));
         let max = f.required("max", self.log).and_then(|n| self.form("max", n));
         f.finish(self.log);

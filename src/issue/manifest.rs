@@ -125,7 +125,7 @@ impl Reader<'_> {
         let place = self.rich("place", f.get("place"));
         let price = self.rich("price", f.get("price"));
         let (mut ear_left, mut ear_right) = (None, None);
-        if let Some(mut ears) = f.get("ears").and_then(|n| n.fields("ears", self.log)) {
+        if let Some(mut ears) = f.get("ears").and_then(|n| n.fields("`ears`", self.log)) {
             ear_left = self.rich("left", ears.get("left"));
             ear_right = self.rich("right", ears.get("right"));
             ears.finish(self.log);
@@ -175,7 +175,7 @@ impl Reader<'_> {
             let value = PageCount::Exactly(node.whole("pages", 1..=MAX_PAGES, self.log)?);
             return Some(Sourced { value, span });
         }
-        let mut f = node.fields("pages", self.log)?;
+        let mut f = node.fields("`pages`", self.log)?;
         let max = f.get("max").and_then(|n| n.whole("max", 1..=MAX_PAGES, self.log));
         let multiple_of = f.get("multiple_of").and_then(|n| n.whole("multiple_of", 1..=64, self.log)).unwrap_or(1);
         f.finish(self.log);

@@ -52,7 +52,7 @@ fn master(kind: MasterKind, node: &Node, columns: u32, log: &mut Log) -> Option<
         if n.scalar() == Some("none") {
             return Some(0);
         }
-        let mut f = n.fields("nameplate", log)?;
+        let mut f = n.fields("`nameplate`", log)?;
         let lines = f.required("lines", log).and_then(|n| n.whole("lines", 0..=200, log));
         f.finish(log);
         lines
@@ -81,7 +81,7 @@ fn folio(node: &Node, log: &mut Log) -> Option<Folio> {
     if node.scalar() == Some("none") {
         return Some(Folio::default());
     }
-    let mut f = node.fields("folio", log)?;
+    let mut f = node.fields("`folio`", log)?;
     let mut part = |key: &'static str, log: &mut Log| {
         let node = f.get(key)?;
         let text = node.text(key, log)?;

@@ -112,7 +112,7 @@ fn paper(node: &Node, log: &mut Log) -> Option<Size> {
         }
         return found;
     }
-    let mut f = node.fields("paper", log)?;
+    let mut f = node.fields("`paper`", log)?;
     let side =
         |key: &'static str, node: Option<&Node>, log: &mut Log| node.and_then(|n| length(key, n, 72.0..=14_400.0, log));
     let width = f.required("width", log);
@@ -128,7 +128,7 @@ fn margins(node: &Node, log: &mut Log) -> Option<Insets> {
         let m = length("margins", node, 0.0..=2000.0, log)?;
         return Some(Insets { top: m, bottom: m, inner: m, outer: m });
     }
-    let mut f = node.fields("margins", log)?;
+    let mut f = node.fields("`margins`", log)?;
     let mut side =
         |key: &'static str, log: &mut Log| f.required(key, log).and_then(|n| length(key, n, 0.0..=2000.0, log));
     let (top, bottom, inner, outer) = (side("top", log), side("bottom", log), side("inner", log), side("outer", log));

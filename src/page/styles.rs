@@ -12,7 +12,7 @@ const LENGTH_HINT: &str = "units are pt, mm, cm, in, and picas as `1p6`; a bare 
 /// The styles of all roles that the layout speaks of.
 pub(super) fn styles(node: &Node, log: &mut Log) -> BTreeMap<Role, Properties> {
     let mut styles = BTreeMap::new();
-    let Some(mut f) = node.fields("styles", log) else { return styles };
+    let Some(mut f) = node.fields("`styles`", log) else { return styles };
     for row in ROLES {
         if let Some(node) = f.get(row.key)
             && let Some(properties) = properties(row.key, node, log)

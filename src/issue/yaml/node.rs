@@ -204,7 +204,8 @@ impl Node {
             return Some(Fields::new(what, entries, self.head()));
         }
         let hint = "write its keys below it, indented by two spaces, as `key: value`";
-        self.wrong(what, "a group of keys", Some(hint.to_owned()), log);
+        let message = format!("{what} must be a group of keys, and here stands {}", self.kind());
+        log.push(Diagnostic::error("wrong-type", message).at(self.head()).hint(hint));
         None
     }
 }

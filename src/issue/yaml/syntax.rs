@@ -36,8 +36,14 @@ pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic
         }
         E::UnknownAnchor => say(file, at..next(text, at), "a value that begins with `*` must be put in quotes",
             "write it as \"*text*\""),
+        E::UnexpectedCharacter { character } if character.is_control() => say(
+            file,
+            at..next(text, at),
+            &format!("a control character (U+{:04X}) stands in the text", u32::from(*character)),
+            "delete it; it may not be visible in the editor",
+        ),
         E::UnexpectedCharacter { character } => say(file, at..next(text, at),
-            &format!("a value may not begin with `{}`", character.escape_default()), "put the value in quotes"),
+            &format!("a value may not begin with `{}`", character), "put the value in quotes"),
         E::RecursionLimitExceeded => say(file, at..next(text, at), "brackets or groups are nested too deep",
             "text with brackets in it must be put in quotes"),
         E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping
@@ -82,17 +88,16 @@ fn line_at(text: &str, at: usize) -> std::ops::Range<usize> {
     start + (line.len() - line.trim_start().len())..start + line.len()
 }
 
-/// A tab in the indent of the line at `at` or of the one before it.
+/// A tab in the indent of the line at `at`, of the one after it or of the one before it.
 fn tab_near(text: &str, at: usize) -> Option<usize> {
-    let mut start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    for _ in 0..2 {
-        let indent = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = text[start..start + indent].find('\t') {
-            return Some(start + tab);
-        }
-        start = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
-    }
-    None
+    let here = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let after = text[here..].find('\n').map(|i| here + i + 1);
+    let before = here.checked_sub(1).map(|end| text[..end].rfind('\n').map_or(0, |i| i + 1));
+    [Some(here), after, before].into_iter().flatten().find_map(|start| {
+        let line = &text[start..];
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        line[..indent].find('\t').map(|tab| start + tab)
+    })
 }
 
 /// Where the quote begins that is open at `at`: the first value before it that begins with one and does not end so.
@@ -120,15 +125,23 @@ fn open_quote(text: &str, at: usize) -> usize {
     found
 }
 
-/// A value with a second `: ` in it, on the line at `at` or the one before.
+/// A colon without a space after it, or a value with a second `: ` in it, on the line at `at` or the one before.
 fn colon(file: FileId, text: &str, at: usize) -> Option<Diagnostic> {
     let here = line_at(text, at);
     let before = line_at(text, text[..here.start].trim_end().len());
     for range in [here, before] {
         let line = &text[range.clone()];
         let body = line.trim_start_matches("- ");
-        let Some((key, value)) = body.split_once(": ") else { continue };
-        let is_key = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        let word = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        let Some((key, value)) = body.split_once(": ") else {
+            if let Some((key, value)) = body.split_once(':').filter(|(k, v)| word(k) && !v.is_empty()) {
+                let colon = range.start + (line.len() - body.len()) + key.len();
+                let hint = format!("write `{key}: {value}`");
+                return Some(say(file, colon..colon + 1, "a space is missing after this colon", &hint));
+            }
+            continue;
+        };
+        let is_key = word(key);
         let value = value.trim();
         if is_key
             && (value.contains(": ") || value.ends_with(':'))

@@ -1,0 +1,19 @@
+//! `stonehand check`: everything but the writing.
+
+use super::args::Check;
+use super::report;
+use std::process::ExitCode;
+use stonehand::diag::Log;
+use stonehand::files::DiskFiles;
+
+/// Sets the issue and says what is wrong with it.
+pub fn run(args: &Check) -> ExitCode {
+    let mut log = Log::new();
+    let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    report::diagnostics(&log, &args.input);
+    if composed.is_err() || report::stops(&log, &args.input) {
+        return ExitCode::from(1);
+    }
+    report::stdout("nothing is in the way of the press\n");
+    ExitCode::SUCCESS
+}

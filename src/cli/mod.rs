@@ -1,0 +1,34 @@
+//! The command line: arguments into one of the commands, what came of it into words and an exit code.
+//!
+//! Diagnostics go to the standard error stream, what was asked for to the standard output. Exit codes: 0 it is done,
+//! 1 the input has errors (or warnings, with `--strict`), 2 the command line itself is wrong.
+
+mod args;
+mod build;
+mod check;
+mod report;
+
+pub use args::Args;
+
+use args::Command;
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    // A panic is a mistake of the program; its own words are kept out of the way of the user's.
+    std::panic::set_hook(Box::new(|_| {}));
+    let done = std::panic::catch_unwind(|| match &args.command {
+        Command::Build(build) => build::run(build),
+        Command::Check(check) => check::run(check),
+    });
+    done.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        report::stderr(&format!(
+            "error: this is a mistake in stonehand, not in the issue: {}\n  = help: please report it with the manifest and the copy, if they may be shown; nothing was written\n",
+            words.unwrap_or("no more is known")
+        ));
+        ExitCode::from(1)
+    })
+}

@@ -1,0 +1,75 @@
+//! What is printed.
+
+use super::args::{Input, MessageFormat};
+use std::io::{IsTerminal, Write};
+use stonehand::diag::{self, Log, Severity};
+
+/// Prints everything that was said.
+pub fn diagnostics(log: &Log, input: &Input) {
+    match input.message_format {
+        MessageFormat::Human => {
+            let mut text = diag::human(log, color());
+            text.push_str(&verdict(log));
+            stderr(&text);
+        }
+        MessageFormat::Json => stderr(&diag::json(log)),
+    }
+}
+
+/// Whether anything was said that keeps the PDF from being written.
+pub fn stops(log: &Log, input: &Input) -> bool {
+    log.count(Severity::Error) > 0 || (input.strict && log.count(Severity::Warning) > 0)
+}
+
+/// Colour on a terminal, unless the user does not want it (<https://no-color.org>).
+fn color() -> bool {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    std::io::stderr().is_terminal() && !unwanted
+}
+
+/// `2 errors, 1 warning`; nothing if there are none.
+fn verdict(log: &Log) -> String {
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
+    let parts: Vec<String> = counts.iter().filter_map(|(s, word)| some(log.count(*s), word)).collect();
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+fn some(n: usize, word: &str) -> Option<String> {
+    (n > 0).then(|| count(n, word))
+}
+
+/// `1 page`, `8 pages`, `11,063 words`
+pub fn count(n: usize, word: &str) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(c);
+    }
+    format!("{grouped} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Prints to the standard error stream; a closed one is nothing to stop for.
+pub fn stderr(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Prints to the standard output; a closed pipe (`| head`) is nothing to stop for.
+pub fn stdout(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_words() {
+        assert_eq!(count(1, "page"), "1 page");
+        assert_eq!(count(0, "warning"), "0 warnings");
+        assert_eq!(count(11_063, "word"), "11,063 words");
+    }
+}
