@@ -78,7 +78,7 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     lap(1);
     let fonts = FontBook::load(files, &issue.folder, &families(&layout), log);
     lap(2);
-    let images = Images::load(files, &picture_files(&issue), log);
+    let images = Images::load(files, &issue.folder, &picture_files(&issue), log);
     log.check()?;
     lap(3);
     let styles = style::resolve(&layout, &fonts, log)?;
