@@ -1,10 +1,8 @@
 //! The test suite: one binary, a module a subject.
 
-mod commands;
 mod help;
 mod messages;
 mod pages;
 mod pdf;
 mod pictures;
-mod rooms;
 mod samples;

@@ -72,7 +72,14 @@ pub fn page(items: Vec<DisplayItem>) -> DisplayList {
 }
 
 pub fn edition(pages: Vec<DisplayList>) -> Edition {
-    Edition { pages, fonts: FontBook::builtin(), images: Images::default(), language: "en-US".into() }
+    Edition {
+        pages,
+        fonts: FontBook::builtin(),
+        images: Images::default(),
+        language: "en-US".into(),
+        dummy: String::new(),
+        summary: stonehand::edition::Summary::default(),
+    }
 }
 
 fn column(book: &FontBook, x: f64, lines: &[&str]) -> Vec<DisplayItem> {

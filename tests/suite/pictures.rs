@@ -98,7 +98,7 @@ fn load(pictures: &[Vec<u8>]) -> Images {
         files = files.with(i.to_string(), picture);
     }
     let paths: Vec<_> = (0..pictures.len()).map(|i| Sourced { value: PathBuf::from(i.to_string()), span }).collect();
-    let images = Images::load(&files, &paths, &mut log);
+    let images = Images::load(&files, Path::new(""), &paths, &mut log);
     assert_eq!(log.diagnostics(), [], "all pictures are good");
     images
 }
@@ -414,7 +414,7 @@ fn each_file_is_read_once_and_errors_come_in_order() {
     let paths: Vec<_> = ["none.jpg", "a.jpg", "b.jpg", "a.jpg", "folder", "b.jpg"]
         .map(|p| Sourced { value: PathBuf::from(p), span })
         .into();
-    let images = Images::load(&files, &paths, &mut log);
+    let images = Images::load(&files, Path::new(""), &paths, &mut log);
     assert_eq!(images.len(), 1);
     assert!(images.find(Path::new("a.jpg")).is_some() && images.find(Path::new("b.jpg")).is_none());
     let said: Vec<&str> = log.diagnostics().iter().map(|d| d.code).collect();
