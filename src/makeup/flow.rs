@@ -7,7 +7,7 @@ use super::module::{BlockInset, Module};
 use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
-const SHALLOW: (u32, i32) = (5, 400);
+const SHALLOW: (u32, i32) = (6, 700);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
