@@ -1,3 +1,8 @@
-//! The test suite: one binary.
+//! The test suite: one binary, a module a subject.
 
+mod help;
 mod messages;
+mod pages;
+mod pdf;
+mod pictures;
+mod samples;
