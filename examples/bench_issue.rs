@@ -176,9 +176,9 @@ fn jpeg(pixels: &[u8], quality: u8) -> io::Result<Vec<u8>> {
 
 /// The best quality at which a picture's file is small enough.
 fn quality(pixels: &[u8]) -> io::Result<u8> {
-    let (mut low, mut high) = (5, 95);
+    let (mut low, mut high): (u8, u8) = (5, 95);
     while low < high {
-        let middle = (low + high + 1) / 2;
+        let middle = (low + high).div_ceil(2);
         if jpeg(pixels, middle)?.len() <= FILE {
             low = middle;
         } else {

@@ -51,12 +51,11 @@ fn words(page: &DisplayList) -> usize {
     let mut text = String::new();
     for item in &page.items {
         if let DisplayItem::Glyphs(run) = item {
-            match run.text.strip_suffix('\u{ad}') {
-                Some(part) => text.push_str(part),
-                None => {
-                    text.push_str(&run.text);
-                    text.push(' ');
-                }
+            if let Some(part) = run.text.strip_suffix('\u{ad}') {
+                text.push_str(part);
+            } else {
+                text.push_str(&run.text);
+                text.push(' ');
             }
         }
     }

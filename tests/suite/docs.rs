@@ -2,7 +2,7 @@
 //! the README's commands are those that the script runs, and the examples run.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use stonehand::diag::{Log, Span};
 use stonehand::files::MemoryFiles;
 use stonehand::issue::{self, Sourced};
@@ -22,6 +22,8 @@ mod letter_map;
 mod stages;
 
 const GUIDE: &str = include_str!("../../docs/guide.md");
+const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
+const LIB: &str = include_str!("../../src/lib.rs");
 const README: &str = include_str!("../../README.md");
 const SCRIPT: &str = include_str!("../../.ci/run");
 
@@ -89,6 +91,98 @@ fn assert_named_in_guide(what: &str, names: impl IntoIterator<Item = String>) {
         assert!(GUIDE.contains(&format!("`{name}`")), "docs/guide.md does not name the {what} `{name}`");
     }
     assert!(count > 0, "there is no {what}");
+}
+
+/// The rooms in layer order, as `lib.rs` declares them.
+fn rooms() -> Vec<&'static str> {
+    LIB.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect()
+}
+
+/// All Rust files under a folder, sorted.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The rooms that follow `crate::`, one or a group in braces, with the byte at which each path begins.
+fn imports(text: &str) -> Vec<(usize, String)> {
+    let name = |t: &str| t.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = Vec::new();
+    for (at, prefix) in text.match_indices("crate::") {
+        let rest = &text[at + prefix.len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            found.push((at, name(rest)));
+            continue;
+        };
+        let mut depth = 0;
+        let mut start = 0;
+        for (i, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    found.push((at, name(&group[start..i])));
+                    start = i + 1;
+                    if c == '}' {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_are_found_in_groups_too() {
+    let text = "use crate::geom::Length;\nuse crate::{paint, style::{Faces, Style}, text};\n";
+    let names: Vec<String> = imports(text).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["geom", "paint", "style", "text"]);
+}
+
+#[test]
+fn imports_run_downward() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms = rooms();
+    let layer = |name: &str| rooms.iter().position(|r| *r == name);
+    let mut upward = Vec::new();
+    for path in rust_files(&src) {
+        let inner = path.strip_prefix(&src).expect("a file of src");
+        let room = inner.components().next().expect("a name").as_os_str().to_string_lossy().replace(".rs", "");
+        let Some(own) = layer(&room) else { continue };
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        for (at, name) in imports(&text) {
+            if layer(&name).is_some_and(|l| l > own) {
+                let line = text[..at].lines().count() + usize::from(text[..at].ends_with('\n'));
+                upward.push(format!("src/{}:{line}: {room} imports {name}", inner.display()));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "a room imports only rooms declared before it in lib.rs:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn the_architecture_names_every_room() {
+    for room in rooms() {
+        let named = [format!("`{room}/`"), format!("`{room}.rs`")].iter().any(|n| ARCHITECTURE.contains(n));
+        assert!(named, "ARCHITECTURE.md does not name the room {room}");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in rust_files(&root.join("src/makeup")) {
+        let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let named = stem == "mod" || ARCHITECTURE.contains(&format!("`{stem}`"));
+        assert!(named, "ARCHITECTURE.md does not name the file {stem} of the make-up");
+    }
 }
 
 #[test]
