@@ -48,6 +48,15 @@ impl Span {
     }
 }
 
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in a file.
+    pub span: Span,
+}
+
 /// One thing to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
 use crate::files::{FileError, Files};
 use crate::geom::Length;
-use crate::issue::Sourced;
+use crate::diag::Sourced;
 pub use exif::Orientation;
 use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
