@@ -40,7 +40,7 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, span: u32) -> Matt
         stack.add(lines, cap, style.leading, style.size.scale(0.3));
     }
     byline(desk, article, width, &mut stack);
-    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.1);
+    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     stack.finish(desk.grid(), slack)
 }
 

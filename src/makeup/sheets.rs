@@ -186,7 +186,7 @@ impl<'a> Book<'a> {
             for module in &row.modules {
                 let x = layout.column_x(placed.page, module.first);
                 let w = layout.span_width(module.span);
-                let rect = Rect { x, y: y - layout.baseline.scale(0.35), w, h: thick };
+                let rect = Rect { x, y: y - layout.baseline.scale(0.55), w, h: thick };
                 self.pages[page].marks.push(Mark::Fill(rect, Color::BLACK));
             }
         }

@@ -1,5 +1,6 @@
 //! The test suite: one binary, a module a subject.
 
+mod docs;
 mod help;
 mod messages;
 mod pages;

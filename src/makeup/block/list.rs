@@ -27,7 +27,8 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
     // The labels stand where the first lines of paragraphs start.
     let left = frame.left + if level == 0 { desk.style(Role::Body).indent } else { Length::ZERO };
     let hang = (widest + style.size.scale(0.5)).max(style.size).min(frame.width / 3);
-    let inner = Frame { left: frame.left + hang, width: frame.width - hang, role: Role::List, indents: false };
+    let width = frame.left + frame.width - left - hang;
+    let inner = Frame { left: left + hang, width, role: Role::List, indents: false };
     let begin = out.len();
     for (item, mut label) in items.iter().zip(lines) {
         let Some(label) = label.drain(..).next() else { continue };
