@@ -2,7 +2,7 @@
 
 use super::flatten::{Flat, Look};
 use super::item::Item;
-use super::opportunities::End;
+use super::opportunities::{EXISTING, End};
 use super::protrusion;
 use super::shape::{Plan, Run};
 use super::token::{Part, Token};
@@ -96,6 +96,8 @@ pub fn fixed_space(c: char) -> Option<f64> {
 
 /// The least that a word space shrinks to, in em.
 const LEAST_SPACE: f64 = 0.172;
+/// How much of its own width a word space gives at the most.
+const MOST_SHRINK: f64 = 0.27;
 /// The mean word space above which a line is loose, in em: a ratio of 1.25.
 const LOOSE_SPACE: f64 = 0.5;
 
@@ -104,7 +106,7 @@ pub fn word_space(look: &Look) -> Item {
     let own = scale(look.plan.space.1, look.size, look.plan.units_per_em);
     let width = own + look.tracking * 2;
     let room = (look.size.scale(LOOSE_SPACE) - own).sp().max(look.size.scale(0.15).sp());
-    let shrink = own.scale(0.25).sp().min((own - look.size.scale(LEAST_SPACE)).sp()).max(0);
+    let shrink = own.scale(MOST_SHRINK).sp().min((own - look.size.scale(LEAST_SPACE)).sp()).max(0);
     Item::Glue { width, stretch: Length::from_sp(room * 4 / 5), shrink: Length::from_sp(shrink) }
 }
 
@@ -193,7 +195,8 @@ impl<'a> Assembly<'a> {
         let hang = self.look(look).size.scale(protrusion::right(last));
         let hyphen = matches!(last, '-' | '\u{2010}');
         if hang != Length::ZERO || lead != Length::ZERO || !matches!(self.items.last(), Some(Item::Box { .. })) {
-            self.push(Item::Penalty { width: -hang, next: -lead, cost: 0, hyphen }, Cell::Mark);
+            let cost = if hyphen { EXISTING } else { 0 };
+            self.push(Item::Penalty { width: -hang, next: -lead, cost, hyphen }, Cell::Mark);
         }
         self.push(glue, cell);
     }
@@ -248,7 +251,8 @@ impl<'a> Assembly<'a> {
         if matches!(last, '—' | '–' | '-') {
             let size = self.look(look).size;
             let (width, lead) = (-size.scale(protrusion::right(last)), -size.scale(protrusion::left(next)));
-            let item = Item::Penalty { width, next: lead, cost: 30, hyphen: last == '-' };
+            let item =
+                Item::Penalty { width, next: lead, cost: if last == '-' { EXISTING } else { 0 }, hyphen: last == '-' };
             self.push(item, Cell::Break { at: at as u32, added: false });
         }
     }

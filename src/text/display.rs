@@ -129,7 +129,6 @@ fn sense(shaped: &ShapedText, item: usize) -> f64 {
 struct Way {
     cost: f64,
     from: usize,
-    line_start: usize,
 }
 
 /// The balanced breaking with the fewest lines; `None` if a line would be too wide.
@@ -187,7 +186,7 @@ fn balance(
         }
     }
     let n = end - at + 1;
-    let none = Way { cost: f64::INFINITY, from: usize::MAX, line_start: usize::MAX };
+    let none = Way { cost: f64::INFINITY, from: usize::MAX };
     let mut ways = vec![vec![none; n]; lines];
     for line in 0..lines {
         for to in at..=end {
@@ -207,7 +206,7 @@ fn balance(
                     cost += LONELY;
                 }
                 if cost < ways[line][to - at].cost {
-                    ways[line][to - at] = Way { cost, from: f, line_start: line };
+                    ways[line][to - at] = Way { cost, from: f };
                 }
             }
         }

@@ -83,6 +83,11 @@ pub struct Params {
     pub variant: f64,
 }
 
+/// How far a gap between letters of justified copy may stretch, in em.
+const LETTER_STRETCH: f64 = 0.02;
+/// How far it may shrink, in em.
+const LETTER_SHRINK: f64 = 0.01;
+
 impl Params {
     /// Those of the paper: only glue is adjusted, hyphens in a row and uneven neighbours cost 3,000.
     pub fn classic() -> Params {
@@ -109,17 +114,17 @@ impl Params {
     pub fn justified(em: Length) -> Params {
         Params {
             em,
-            letter_stretch: 0.02,
-            letter_shrink: 0.01,
+            letter_stretch: LETTER_STRETCH,
+            letter_shrink: LETTER_SHRINK,
             tolerance: 2.4,
             loose_at: 1.25,
-            loose: 400_000.0,
+            loose: 1_000_000.0,
             letters: 15.0,
-            consecutive: 20_000.0,
-            fitness: 3_000.0,
-            last_hyphen: 200_000.0,
-            runt: 500_000.0,
-            variant: 60_000.0,
+            consecutive: 100_000.0,
+            fitness: 10_000.0,
+            last_hyphen: 1_000_000.0,
+            runt: 3_000_000.0,
+            variant: 1_000_000.0,
             ..Params::classic()
         }
     }
@@ -179,8 +184,8 @@ pub fn fit(line: &Sums, slack: i64, last: bool, ragged: bool, p: &Params) -> Fit
         return none;
     }
     if ragged {
-        // The rag: two em short is as bad as a ratio of one.
-        let ratio = if slack < 0 { -2.0 } else { slack as f64 / (4.0 * p.em.sp() as f64) };
+        // The rag: three em short is as bad as a ratio of one.
+        let ratio = if slack < 0 { -2.0 } else { slack as f64 / (3.0 * p.em.sp() as f64) };
         return Fit { ratio, ..none };
     }
     let (room, per_gap) = if slack > 0 { (line.stretch, p.letter_stretch) } else { (line.shrink, p.letter_shrink) };

@@ -38,10 +38,6 @@ pub enum Part {
     Glyphs {
         /// Whose.
         segment: u32,
-        /// The first.
-        from: u32,
-        /// One past the last.
-        to: u32,
         /// Their width.
         width: i32,
         /// Their clusters.
@@ -126,7 +122,7 @@ fn glyphs(s: &Segment, segment: u32, from: usize, to: usize, parts: &mut Vec<Par
     let width = |a: usize, b: usize| all[a..b].iter().map(|g| g.advance).sum::<i32>();
     let push = |parts: &mut Vec<Part>, a: usize, b: usize| {
         let clusters = s.run.clusters(a, b) as u32;
-        parts.push(Part::Glyphs { segment, from: a as u32, to: b as u32, width: width(a, b), clusters });
+        parts.push(Part::Glyphs { segment, width: width(a, b), clusters });
     };
     if width(from, to) <= LAST_RESORT * i32::from(s.plan.units_per_em) {
         return push(parts, from, to);
