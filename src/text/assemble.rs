@@ -81,14 +81,12 @@ pub fn scale(units: i32, size: Length, units_per_em: u16) -> Length {
 /// The widths of the spaces that are neither a word's nor stretch, in em.
 pub fn fixed_space(c: char) -> Option<f64> {
     Some(match c {
-        '\u{202F}' | '\u{2009}' => 1.0 / 6.0,
+        '\u{202F}' | '\u{2009}' | '\u{2006}' => 1.0 / 6.0,
         '\u{200A}' => 0.08,
-        '\u{2006}' => 1.0 / 6.0,
         '\u{2005}' => 0.25,
         '\u{2004}' => 1.0 / 3.0,
-        '\u{2007}' => 0.5,
         '\u{2008}' => 0.2,
-        '\u{2000}' | '\u{2002}' => 0.5,
+        '\u{2000}' | '\u{2002}' | '\u{2007}' => 0.5,
         '\u{2001}' | '\u{2003}' | '\u{3000}' => 1.0,
         _ => return None,
     })

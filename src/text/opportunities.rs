@@ -118,7 +118,7 @@ fn dashes(text: &str, out: &mut Vec<Opportunity>) {
             continue;
         }
         match chars[w - 1].1 {
-            '—' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
+            '—' | '\u{200B}' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
             '–' if w >= 2 => out.push(Opportunity { at, cost: DASH, end: End::Plain }),
             '-' | '\u{2010}' if letters_before(w - 1) >= 2 && letters_after(w) >= 2 => {
                 out.push(Opportunity { at, cost: EXISTING, end: End::Hyphen });
@@ -126,7 +126,6 @@ fn dashes(text: &str, out: &mut Vec<Opportunity>) {
             '/' if letters_before(w - 1) >= 3 && letters_after(w) >= 3 => {
                 out.push(Opportunity { at, cost: DASH, end: End::Plain });
             }
-            '\u{200B}' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
             _ => {}
         }
     }

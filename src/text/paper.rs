@@ -27,8 +27,7 @@ fn width(c: char) -> i64 {
     match c {
         'a'..='z' => LETTERS[c as usize - 'a' as usize],
         'C' => 13,
-        'I' => 6,
-        '=' => 6,
+        'I' | '=' => 6,
         _ => 5,
     }
 }

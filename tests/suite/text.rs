@@ -55,12 +55,11 @@ fn read(lines: &[Line]) -> String {
     let mut out = String::new();
     for line in lines {
         let text = line_text(line);
-        match text.strip_suffix('\u{AD}') {
-            Some(head) => out.push_str(head),
-            None => {
-                out.push_str(&text);
-                out.push(' ');
-            }
+        if let Some(head) = text.strip_suffix('\u{AD}') {
+            out.push_str(head);
+        } else {
+            out.push_str(&text);
+            out.push(' ');
         }
     }
     out
