@@ -303,3 +303,63 @@ fn a_paragraph_of_50_000_words_is_set_in_reasonable_time() {
     assert!(start.elapsed().as_secs() < 10);
     assert!(s.items.iter().any(|i| matches!(i, Item::Penalty { .. })));
 }
+
+#[test]
+fn shaped_text_and_fonts_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<ShapedText>();
+    crosses::<FontBook>();
+}
+
+#[test]
+fn a_missing_character_is_pointed_at_in_its_file() {
+    let book = FontBook::builtin();
+    let style = style(&book);
+    let mut log = stonehand::diag::Log::new();
+    let file = log.add_file("a.md", "Some 漢 here");
+    let rich = Rich::plain("Some 漢 here", Some(stonehand::diag::Span::new(file, 0..13)));
+    let mut said = Vec::new();
+    Shaper::new(&book).shape(&rich, &style, language("en-US"), &mut said);
+    assert_eq!(said[0].span, Some(stonehand::diag::Span::new(file, 5..8)));
+}
+
+#[test]
+fn words_of_another_script_or_with_rare_letters_find_a_face() {
+    let book = FontBook::builtin();
+    let mut style = style(&book);
+    style.faces.regular = book.find("Barlow Condensed", 700, false).unwrap();
+    let mut said = Vec::new();
+    let s = Shaper::new(&book).shape(
+        &Rich::plain("Привет, a\u{2011}b c\u{202F}d", None),
+        &style,
+        language("en-US"),
+        &mut said,
+    );
+    assert_eq!(said, []);
+    let measure = Length::from_pt(300.0);
+    let b = s.break_display(measure);
+    let line = s.set(&book, &b, &|_| measure, Length::ZERO, Align::Left).remove(0);
+    assert!(line.runs.len() > 1, "the Cyrillic word is in another face");
+    assert!(line.runs.iter().flat_map(|r| &r.glyphs).all(|g| g.id != 0));
+}
+
+#[test]
+fn variants_have_one_line_less_or_more_and_no_loose_line() {
+    let book = FontBook::builtin();
+    let style = style(&book);
+    let text = "We asked for two things: a break room with a door that closes, and a list of who is working on which night, \
+        posted a week ahead. The first thing you learn is where to stand, and the second is whom to ask. Bring a friend, \
+        bring a dish, bring your questions, and read what is posted at the gate before you sign it or say a word.";
+    let s = shape(&book, text, &style);
+    let mut variants = 0;
+    for points in 160..260 {
+        let measure = Length::from_pt(f64::from(points));
+        let all = s.break_copy(&|_| measure, style.indent, Align::Justify);
+        for b in [all.shorter, all.longer].into_iter().flatten() {
+            variants += 1;
+            let lines = s.set(&book, &b, &|_| measure, style.indent, Align::Justify);
+            assert!(lines.iter().filter(|l| l.justified).all(|l| l.word_space.is_none_or(|w| w < 0.51)));
+        }
+    }
+    assert!(variants > 30, "{variants}");
+}
