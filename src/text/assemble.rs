@@ -242,7 +242,8 @@ impl<'a> Assembly<'a> {
     /// A break where a piece ends with a dash and the word goes on in another look.
     fn joint(&mut self, look: u16, at: usize, next: Option<char>) {
         let (Some(last), Some(next)) = (self.last, next) else { return };
-        let following = self.flat.stretches.iter().find(|s| s.0 > at).map(|s| self.look(s.1));
+        let following = self.flat.stretches.partition_point(|s| s.0 <= at);
+        let following = self.flat.stretches.get(following).map(|s| self.look(s.1));
         if !next.is_alphanumeric() || following.is_none_or(|l| l.note) {
             return;
         }

@@ -152,7 +152,8 @@ impl Flat {
             asks.push(ask.clone());
             Some(self.looks.len() - 1)
         });
-        let Some(look) = look.and_then(|l| u16::try_from(l).ok()) else { return };
+        // No text is lost over its look: beyond 65,535 of them the last serves.
+        let Some(look) = look.map(|l| u16::try_from(l).unwrap_or(u16::MAX)) else { return };
         self.text.push_str(text);
         match self.stretches.last_mut() {
             Some(last) if last.1 == look => last.0 = self.text.len(),

@@ -60,6 +60,8 @@ pub enum Part {
     },
 }
 
+/// The longest piece whose ends are shaped anew to know their widths, in bytes.
+const LONGEST: usize = 200;
 /// Stretches wider than this are broken anywhere if they must, in em.
 const LAST_RESORT: i32 = 3;
 
@@ -144,7 +146,8 @@ fn differences(text: &str, s: &Segment, from: usize, to: usize, b: &Opportunity,
     let added = b.end == End::Added;
     let at_cluster = s.run.glyphs.get(to).is_none_or(|g| g.cluster as usize == b.at - s.start);
     let joined = s.run.glyphs.get(to).is_some_and(|g| g.joined);
-    if at_cluster && !joined {
+    // So long a piece is no word, and shaping it anew at every break would take for ever.
+    if at_cluster && (!joined || text.len() > LONGEST) || text.len() > LONGEST && !added {
         if !added {
             return (0, 0);
         }

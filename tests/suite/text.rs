@@ -363,3 +363,39 @@ fn variants_have_one_line_less_or_more_and_no_loose_line() {
     }
     assert!(variants > 30, "{variants}");
 }
+
+#[test]
+fn hostile_text_does_not_take_for_ever() {
+    let book = FontBook::builtin();
+    let style = style(&book);
+    let measure = Length::from_pt(164.0);
+    for text in [
+        "'".repeat(40_000),
+        "\"a ".repeat(20_000),
+        "ab-".repeat(10_000),
+        "x".repeat(20_000),
+        "a/".repeat(10_000),
+        "e\u{301}".repeat(5_000),
+        "word ".repeat(20_000),
+        "日".repeat(3_000),
+    ] {
+        let start = std::time::Instant::now();
+        let s = shape(&book, &text, &style);
+        let b = s.break_copy(&|_| measure, Length::ZERO, Align::Justify).best;
+        let lines = s.set(&book, &b, &|_| measure, Length::ZERO, Align::Justify);
+        assert_eq!(lines.len(), b.breaks.len());
+        let _ = s.break_display(measure);
+        assert!(start.elapsed().as_secs() < 8, "{}… took {:?}", &text[..12], start.elapsed());
+        println!("{:?} {:?}", text.chars().take(6).collect::<String>(), start.elapsed());
+    }
+}
+
+#[test]
+fn a_headline_in_too_narrow_a_room_still_breaks_between_its_words() {
+    let book = FontBook::builtin();
+    let mut style = style(&book).at(Length::from_pt(48.0));
+    style.hyphenate = false;
+    let s = shape(&book, "Union men meet", &style);
+    let b = s.break_display(Length::from_pt(60.0));
+    assert!(b.forced && b.breaks.len() >= 3, "{b:?}");
+}
