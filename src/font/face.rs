@@ -3,7 +3,7 @@
 //! Reading is lazy: only `head`, `hhea`, `OS/2` and `name` are looked at; glyphs are read when they are asked for.
 
 use skrifa::raw::tables::name::{Name, NameId};
-use skrifa::raw::tables::os2::SelectionFlags;
+use skrifa::raw::tables::os2::{Os2, SelectionFlags};
 use skrifa::raw::{FontRef, TableProvider};
 use std::borrow::Cow;
 use std::fmt;
@@ -58,15 +58,15 @@ impl Face {
             .name()
             .ok()
             .and_then(|n| string(&n, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| string(&n, NameId::FAMILY_NAME)))?;
-        let weight = os2.as_ref().map_or(400, |o| o.us_weight_class());
+        let weight = os2.as_ref().map_or(400, Os2::us_weight_class);
         // Weight classes 1 to 9 are those of fonts from before OpenType 1.0.
         let weight = if weight < 10 { weight * 100 } else { weight }.clamp(100, 900);
         let italic = os2.as_ref().map_or(head.mac_style().bits() & 2 != 0, |o| {
             o.fs_selection().intersects(SelectionFlags::ITALIC | SelectionFlags::OBLIQUE)
         });
         let sane = |v: f64, default: f64| if (0.1..=2.0).contains(&v) { v } else { default };
-        let cap_height = sane(os2.as_ref().and_then(|o| o.s_cap_height()).map_or(0.0, em), 0.7);
-        let x_height = sane(os2.as_ref().and_then(|o| o.sx_height()).map_or(0.0, em), 0.5);
+        let cap_height = sane(os2.as_ref().and_then(Os2::s_cap_height).map_or(0.0, em), 0.7);
+        let x_height = sane(os2.as_ref().and_then(Os2::sx_height).map_or(0.0, em), 0.5);
         let ascent = sane(em(hhea.ascender().to_i16()), 0.9);
         let descent = sane(-em(hhea.descender().to_i16()), 0.25);
         Some(Face {

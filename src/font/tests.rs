@@ -6,8 +6,8 @@ use std::path::Path;
 fn said(files: &MemoryFiles, name: &str) -> (FontBook, String) {
     let mut log = Log::new();
     let book = FontBook::load(files, Path::new("issue"), &[name.to_owned()], &mut log);
-    let said = log.diagnostics().iter().map(|d| format!("{}: {}\n", d.code, d.message)).collect();
-    (book, said)
+    let said: Vec<String> = log.diagnostics().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+    (book, said.join("\n"))
 }
 
 #[test]

@@ -22,7 +22,6 @@ use crate::geom::Length;
 use crate::language::Language;
 use std::path::PathBuf;
 
-
 /// A whole issue.
 #[derive(Debug, Clone)]
 pub struct Issue {

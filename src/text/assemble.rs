@@ -2,7 +2,7 @@
 
 use super::flatten::{Flat, Look};
 use super::item::Item;
-use super::opportunities::End;
+use super::opportunities::{EXISTING, End};
 use super::protrusion;
 use super::shape::{Plan, Run};
 use super::token::{Part, Token};
@@ -81,14 +81,12 @@ pub fn scale(units: i32, size: Length, units_per_em: u16) -> Length {
 /// The widths of the spaces that are neither a word's nor stretch, in em.
 pub fn fixed_space(c: char) -> Option<f64> {
     Some(match c {
-        '\u{202F}' | '\u{2009}' => 1.0 / 6.0,
+        '\u{202F}' | '\u{2009}' | '\u{2006}' => 1.0 / 6.0,
         '\u{200A}' => 0.08,
-        '\u{2006}' => 1.0 / 6.0,
         '\u{2005}' => 0.25,
         '\u{2004}' => 1.0 / 3.0,
-        '\u{2007}' => 0.5,
         '\u{2008}' => 0.2,
-        '\u{2000}' | '\u{2002}' => 0.5,
+        '\u{2000}' | '\u{2002}' | '\u{2007}' => 0.5,
         '\u{2001}' | '\u{2003}' | '\u{3000}' => 1.0,
         _ => return None,
     })
@@ -96,6 +94,8 @@ pub fn fixed_space(c: char) -> Option<f64> {
 
 /// The least that a word space shrinks to, in em.
 const LEAST_SPACE: f64 = 0.172;
+/// How much of its own width a word space gives at the most.
+const MOST_SHRINK: f64 = 0.27;
 /// The mean word space above which a line is loose, in em: a ratio of 1.25.
 const LOOSE_SPACE: f64 = 0.5;
 
@@ -104,7 +104,7 @@ pub fn word_space(look: &Look) -> Item {
     let own = scale(look.plan.space.1, look.size, look.plan.units_per_em);
     let width = own + look.tracking * 2;
     let room = (look.size.scale(LOOSE_SPACE) - own).sp().max(look.size.scale(0.15).sp());
-    let shrink = own.scale(0.25).sp().min((own - look.size.scale(LEAST_SPACE)).sp()).max(0);
+    let shrink = own.scale(MOST_SHRINK).sp().min((own - look.size.scale(LEAST_SPACE)).sp()).max(0);
     Item::Glue { width, stretch: Length::from_sp(room * 4 / 5), shrink: Length::from_sp(shrink) }
 }
 
@@ -193,7 +193,8 @@ impl<'a> Assembly<'a> {
         let hang = self.look(look).size.scale(protrusion::right(last));
         let hyphen = matches!(last, '-' | '\u{2010}');
         if hang != Length::ZERO || lead != Length::ZERO || !matches!(self.items.last(), Some(Item::Box { .. })) {
-            self.push(Item::Penalty { width: -hang, next: -lead, cost: 0, hyphen }, Cell::Mark);
+            let cost = if hyphen { EXISTING } else { 0 };
+            self.push(Item::Penalty { width: -hang, next: -lead, cost, hyphen }, Cell::Mark);
         }
         self.push(glue, cell);
     }
@@ -241,14 +242,16 @@ impl<'a> Assembly<'a> {
     /// A break where a piece ends with a dash and the word goes on in another look.
     fn joint(&mut self, look: u16, at: usize, next: Option<char>) {
         let (Some(last), Some(next)) = (self.last, next) else { return };
-        let following = self.flat.stretches.iter().find(|s| s.0 > at).map(|s| self.look(s.1));
+        let following = self.flat.stretches.partition_point(|s| s.0 <= at);
+        let following = self.flat.stretches.get(following).map(|s| self.look(s.1));
         if !next.is_alphanumeric() || following.is_none_or(|l| l.note) {
             return;
         }
         if matches!(last, '—' | '–' | '-') {
             let size = self.look(look).size;
             let (width, lead) = (-size.scale(protrusion::right(last)), -size.scale(protrusion::left(next)));
-            let item = Item::Penalty { width, next: lead, cost: 30, hyphen: last == '-' };
+            let item =
+                Item::Penalty { width, next: lead, cost: if last == '-' { EXISTING } else { 0 }, hyphen: last == '-' };
             self.push(item, Cell::Break { at: at as u32, added: false });
         }
     }

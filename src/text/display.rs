@@ -14,6 +14,9 @@ const LONELY: f64 = 0.5;
 /// A hyphen or any other break within a word.
 const WITHIN: f64 = 4.0;
 
+/// More lines than this are filled one after the other, not balanced: they are copy, not display.
+const MOST_BALANCED: usize = 40;
+
 /// A place where a line may end.
 struct Stop {
     item: usize,
@@ -36,9 +39,11 @@ pub fn break_display(shaped: &ShapedText, measure: Length) -> Breaking {
             return breaking;
         }
     }
-    // Wider than the measure even so: a character a line at worst.
+    // A piece is wider than the measure even so: as wide as the widest, then.
     let stops = stops(shaped, true, true);
-    best(shaped, &stops, Length::from_sp(i64::MAX / 4), true).unwrap_or_else(Breaking::empty)
+    let widest = (0..stops.len()).map(|i| line_width(shaped, &stops, i.checked_sub(1), i)).max().unwrap_or_default();
+    let breaking = best(shaped, &stops, measure.max(Length::from_sp(widest)), true);
+    breaking.map_or_else(Breaking::empty, |b| Breaking { forced: true, ..b })
 }
 
 fn stops(shaped: &ShapedText, within: bool, last_resort: bool) -> Vec<Stop> {
@@ -129,17 +134,18 @@ fn sense(shaped: &ShapedText, item: usize) -> f64 {
 struct Way {
     cost: f64,
     from: usize,
-    line_start: usize,
+}
+
+/// The width of the line between two stops.
+fn line_width(shaped: &ShapedText, stops: &[Stop], from: Option<usize>, to: usize) -> i64 {
+    let (after, start) = from.map_or_else(|| (0, -shaped.lead().sp()), |f| (stops[f].after, stops[f].start));
+    stops[to].before - after + start + stops[to].end
 }
 
 /// The balanced breaking with the fewest lines; `None` if a line would be too wide.
 fn best(shaped: &ShapedText, stops: &[Stop], measure: Length, last_resort: bool) -> Option<Breaking> {
     let room = measure.sp();
-    let first = -shaped.lead().sp();
-    let width = |from: Option<usize>, to: usize| {
-        let (after, start) = from.map_or((0, first), |f| (stops[f].after, stops[f].start));
-        stops[to].before - after + start + stops[to].end
-    };
+    let width = |from: Option<usize>, to: usize| line_width(shaped, stops, from, to);
     if stops.is_empty() {
         return Some(Breaking::empty());
     }
@@ -172,33 +178,35 @@ fn balance(
     room: i64,
     width: &dyn Fn(Option<usize>, usize) -> i64,
 ) -> Option<(Vec<usize>, f64)> {
-    let mut lines = 0;
+    let mut filled = Vec::new();
     let mut from = start;
     let mut next = at;
     while next <= end {
         // Hanging marks make widths uneven, so look on until it is clearly too wide.
         let fits = (next..=end).take_while(|i| width(from, *i) <= room + room / 8 || *i == next);
         let last = fits.filter(|i| width(from, *i) <= room).last()?;
-        lines += 1;
+        filled.push(last);
         from = Some(last);
         next = last + 1;
-        if lines > 400 {
-            return None;
-        }
+    }
+    let lines = filled.len();
+    if lines > MOST_BALANCED {
+        return Some((filled, 0.0));
     }
     let n = end - at + 1;
-    let none = Way { cost: f64::INFINITY, from: usize::MAX, line_start: usize::MAX };
+    let none = Way { cost: f64::INFINITY, from: usize::MAX };
     let mut ways = vec![vec![none; n]; lines];
     for line in 0..lines {
         for to in at..=end {
             let froms = if line == 0 { at..at + 1 } else { at..to };
-            for f in froms {
+            for f in froms.rev() {
                 let (source, so_far) = if line == 0 { (start, 0.0) } else { (Some(f), ways[line - 1][f - at].cost) };
-                if so_far.is_infinite() {
-                    continue;
-                }
                 let w = width(source, to);
-                if w > room {
+                if w > room + room / 8 {
+                    // Lines that start earlier are wider still.
+                    break;
+                }
+                if so_far.is_infinite() || w > room {
                     continue;
                 }
                 let slack = (room - w) as f64 / room as f64;
@@ -207,7 +215,7 @@ fn balance(
                     cost += LONELY;
                 }
                 if cost < ways[line][to - at].cost {
-                    ways[line][to - at] = Way { cost, from: f, line_start: line };
+                    ways[line][to - at] = Way { cost, from: f };
                 }
             }
         }

@@ -59,6 +59,10 @@ pub struct Params {
     pub letter_stretch: f64,
     /// How far a gap between letters may shrink, in em.
     pub letter_shrink: f64,
+    /// How far it may stretch where the line would else be loose, in em; at least `letter_stretch`.
+    pub letter_stretch_most: f64,
+    /// How far it may shrink where the line could else not be had, in em; at least `letter_shrink`.
+    pub letter_shrink_most: f64,
     /// Whether the right edge is ragged: spaces keep their width.
     pub ragged: bool,
     /// Lines of a narrower measure are ragged in any case.
@@ -83,6 +87,18 @@ pub struct Params {
     pub variant: f64,
 }
 
+/// How far a gap between letters of justified copy may stretch, in em.
+const LETTER_STRETCH: f64 = 0.02;
+/// How far it may shrink, in em.
+const LETTER_SHRINK: f64 = 0.01;
+/// How far it may stretch where the line would else be loose. More than `LETTER_STRETCH` trades evenness of letters for
+/// evenness of spaces. 164 pt columns of 9.4 pt Source Serif (37 characters), 11,000 words of prose, stretch and shrink at
+/// the most in % of an em, share of loose lines and of lines that end with a hyphen:
+/// +2 -1 5.9 % 17 %; +3 -1 3.2 % 14 %; +3 -2 1.1 % 11 %; +4 -2 0.7 % 9 %.
+const LETTER_STRETCH_MOST: f64 = 0.02;
+/// How far it may shrink where the line could else not be had.
+const LETTER_SHRINK_MOST: f64 = 0.01;
+
 impl Params {
     /// Those of the paper: only glue is adjusted, hyphens in a row and uneven neighbours cost 3,000.
     pub fn classic() -> Params {
@@ -91,6 +107,8 @@ impl Params {
             start: Length::ZERO,
             letter_stretch: 0.0,
             letter_shrink: 0.0,
+            letter_stretch_most: 0.0,
+            letter_shrink_most: 0.0,
             ragged: false,
             ragged_below: Length::ZERO,
             tolerance: f64::INFINITY,
@@ -109,17 +127,19 @@ impl Params {
     pub fn justified(em: Length) -> Params {
         Params {
             em,
-            letter_stretch: 0.02,
-            letter_shrink: 0.01,
+            letter_stretch: LETTER_STRETCH,
+            letter_shrink: LETTER_SHRINK,
+            letter_stretch_most: LETTER_STRETCH_MOST,
+            letter_shrink_most: LETTER_SHRINK_MOST,
             tolerance: 2.4,
             loose_at: 1.25,
-            loose: 400_000.0,
+            loose: 1_000_000.0,
             letters: 15.0,
-            consecutive: 20_000.0,
-            fitness: 3_000.0,
-            last_hyphen: 200_000.0,
-            runt: 500_000.0,
-            variant: 60_000.0,
+            consecutive: 100_000.0,
+            fitness: 10_000.0,
+            last_hyphen: 1_000_000.0,
+            runt: 3_000_000.0,
+            variant: 1_000_000.0,
             ..Params::classic()
         }
     }
@@ -129,6 +149,8 @@ impl Params {
         Params {
             letter_stretch: 0.0,
             letter_shrink: 0.0,
+            letter_stretch_most: 0.0,
+            letter_shrink_most: 0.0,
             ragged: true,
             tolerance: f64::INFINITY,
             loose_at: 2.0,
@@ -148,7 +170,8 @@ impl Params {
         if self.ragged {
             0
         } else {
-            line.shrink + (line.letters as f64 * self.em.sp() as f64 * self.letter_shrink) as i64
+            let per_gap = self.letter_shrink.max(self.letter_shrink_most);
+            line.shrink + (line.letters as f64 * self.em.sp() as f64 * per_gap) as i64
         }
     }
 }
@@ -160,7 +183,7 @@ pub struct Fit {
     pub space: i64,
     /// Added to all gaps between letters together, in scaled points.
     pub letter: i64,
-    /// The share of the letters' limit that is used, 0 to 1.
+    /// The share of the letters' limit that is used; above 1 it is their reserve.
     pub letter_share: f64,
     /// Knuth and Plass's adjustment ratio of the spaces; below -1 the line does not fit.
     pub ratio: f64,
@@ -179,20 +202,28 @@ pub fn fit(line: &Sums, slack: i64, last: bool, ragged: bool, p: &Params) -> Fit
         return none;
     }
     if ragged {
-        // The rag: two em short is as bad as a ratio of one.
-        let ratio = if slack < 0 { -2.0 } else { slack as f64 / (4.0 * p.em.sp() as f64) };
+        // The rag: three em short is as bad as a ratio of one.
+        let ratio = if slack < 0 { -2.0 } else { slack as f64 / (3.0 * p.em.sp() as f64) };
         return Fit { ratio, ..none };
     }
-    let (room, per_gap) = if slack > 0 { (line.stretch, p.letter_stretch) } else { (line.shrink, p.letter_shrink) };
+    let spaced = slack > 0;
+    let (room, usual, most) = if spaced {
+        (line.stretch, p.letter_stretch, p.letter_stretch_most)
+    } else {
+        (line.shrink, p.letter_shrink, p.letter_shrink_most)
+    };
     let need = slack.abs();
-    let limit = (line.letters as f64 * p.em.sp() as f64 * per_gap) as i64;
+    let gaps = line.letters as f64 * p.em.sp() as f64;
+    let limit = (gaps * usual) as i64;
     let comfort = (room as f64 * COMFORT) as i64;
     let mut letter = if need > comfort { (((need - comfort) as f64 * LETTERS_FIRST) as i64).min(limit) } else { 0 };
-    if slack < 0 && need - letter > room {
-        letter = (need - room).min(limit);
+    // What the spaces cannot take without being loose, or at all, letters take up to their limit, then to their reserve.
+    let bearable = if spaced { (room as f64 * p.loose_at.min(1e6)) as i64 } else { room };
+    if need - letter > bearable {
+        letter = (need - bearable).min((gaps * most.max(usual)) as i64).max(letter);
     }
     let space = if room > 0 { need - letter } else { 0 };
-    let ratio = match (room, slack > 0) {
+    let ratio = match (room, spaced) {
         (0, _) if need <= letter => 0.0,
         (0, true) => f64::INFINITY,
         (0, false) => f64::NEG_INFINITY,

@@ -92,7 +92,7 @@ pub fn flatten(
         let plain = Ask { face, wishes, scale: 1.0, rise: 0.0, link, division, note: false };
         let mut add = |text: &str, ask: &Ask| flat.add(text, ask, &mut asks, style, plan);
         if span.mark.note.is_some() {
-            let real = text.bytes().all(|b| b.is_ascii_digit()) && has_feature(book.face(face), b"sups");
+            let real = text.bytes().all(|b| b.is_ascii_digit()) && has_feature(book.face(face), *b"sups");
             let wishes = Wishes { superior: real, tabular: false, ..plain.wishes };
             let (scale, rise) = if real { (1.0, 0.0) } else { SUPERIOR };
             add(text, &Ask { wishes, scale, rise, note: true, ..plain });
@@ -104,7 +104,7 @@ pub fn flatten(
             Caps::All => add(&text.to_uppercase(), &plain),
             Caps::Small | Caps::AllSmall => {
                 let text = if style.caps == Caps::AllSmall { &text.to_lowercase() } else { text };
-                if has_feature(book.face(face), b"smcp") {
+                if has_feature(book.face(face), *b"smcp") {
                     add(text, &Ask { wishes: Wishes { small_caps: true, ..wishes }, ..plain });
                 } else {
                     for (small, part) in by_case(text) {
@@ -152,7 +152,8 @@ impl Flat {
             asks.push(ask.clone());
             Some(self.looks.len() - 1)
         });
-        let Some(look) = look.and_then(|l| u16::try_from(l).ok()) else { return };
+        // No text is lost over its look: beyond 65,535 of them the last serves.
+        let Some(look) = look.map(|l| u16::try_from(l).unwrap_or(u16::MAX)) else { return };
         self.text.push_str(text);
         match self.stretches.last_mut() {
             Some(last) if last.1 == look => last.0 = self.text.len(),

@@ -30,30 +30,21 @@ pub fn bind(chars: &mut [Ch], language: Language) {
         }
         let Some(next) = chars.get(i + 1).map(|c| c.c) else { continue };
         let start = (0..i).rev().take_while(|j| !chars[*j].c.is_whitespace()).last().unwrap_or(i);
-        // Long words are none of these.
+        let last = chars[i - 1].c;
+        // Most spaces are told apart by the characters beside them; only the rest are looked up. Long words are none.
+        let short = i - start <= 8;
+        let before = |list: &[&str]| list.contains(&lower(&chars[start..i]).as_str());
         let bound = match next {
             '–' | '—' => chars.get(i + 2).is_some_and(|c| c.c.is_whitespace()),
-            _ if i - start <= 8 => {
-                let word = lower(&chars[start..i]);
-                let last = chars[i - 1].c;
-                next.is_ascii_digit()
-                    && BEFORE_NUMBER.contains(&word.as_str())
-                    && (last == '.' || !last.is_alphabetic() || is_title(&chars[start..i]))
-                    || next.is_uppercase() && BEFORE_NAME.contains(&word.as_str()) && chars[start].c.is_uppercase()
-                    || last.is_ascii_digit() && AFTER_NUMBER.contains(&unit(chars, i + 1).as_str())
-                    || polish && i - start == 1 && last.is_alphabetic()
-            }
-            _ => chars[i - 1].c.is_ascii_digit() && AFTER_NUMBER.contains(&unit(chars, i + 1).as_str()),
+            _ if last.is_ascii_digit() && AFTER_NUMBER.contains(&unit(chars, i + 1).as_str()) => true,
+            '0'..='9' if short => (!last.is_alphabetic() || chars[start].c.is_uppercase()) && before(BEFORE_NUMBER),
+            _ if short && next.is_uppercase() && chars[start].c.is_uppercase() => before(BEFORE_NAME),
+            _ => polish && i - start == 1 && last.is_alphabetic(),
         };
         if bound {
             chars[i].c = '\u{A0}';
         }
     }
-}
-
-/// "Dock 4", "Local 12": a name with its number, not "line 3" in running words.
-fn is_title(word: &[Ch]) -> bool {
-    word.first().is_some_and(|c| c.c.is_uppercase())
 }
 
 fn lower(word: &[Ch]) -> String {

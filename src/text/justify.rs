@@ -346,7 +346,7 @@ fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Leng
     let start = run.text.len() as u32;
     match shaped.text.get(s.text.clone()) {
         _ if s.text.start == usize::MAX => run.text.push_str(SOFT_HYPHEN),
-        Some(text) if text.chars().all(|c| c.is_whitespace()) && !text.is_empty() => run.text.push(' '),
+        Some(text) if text.chars().all(char::is_whitespace) && !text.is_empty() => run.text.push(' '),
         Some(text) => run.text.extend(text.chars().filter(|c| !is_ignorable(*c))),
         None => {}
     }

@@ -233,7 +233,7 @@ impl Pass<'_> {
         }
         let r = f.ratio.min(20.0);
         let penalty = if end.forced || end.last_resort { 0.0 } else { f64::from(end.cost) };
-        let badness = 100.0 * r.abs().powi(3) + p.letters * f.letter_share * f.letter_share;
+        let badness = 100.0 * r.abs().powi(3) + p.letters * f.letter_share.powi(4);
         let mut demerits = (1.0 + badness + penalty.max(0.0)).powi(2);
         if penalty < 0.0 {
             demerits = ((1.0 + badness).powi(2) - penalty * penalty).max(0.0);

@@ -13,6 +13,8 @@ mod item;
 mod justify;
 mod linebreak;
 mod opportunities;
+#[cfg(test)]
+mod paper;
 mod protrusion;
 mod punctuation;
 mod shape;

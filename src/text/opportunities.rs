@@ -28,13 +28,15 @@ pub enum End {
 }
 
 /// The cost of a hyphen.
-pub const HYPHEN: i32 = 90;
+pub const HYPHEN: i32 = 450;
 /// The cost of a hyphen in a part of a word that has hyphens already.
-const COMPOUND: i32 = 400;
+const COMPOUND: i32 = 900;
 /// The cost of a break after a hyphen or dash that is in the text.
-const EXISTING: i32 = 30;
+pub const EXISTING: i32 = 200;
+/// The cost of a break after an en dash or a stroke.
+const DASH: i32 = 30;
 /// The cost of a break in an address or in code.
-const ADDRESS: i32 = 150;
+const ADDRESS: i32 = 500;
 
 /// How a piece may be divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,15 +118,14 @@ fn dashes(text: &str, out: &mut Vec<Opportunity>) {
             continue;
         }
         match chars[w - 1].1 {
-            '—' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
-            '–' if w >= 2 => out.push(Opportunity { at, cost: EXISTING, end: End::Plain }),
+            '—' | '\u{200B}' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
+            '–' if w >= 2 => out.push(Opportunity { at, cost: DASH, end: End::Plain }),
             '-' | '\u{2010}' if letters_before(w - 1) >= 2 && letters_after(w) >= 2 => {
                 out.push(Opportunity { at, cost: EXISTING, end: End::Hyphen });
             }
             '/' if letters_before(w - 1) >= 3 && letters_after(w) >= 3 => {
-                out.push(Opportunity { at, cost: EXISTING, end: End::Plain });
+                out.push(Opportunity { at, cost: DASH, end: End::Plain });
             }
-            '\u{200B}' => out.push(Opportunity { at, cost: 0, end: End::Plain }),
             _ => {}
         }
     }
@@ -184,7 +185,7 @@ mod tests {
 
     #[test]
     fn words_break_at_hyphens_and_dashes() {
-        assert_eq!(broken("“Hyphenation,”"), "“Hy-|phen-|ation,”");
+        assert_eq!(broken("“Hyphenation,”"), "“Hy-|phen-|a-|tion,”");
         assert_eq!(broken("well-known"), "well-|known");
         assert_eq!(broken("night—shift"), "night—|shift");
         assert_eq!(broken("e-mail"), "e-mail");
@@ -200,7 +201,7 @@ mod tests {
         assert_eq!(broken("negotiation2"), "negotiation2");
         assert_eq!(broken("McNegotiation"), "McNegotiation");
         assert_eq!(broken("dock@example.org"), "dock@|example.|org");
-        assert_eq!(broken("https://example.org/a-longer/path?x=1"), "https://example.|org/a-|longer/|path?x=1");
+        assert_eq!(broken("https://example.org/a-longer/path?x=1"), "https://|example.|org/|a-|longer/|path?|x=1");
         assert_eq!(broken("nego\u{AD}tiation"), "nego\u{AD}-|tiation");
         assert_eq!(broken("U.S."), "U.S.");
     }

@@ -71,6 +71,9 @@ fn opens_after(c: Option<char>) -> bool {
     })
 }
 
+/// Quotations within quotations that are kept in mind; more are slips of the pen.
+const DEEPEST: usize = 6;
+
 /// A quotation that is open.
 #[derive(Clone, Copy, PartialEq)]
 struct Open {
@@ -81,6 +84,7 @@ struct Open {
 fn quotes(chars: &[Ch], language: Language) -> Vec<Ch> {
     let mut out: Vec<Ch> = Vec::with_capacity(chars.len() + 8);
     let mut open: Vec<Open> = Vec::new();
+    let last_closing = last_closing(chars);
     let put = |out: &mut Vec<Ch>, marks: &str, ch: Ch| out.extend(marks.chars().map(|c| Ch { c, ..ch }));
     for (i, &ch) in chars.iter().enumerate() {
         if !ch.smart || !matches!(ch.c, '"' | '\'') {
@@ -99,7 +103,7 @@ fn quotes(chars: &[Ch], language: Language) -> Vec<Ch> {
         let next_is_word =
             after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?'));
         let mut opening = opens_after(before) && next_is_word;
-        if opening && !double && (elision(chars, i) || !closes_later(chars, i)) {
+        if opening && !double && (elision(chars, i) || last_closing < i + 2) {
             opening = false;
         }
         if opening {
@@ -107,6 +111,9 @@ fn quotes(chars: &[Ch], language: Language) -> Vec<Ch> {
                 None => double || language.quotes[0] == "‘",
                 Some(o) => !o.outer,
             };
+            if open.len() >= DEEPEST {
+                open.remove(0);
+            }
             open.push(Open { double, outer });
             let marks = if outer { language.quotes[0] } else { language.inner_quotes[0] };
             put(&mut out, marks, ch);
@@ -148,14 +155,15 @@ fn elision(chars: &[Ch], i: usize) -> bool {
     year || known.contains(&word.as_str())
 }
 
-/// Whether a single quote that could close this one follows.
-fn closes_later(chars: &[Ch], i: usize) -> bool {
-    (i + 2..chars.len()).any(|j| {
-        chars[j].c == '\''
-            && chars[j].smart
-            && !chars[j - 1].c.is_whitespace()
-            && chars.get(j + 1).is_none_or(|n| !n.c.is_alphanumeric())
-    })
+/// The last single quote that could close one.
+fn last_closing(chars: &[Ch]) -> usize {
+    let closes = |j: &usize| {
+        chars[*j].c == '\''
+            && chars[*j].smart
+            && !chars[*j - 1].c.is_whitespace()
+            && chars.get(*j + 1).is_none_or(|n| !n.c.is_alphanumeric())
+    };
+    (1..chars.len()).rev().find(closes).unwrap_or(0)
 }
 
 /// The spaces that French sets before high marks and within its quotation marks.

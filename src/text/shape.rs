@@ -14,6 +14,8 @@ pub type Scratch = Option<Buffer>;
 
 /// What a piece of text asks of its face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+// Features are switches.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Wishes {
     /// Figures with ascenders and descenders.
     pub old_style: bool,
@@ -86,7 +88,7 @@ pub struct Plan {
     /// The hyphen that is added at line ends.
     hyphen: char,
     font: skrifa::Font,
-    plan: ShapePlan,
+    ready: ShapePlan,
     features: Vec<Feature>,
 }
 
@@ -103,14 +105,14 @@ impl Plan {
         let features = features(wishes);
         let tag = harfrust::Language::new(language.tag);
         let script = latin();
-        let plan = ShapePlan::new(&font, Direction::LeftToRight, script, tag.as_ref(), &features);
+        let ready = ShapePlan::new(&font, Direction::LeftToRight, script, tag.as_ref(), &features);
         let glyph = |c: char| font.charmap().map_unicode(c);
         let advance = |g| font.glyph_metrics().h_advance(g).round() as i32;
         let space = glyph(' ')
             .map_or((None, i32::from(font.units_per_em()) / 4), |g| (u16::try_from(g.to_u32()).ok(), advance(g)));
         let hyphen = if glyph('-').is_some() { '-' } else { '\u{2010}' };
         let units_per_em = font.units_per_em();
-        Some(Plan { face, wishes, language: language.tag, units_per_em, space, hyphen, font, plan, features })
+        Some(Plan { face, wishes, language: language.tag, units_per_em, space, hyphen, font, ready, features })
     }
 
     /// Whether the face has a glyph for a character, or for one that serves in its place.
@@ -153,7 +155,7 @@ impl Plan {
             b.push(u32::from(self.hyphen), text.len() as u32);
         }
         let font = ShaperFont::new(&self.font);
-        let options = ShapeOptions::new().plan(Some(&self.plan)).features(&self.features);
+        let options = ShapeOptions::new().plan(Some(&self.ready)).features(&self.features);
         if harfrust::shape(&font, &mut b, options).is_err() {
             *buffer = Some(b);
             return Run::default();
@@ -200,10 +202,10 @@ fn features(wishes: Wishes) -> Vec<Feature> {
 }
 
 /// Whether a face has a feature that substitutes glyphs.
-pub fn has_feature(face: &Face, tag: &[u8; 4]) -> bool {
+pub fn has_feature(face: &Face, tag: [u8; 4]) -> bool {
     let Ok(font) = FontRef::from_index(&face.data, face.index) else { return false };
     let Ok(list) = font.gsub().and_then(|g| g.feature_list()) else { return false };
-    list.feature_records().iter().any(|r| r.feature_tag() == Tag::new(tag))
+    list.feature_records().iter().any(|r| r.feature_tag() == Tag::new(&tag))
 }
 
 /// Characters that leave no mark: soft hyphens, joiners, controls, marks of order.

@@ -4,7 +4,7 @@ use super::ShapedText;
 use super::assemble::{Assembly, fixed_space};
 use super::flatten::{Flat, flatten};
 use super::opportunities::Division;
-use super::shape::{Plan, Scratch, Wishes};
+use super::shape::{Plan, Scratch, Wishes, is_ignorable};
 use super::token::{self, Token};
 use crate::diag::{Diagnostic, Span};
 use crate::font::{FaceId, FontBook};
@@ -85,6 +85,10 @@ impl<'a> Shaper<'a> {
         }
         let piece = text.find(is_space).map_or(text, |i| &text[..i]);
         let after = at + piece.len();
+        if piece.chars().all(is_ignorable) {
+            // Nothing to see: it must not part two spaces.
+            return after;
+        }
         let next = flat.text[after..].chars().next().filter(|c| !is_space(*c));
         let l = &flat.looks[usize::from(look)];
         let joined = |c: Option<char>| c.is_some_and(char::is_alphabetic);

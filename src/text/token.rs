@@ -38,10 +38,6 @@ pub enum Part {
     Glyphs {
         /// Whose.
         segment: u32,
-        /// The first.
-        from: u32,
-        /// One past the last.
-        to: u32,
         /// Their width.
         width: i32,
         /// Their clusters.
@@ -64,6 +60,8 @@ pub enum Part {
     },
 }
 
+/// The longest piece whose ends are shaped anew to know their widths, in bytes.
+const LONGEST: usize = 200;
 /// Stretches wider than this are broken anywhere if they must, in em.
 const LAST_RESORT: i32 = 3;
 
@@ -126,7 +124,7 @@ fn glyphs(s: &Segment, segment: u32, from: usize, to: usize, parts: &mut Vec<Par
     let width = |a: usize, b: usize| all[a..b].iter().map(|g| g.advance).sum::<i32>();
     let push = |parts: &mut Vec<Part>, a: usize, b: usize| {
         let clusters = s.run.clusters(a, b) as u32;
-        parts.push(Part::Glyphs { segment, from: a as u32, to: b as u32, width: width(a, b), clusters });
+        parts.push(Part::Glyphs { segment, width: width(a, b), clusters });
     };
     if width(from, to) <= LAST_RESORT * i32::from(s.plan.units_per_em) {
         return push(parts, from, to);
@@ -148,7 +146,8 @@ fn differences(text: &str, s: &Segment, from: usize, to: usize, b: &Opportunity,
     let added = b.end == End::Added;
     let at_cluster = s.run.glyphs.get(to).is_none_or(|g| g.cluster as usize == b.at - s.start);
     let joined = s.run.glyphs.get(to).is_some_and(|g| g.joined);
-    if at_cluster && !joined {
+    // So long a piece is no word, and shaping it anew at every break would take for ever.
+    if at_cluster && (!joined || text.len() > LONGEST) || text.len() > LONGEST && !added {
         if !added {
             return (0, 0);
         }

@@ -1,9 +1,14 @@
 //! The test suite: one binary, a module a subject.
 
+mod commands;
+mod copy;
 mod docs;
 mod help;
+mod layouts;
 mod messages;
 mod pages;
 mod pdf;
 mod pictures;
+mod rooms;
 mod samples;
+mod text;
