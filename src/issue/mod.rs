@@ -16,19 +16,12 @@ pub use manifest::read;
 pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
 
+pub use crate::diag::Sourced;
+
 use crate::diag::Span;
 use crate::geom::Length;
 use crate::language::Language;
 use std::path::PathBuf;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sourced<T> {
-    /// The value.
-    pub value: T,
-    /// Its place in a file.
-    pub span: Span,
-}
 
 /// A whole issue.
 #[derive(Debug, Clone)]

@@ -253,9 +253,9 @@ impl Search<'_> {
         let stretch = self.stretches[s.stretch];
         let room = stretch.lines.saturating_sub(s.used + gap);
         let most = room.min((depth.lines - from).saturating_sub(1));
-        let takes = (1..=most).rev().filter(|take| {
-            element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2)
-        });
+        let takes = (1..=most)
+            .rev()
+            .filter(|take| element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2));
         for take in takes.take(3) {
             let to = from + take;
             let hyphen = to <= 128 && depth.hyphens >> (to - 1) & 1 == 1;
@@ -456,15 +456,7 @@ mod tests {
 
     #[test]
     fn a_float_stands_near_its_anchor_with_white_around_it() {
-        let float = Float {
-            index: 0,
-            lines: 3,
-            anchor: 5,
-            may_precede: true,
-            weight: 10,
-            at_edges: false,
-            shun: None,
-        };
+        let float = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: false, shun: None };
         let f = fill(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
         assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
     }

@@ -141,8 +141,7 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
     };
     // The outer side is the right one on odd pages.
     let (inner, outer) = if page % 2 == 1 { (Align::Left, Align::Right) } else { (Align::Right, Align::Left) };
-    let parts =
-        [(fill(&folio.inner), inner), (fill(&folio.centre), Align::Centre), (fill(&folio.outer), outer)];
+    let parts = [(fill(&folio.inner), inner), (fill(&folio.centre), Align::Centre), (fill(&folio.outer), outer)];
     spread(desk, &parts, Role::Folio, width, Length::ZERO)
 }
 

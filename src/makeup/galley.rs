@@ -149,7 +149,9 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
         .map(|(_, start)| *start)
         .collect();
     let after = |at: At| match at {
-        At::Paragraph(n) => paragraphs.get((n as usize).saturating_sub(1)).map(|e| before(*e)).or(Some(before(usize::MAX))),
+        At::Paragraph(n) => {
+            paragraphs.get((n as usize).saturating_sub(1)).map(|e| before(*e)).or(Some(before(usize::MAX)))
+        }
         _ => None,
     };
     let picture = |p: &Picture, after| Inset {

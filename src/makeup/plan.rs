@@ -130,11 +130,8 @@ fn ways(row: &Row, s: State, gap: u32, rooms: &dyn Rooms) -> Vec<(Vec<Flow>, i32
         let cramped = |f: &Flow| if f.bands.len() > 1 { 9u32.saturating_sub(depth) as i32 * 120 } else { 0 };
         return flows.into_iter().map(|f| (f.cost + cramped(&f), f)).map(|(c, f)| (vec![f], c)).collect();
     }
-    let sets: Vec<Vec<Flow>> = row
-        .modules
-        .iter()
-        .map(|m| flow(m, room.saturating_sub(m.head.lines).max(1), &next, true))
-        .collect();
+    let sets: Vec<Vec<Flow>> =
+        row.modules.iter().map(|m| flow(m, room.saturating_sub(m.head.lines).max(1), &next, true)).collect();
     if sets.iter().any(Vec::is_empty) {
         return Vec::new();
     }

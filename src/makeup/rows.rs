@@ -75,7 +75,8 @@ pub fn rows<'a>(
                 // Too deep to stand side by side on one page: one after the other, each over all columns.
                 said.clear();
                 let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
-                let message = format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
+                let message =
+                    format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
                 said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span));
                 let single = |p: &(usize, u32, u32)| vec![(p.0, 0, m.layout.columns)];
                 let rows = plan.iter().map(|p| self::row(&single(p), articles, galleys, m, frame, &mut said));

@@ -1,3 +1,7 @@
 //! The test suite: one binary.
 
+mod commands;
+mod copy;
+mod layouts;
 mod messages;
+mod rooms;

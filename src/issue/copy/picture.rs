@@ -17,8 +17,7 @@ impl Reader<'_> {
     pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> usize {
         let mut inline = Inline::default();
         let mut open = 1;
-        while let Some((event, place)) = self.events.get(self.next).cloned() {
-            self.next += 1;
+        while let Some((event, place)) = self.advance() {
             match event {
                 Event::Start(Tag::Image { .. }) => open += 1,
                 Event::End(TagEnd::Image) => {
@@ -52,6 +51,21 @@ impl Reader<'_> {
             self.pictures.push(picture);
         }
         end
+    }
+
+    /// `![caption](my picture.jpg)` is no picture in Markdown, because of the space, and would be set as it stands.
+    pub(super) fn check_picture_path(&mut self, bracket: usize) {
+        let Some(start) = bracket.checked_sub(1).filter(|i| self.text.as_bytes()[*i] == b'!') else { return };
+        let line = self.text[bracket..].lines().next().unwrap_or_default();
+        let Some((caption, rest)) = line.split_once("](") else { return };
+        let Some((path, _)) = rest.split_once(')') else { return };
+        let is_picture = [".jpg", ".jpeg", ".png"].iter().any(|e| path.to_ascii_lowercase().ends_with(e));
+        if is_picture && path.contains(' ') && !path.contains('<') {
+            let end = bracket + caption.len() + 2 + path.len() + 1;
+            let d = Diagnostic::error("path", format!("the path `{path}` has a space in it"))
+                .at(self.place.map.span(start..end));
+            self.log.push(d.hint(format!("put it in angle brackets: `!{caption}](<{path}>)`")));
+        }
     }
 
     fn attribute(&mut self, picture: &mut Picture, a: Attribute) {

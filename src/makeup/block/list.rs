@@ -25,12 +25,7 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
         .collect();
     let widest = lines.iter().flatten().map(|l| l.width).max().unwrap_or_default();
     let hang = (widest + style.size.scale(0.5)).max(style.size).min(frame.width / 3);
-    let inner = Frame {
-        left: frame.left + hang,
-        width: frame.width - hang,
-        role: Role::List,
-        indents: false,
-    };
+    let inner = Frame { left: frame.left + hang, width: frame.width - hang, role: Role::List, indents: false };
     let begin = out.len();
     for (item, mut label) in items.iter().zip(lines) {
         let Some(label) = label.drain(..).next() else { continue };

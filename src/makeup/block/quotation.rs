@@ -11,12 +11,8 @@ use crate::page::Role;
 pub fn quotation(desk: &mut Desk, copy: &[Block], source: Option<&Rich>, frame: Frame, out: &mut Vec<Element>) {
     let style = desk.style(Role::Quotation);
     let inset = style.indent;
-    let inner = Frame {
-        left: frame.left + inset,
-        width: frame.width - inset * 2,
-        role: Role::Quotation,
-        indents: true,
-    };
+    let inner =
+        Frame { left: frame.left + inset, width: frame.width - inset * 2, role: Role::Quotation, indents: true };
     let begin = out.len();
     blocks(desk, copy, inner, true, out);
     if let Some(source) = source {
