@@ -46,7 +46,7 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
     let issue = issue::read(files, path, log)?;
     let layout = page::read(files, &issue.folder, &issue.layout, log)?;
     let fonts = FontBook::load(files, &issue.folder, &families(&layout), log);
-    let images = Images::load(files, &picture_files(&issue), log);
+    let images = Images::load(files, &issue.folder, &picture_files(&issue), log);
     log.check()?;
     let styles = style::resolve(&layout, &fonts, log)?;
     let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images };

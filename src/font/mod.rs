@@ -1,106 +1,84 @@
 //! Faces: where they come from, what they measure, which one serves a style.
 
-use crate::diag::Log;
-pub use crate::display::FaceId;
-use crate::files::Files;
-use std::path::Path;
+mod builtin;
+mod check;
+mod face;
+mod load;
+#[cfg(test)]
+mod tests;
 
-/// All faces of one run.
+pub use crate::display::FaceId;
+pub use face::Face;
+
+use std::borrow::Cow;
+
+/// All faces of one run. Those built in come first and are always there.
+#[derive(Debug)]
 pub struct FontBook {
     faces: Vec<Face>,
-}
-
-/// One face. Measures are in em.
-pub struct Face {
-    /// The family's name.
-    pub family: String,
-    /// 100 to 900.
-    pub weight: u16,
-    /// Whether it is slanted.
-    pub italic: bool,
-    /// The height of capitals, in em.
-    pub cap_height: f64,
-    /// The height of x, in em.
-    pub x_height: f64,
-    /// The ascent, in em.
-    pub ascent: f64,
-    /// The descent, in em, positive.
-    pub descent: f64,
-    /// The font file.
-    pub data: std::borrow::Cow<'static, [u8]>,
-    /// Which face of the file.
-    pub index: u32,
 }
 
 impl FontBook {
     /// The faces built into the program.
     pub fn builtin() -> FontBook {
-        let face = |family: &str, weight, italic, data: &'static [u8]| Face {
-            family: family.into(),
-            weight,
-            italic,
-            cap_height: 0.67,
-            x_height: 0.47,
-            ascent: 0.92,
-            descent: 0.25,
-            data: data.into(),
-            index: 0,
-        };
-        FontBook {
-            faces: vec![
-                face(
-                    "Source Serif 4",
-                    400,
-                    false,
-                    include_bytes!("../../fonts/source-serif-4/SourceSerif4_400Regular.ttf"),
-                ),
-                face(
-                    "Source Serif 4",
-                    400,
-                    true,
-                    include_bytes!("../../fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf"),
-                ),
-                face(
-                    "Source Serif 4",
-                    700,
-                    false,
-                    include_bytes!("../../fonts/source-serif-4/SourceSerif4_700Bold.ttf"),
-                ),
-                face(
-                    "Barlow Condensed",
-                    700,
-                    false,
-                    include_bytes!("../../fonts/barlow-condensed/BarlowCondensed_700Bold.ttf"),
-                ),
-                face(
-                    "Source Sans 3",
-                    400,
-                    false,
-                    include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular.ttf"),
-                ),
-            ],
-        }
-    }
-
-    /// Makes the families or font files named in `names` known, looking in `folder`, then in `fonts/` of the working
-    /// folder, then among those built in.
-    pub fn load(_files: &dyn Files, _folder: &Path, _names: &[String], _log: &mut Log) -> FontBook {
-        unimplemented!()
+        FontBook { faces: builtin::FILES.iter().filter_map(|bytes| Face::read(Cow::Borrowed(bytes), 0)).collect() }
     }
 
     /// The face of `family` (a name, or the path of a font file as it was given to `load`) nearest to weight and slant.
+    /// A user's faces go before built-in ones of the same name.
     pub fn find(&self, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
-        let at = self.faces.iter().position(|f| f.family == family && f.weight == weight && f.italic == italic)?;
-        Some(FaceId(at as u16))
+        let served = |f: &Face| {
+            f.family.eq_ignore_ascii_case(family) || f.known_as.iter().any(|n| n.eq_ignore_ascii_case(family))
+        };
+        let nearest = |range: std::ops::Range<usize>| {
+            let faces = range.filter(|i| served(&self.faces[*i]));
+            faces.min_by_key(|i| {
+                let f = &self.faces[*i];
+                (f.italic != italic, weight_distance(weight, f.weight), *i)
+            })
+        };
+        let own = builtin::FILES.len().min(self.faces.len());
+        nearest(own..self.faces.len()).or_else(|| nearest(0..own)).map(|i| FaceId(i as u16))
     }
 
     /// The families' names, for hints.
     pub fn families(&self) -> Vec<String> {
-        unimplemented!()
+        let mut names: Vec<String> = self.faces.iter().map(|f| f.family.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// A face.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[usize::from(id.0)]
     }
+
+    /// The faces that are asked for a character that `face` does not have, best first: the text faces of like weight
+    /// and slant, then all.
+    pub fn fallbacks(&self, face: FaceId) -> impl Iterator<Item = FaceId> + '_ {
+        let Face { weight, italic, .. } = *self.face(face);
+        let kin = ["Source Serif 4", "Source Sans 3"].into_iter().filter_map(move |f| self.find(f, weight, italic));
+        kin.chain((0..self.faces.len()).map(|i| FaceId(i as u16))).filter(move |f| *f != face)
+    }
+
+    /// The ids of all faces.
+    pub fn ids(&self) -> impl Iterator<Item = FaceId> {
+        (0..self.faces.len() as u16).map(FaceId)
+    }
+}
+
+/// How far a weight is from the one wanted (CSS Fonts 4, section 5.2: from 400 and 500 first up to 500; below 400 lighter
+/// ones first, above 500 bolder ones first).
+fn weight_distance(want: u16, have: u16) -> u16 {
+    let between = (400..=500).contains(&want);
+    let right_way = if between { (want..=500).contains(&have) } else { (have > want) == (want > 500) };
+    want.abs_diff(have)
+        + if want == have || right_way {
+            0
+        } else if between && have < want {
+            1000
+        } else {
+            2000
+        }
 }

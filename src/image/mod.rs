@@ -49,12 +49,12 @@ pub struct Image {
 }
 
 impl Images {
-    /// Loads every file once. `files` are paths as the reader of the issue resolved them. What cannot be printed is
-    /// said in the log at the place of the path's first use, in the order of `paths`.
-    pub fn load(files: &dyn Files, paths: &[Sourced<PathBuf>], log: &mut Log) -> Images {
+    /// Loads every file once; paths are relative to `folder`. What cannot be printed is said in the log at the place of
+    /// the path's first use, in the order of `paths`.
+    pub fn load(files: &dyn Files, folder: &Path, paths: &[Sourced<PathBuf>], log: &mut Log) -> Images {
         let mut seen = std::collections::BTreeSet::new();
         let once: Vec<&Sourced<PathBuf>> = paths.iter().filter(|p| seen.insert(&p.value)).collect();
-        let read: Vec<Result<Image, Diagnostic>> = once.par_iter().map(|path| open(files, &path.value)).collect();
+        let read: Vec<Result<Image, Diagnostic>> = once.par_iter().map(|path| open(files, &folder.join(&path.value))).collect();
         let mut all = Images::default();
         for (path, image) in once.into_iter().zip(read) {
             match image {

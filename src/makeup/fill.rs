@@ -28,13 +28,16 @@ mod cost {
         let lines = lines.min(1_000) as i32;
         match end {
             End::Foot | End::PageFoot => 700 * lines * lines,
-            End::Insert => 200 * lines * lines,
+            End::Insert => 300 * lines * lines,
         }
     }
 }
 
 /// At most so many states are kept from one element to the next.
 const BEAM: usize = 40;
+
+/// A way that costs so much more than one already found for the same element is not followed further.
+const WINDOW: i32 = 60_000;
 
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,12 +159,14 @@ struct Search<'a> {
     stretches: &'a [Stretch],
     nodes: Vec<Node>,
     next: Vec<State>,
+    /// The least cost among `next`.
+    least: i32,
 }
 
 /// Lays all elements and floats into the stretches at the least cost; `None` if they do not go in.
 pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
     let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
-    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new() };
+    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), least: i32::MAX };
     let mut states = vec![State { float: 0, stretch: 0, used: 0, white: 0, cost: 0, node: 0 }];
     let mut at = 0;
     for (e, element) in elements.iter().enumerate() {
@@ -194,6 +199,7 @@ impl Search<'_> {
     /// The best state of every key, the cheapest `BEAM` of them.
     fn thin(&mut self) -> Vec<State> {
         let mut states = std::mem::take(&mut self.next);
+        self.least = i32::MAX;
         states.sort_by_key(|s| (s.key(), s.cost));
         states.dedup_by_key(|s| s.key());
         states.sort_by_key(|s| (s.cost, s.key()));
@@ -221,6 +227,9 @@ impl Search<'_> {
     /// Lays the lines of an element from `from` on, after `gap` white lines, in every way worth trying. `way` are the
     /// parts laid before.
     fn lay(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: &[Part]) {
+        if s.cost > self.least.saturating_add(WINDOW) {
+            return;
+        }
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
         let stretch = self.stretches[s.stretch];
@@ -307,6 +316,7 @@ impl Search<'_> {
         let used = last.top + last.to - last.from;
         let laid = NodeLaid::Element { element: lay.element, depth: lay.depth, way: way.to_vec(), last };
         let node = self.node(s.node, laid);
+        self.least = self.least.min(s.cost);
         self.next.push(State { used, white: self.elements[lay.element].below, node, ..s });
     }
 

@@ -8,6 +8,8 @@ use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
 const SHALLOW: (u32, i32) = (5, 400);
+/// So many lines more than a last band needs are weighed where they reach the foot of the page.
+const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
 pub const LEAST: u32 = 3;
 /// No paper has more pages than this; a module that has not ended by then is given up.
@@ -90,18 +92,27 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mu
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
     let mut tried = 0;
-    for depth in least.saturating_sub(1).max(floor)..=band.depth {
+    let mut try_depth = |depth: u32| {
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        if let Some(f) = fill(&module.galley.elements, &module.floats, &stretches(&bands, span)) {
-            found.push(Flow { cost: f.cost + extra, bands, laid: f.laid });
-            tried += 1;
-        }
+        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands, span));
+        let filled = f.is_some();
+        found.extend(f.map(|f| Flow { cost: f.cost + extra, bands, laid: f.laid }));
+        filled
+    };
+    let mut depth = least.saturating_sub(1).max(floor);
+    while depth <= band.depth && tried < 3 {
+        tried += u32::from(try_depth(depth));
+        depth += 1;
         // Two depths beyond the least one that serves, and deep enough for the tallest float.
-        if tried >= 3 || tried >= 1 && depth >= least + 2 && depth >= tallest {
+        if tried >= 1 && depth > least + 2 && depth > tallest {
             break;
         }
+    }
+    // Where a few lines are left to the foot of the page, the copy may be driven out to fill them.
+    if depth <= band.depth && band.depth - depth < DRIVE_OUT {
+        try_depth(band.depth);
     }
 }
 
@@ -168,10 +179,8 @@ fn clear(band: &Band, new: &Insert) -> bool {
         let apart = old.column + old.columns <= new.column || new.column + new.columns <= old.column;
         // At the least depth at which both are to stand, they must not meet.
         let room = old.lines + new.lines + 2 * WHITE + 4;
-        let opposite = matches!(
-            (old.place, new.place),
-            (Place::Top, Place::Foot) | (Place::Foot, Place::Top) | (Place::Top | Place::Foot, Place::Share(_))
-        );
-        apart || opposite && room + 6 <= band.depth
+        let opposite =
+            matches!((old.place, new.place), (Place::Top, Place::Foot) | (Place::Foot, Place::Top));
+        apart || opposite && room <= band.depth
     })
 }

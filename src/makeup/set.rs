@@ -127,14 +127,14 @@ impl Setting<'_> {
 
     fn copy(&mut self, copy: &Copy, depth: usize, parts: &[Part], end_mark: bool) {
         let measure = |n| copy.measure.of(n);
-        let mut lines = copy.text.set(self.m.fonts, &copy.breakings[depth], &measure, copy.indent, copy.align);
+        let lines = copy.text.set(self.m.fonts, &copy.breakings[depth], &measure, copy.indent, copy.align);
         let (drop, count) = (drop(self.m), lines.len());
+        let mut lines = lines.into_iter().enumerate();
         for part in parts {
             let (sheet, column, first) = self.part(part);
             let page = self.spot.page + sheet as u32;
             let x = self.x(page, column);
-            let to = (part.to as usize).min(count);
-            for (i, line) in lines.iter_mut().enumerate().take(to).skip(part.from as usize) {
+            for (i, line) in lines.by_ref().take((part.to - part.from) as usize) {
                 let y = self.y(first + i as u32 - part.from) + drop;
                 if i == 0
                     && let Some(marker) = &copy.marker
@@ -142,7 +142,6 @@ impl Setting<'_> {
                     let y = y + self.m.layout.baseline * i64::from(marker.drop);
                     self.sheets[sheet].marks.push(Mark::Line(Point { x: x + marker.x, y }, marker.line.clone()));
                 }
-                let line = std::mem::replace(line, crate::text::Line::empty());
                 let left = x + copy.left + copy.measure.start(i);
                 let width = line.width;
                 self.sheets[sheet].marks.push(Mark::Line(Point { x: left, y }, line));

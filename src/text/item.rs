@@ -35,6 +35,8 @@ pub enum Item {
 }
 
 impl Item {
+    /// A penalty that lets a line break only where nothing else keeps words within the measure.
+    pub const LAST_RESORT: i32 = 9_000;
     /// A penalty that forbids a break.
     pub const FORBID: i32 = 10_000;
     /// A penalty that forces one.

@@ -3,48 +3,48 @@
 //! Shaping does not depend on the measure and happens once; breaking a paragraph is a pure function of items and
 //! measures; setting a line turns a stretch between two breaks into placed glyphs.
 
+mod assemble;
+mod display;
+mod fit;
+mod flatten;
+mod glue;
+mod hyphenate;
 mod item;
+mod justify;
+mod linebreak;
+mod opportunities;
+mod protrusion;
+mod punctuation;
+mod shape;
+mod shaper;
+mod token;
 
+pub use fit::Params;
 pub use item::Item;
+pub use linebreak::{LADDER, break_lines};
+pub use shaper::Shaper;
 
-use crate::diag::Diagnostic;
+use crate::color::Color;
 use crate::display::GlyphRun;
 use crate::font::FontBook;
 use crate::geom::Length;
-use crate::issue::Rich;
 use crate::language::Language;
 use crate::page::Align;
 use crate::style::Style;
-
-/// Shapes text; holds the caches of one thread.
-pub struct Shaper<'a> {
-    _book: &'a FontBook,
-}
-
-impl<'a> Shaper<'a> {
-    /// A shaper with empty caches.
-    pub fn new(book: &'a FontBook) -> Self {
-        Shaper { _book: book }
-    }
-
-    /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
-    /// `hyphenate: false`, all-capital styles and code get no hyphenation points.
-    pub fn shape(
-        &mut self,
-        _rich: &Rich,
-        _style: &Style,
-        _language: Language,
-        _say: &mut Vec<Diagnostic>,
-    ) -> ShapedText {
-        unimplemented!()
-    }
-}
 
 /// A shaped paragraph: items and the glyphs behind them.
 #[derive(Debug, Clone)]
 pub struct ShapedText {
     /// What the line breaker sees.
     pub items: Vec<Item>,
+    cells: Vec<assemble::Cell>,
+    pieces: Vec<assemble::Piece>,
+    looks: Vec<flatten::Look>,
+    links: Vec<String>,
+    text: String,
+    size: Length,
+    color: Color,
+    language: Language,
 }
 
 /// One way to break a paragraph.
@@ -58,6 +58,13 @@ pub struct Breaking {
     pub demerits: f64,
     /// Whether some word had to be broken anywhere because it was wider than the measure.
     pub forced: bool,
+}
+
+impl Breaking {
+    /// The breaking of nothing.
+    pub fn empty() -> Breaking {
+        Breaking { breaks: Vec::new(), hyphens: Vec::new(), demerits: 0.0, forced: false }
+    }
 }
 
 /// A paragraph's ways: the best one, and where it costs little those with one line less and one line more.
@@ -78,48 +85,121 @@ pub struct Line {
     pub runs: Vec<GlyphRun>,
     /// Its links: left end, width, address.
     pub links: Vec<(Length, Length, String)>,
-    /// How much of the measure it fills.
+    /// How much of the measure it fills, from the measure's left end to the line's right end, without what hangs out.
     pub width: Length,
+    /// How far its marks hang out of the measure, to the left and to the right.
+    pub hang: (Length, Length),
+    /// The space between its words: the mean, in em; `None` for a line of one word.
+    pub word_space: Option<f64>,
+    /// Whether it was spaced out or in to its measure (not ragged, not a paragraph's last).
+    pub justified: bool,
 }
 
-impl Line {
-    /// A line with nothing on it.
-    pub fn empty() -> Line {
-        Line { runs: Vec::new(), links: Vec::new(), width: Length::ZERO }
-    }
+/// The average width of a character of copy, in em: a text face's letters and spaces in English.
+const AVERAGE: f64 = 0.436;
+/// The fewest characters in a line that is justified.
+const FEWEST: f64 = 28.0;
+
+/// Whether a measure is wide enough to justify copy in this style; a narrower one is set ragged right.
+pub fn justifiable(measure: Length, style: &Style) -> bool {
+    measure >= narrowest(style.size)
+}
+
+fn narrowest(em: Length) -> Length {
+    em.scale(AVERAGE * FEWEST)
 }
 
 impl ShapedText {
-    /// The width of the widest stretch without a break.
-    pub fn longest_word(&self) -> Length {
-        unimplemented!()
+    /// The text as it is set: marks made typographic, capitals made.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
-    /// The width without any break.
+    /// The em.
+    pub fn size(&self) -> Length {
+        self.size
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The width without any break but those that the writer asked for: that of the widest line.
     pub fn width(&self) -> Length {
-        unimplemented!()
+        let (mut widest, mut line) = (Length::ZERO, Length::ZERO);
+        for item in &self.items {
+            match *item {
+                Item::Box { width, .. } | Item::Glue { width, .. } => line += width,
+                Item::Penalty { cost, .. } if cost <= Item::FORCE => {
+                    widest = widest.max(line);
+                    line = Length::ZERO;
+                }
+                Item::Penalty { .. } => {}
+            }
+        }
+        widest.max(line)
     }
 
-    /// Breaks justified or ragged copy: `measure` is the width of the n-th line, `indent` the first line's.
-    pub fn break_copy(&self, _measure: &dyn Fn(usize) -> Length, _indent: Length, _align: Align) -> Breakings {
-        unimplemented!()
+    /// The width of the widest stretch that holds no place to break.
+    pub fn longest_word(&self) -> Length {
+        let (mut widest, mut word) = (Length::ZERO, Length::ZERO);
+        for item in &self.items {
+            match *item {
+                Item::Box { width, .. } => word += width,
+                Item::Penalty { cost, .. } if cost >= Item::FORBID => {}
+                Item::Penalty { width, hyphen: true, .. } => {
+                    widest = widest.max(word + width);
+                    word = Length::ZERO;
+                }
+                Item::Glue { .. } | Item::Penalty { .. } => {
+                    widest = widest.max(word);
+                    word = Length::ZERO;
+                }
+            }
+        }
+        widest.max(word)
+    }
+
+    /// Breaks justified or ragged copy: `measure` is the width of the n-th line, `indent` the first line's. Lines too
+    /// narrow to justify are ragged.
+    pub fn break_copy(&self, measure: &dyn Fn(usize) -> Length, indent: Length, align: Align) -> Breakings {
+        linebreak::break_lines(&self.items, measure, indent, &self.params(indent, align))
     }
 
     /// Breaks display type (headlines, decks, quotes) into the fewest lines, balanced and broken by sense, without
     /// hyphens where that is possible.
-    pub fn break_display(&self, _measure: Length) -> Breaking {
-        unimplemented!()
+    pub fn break_display(&self, measure: Length) -> Breaking {
+        display::break_display(self, measure)
     }
 
     /// Sets the lines of a breaking.
     pub fn set(
         &self,
-        _book: &FontBook,
-        _breaking: &Breaking,
-        _measure: &dyn Fn(usize) -> Length,
-        _indent: Length,
-        _align: Align,
+        book: &FontBook,
+        breaking: &Breaking,
+        measure: &dyn Fn(usize) -> Length,
+        indent: Length,
+        align: Align,
     ) -> Vec<Line> {
-        unimplemented!()
+        justify::set(self, book, breaking, measure, indent, align)
+    }
+
+    /// The rules that its lines are broken and set by.
+    fn params(&self, indent: Length, align: Align) -> Params {
+        let mut p = match align {
+            Align::Justify => Params { ragged_below: narrowest(self.size), ..Params::justified(self.size) },
+            Align::Left | Align::Centre | Align::Right => Params::ragged(self.size),
+        };
+        if indent == Length::ZERO {
+            p.start = self.lead();
+        }
+        p
+    }
+
+    /// How far the first character may hang out of the measure.
+    fn lead(&self) -> Length {
+        let first = self.text.chars().find(|c| !c.is_whitespace());
+        first.map_or(Length::ZERO, |c| self.size.scale(protrusion::left(c)))
     }
 }

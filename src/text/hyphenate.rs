@@ -1,0 +1,158 @@
+//! Hyphenation: where a word of letters may be divided.
+//!
+//! Liang's patterns (F. M. Liang, *Word Hy-phen-a-tion by Com-put-er*, 1983) from the hyph-utf8 collection, one
+//! dictionary a language, read when the language is first met; a list of exceptions goes before them.
+
+use crate::language::Language;
+use hyphenation::{Hyphenator, Load, Standard};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A language's dictionary and exceptions.
+struct Dictionary {
+    tag: &'static str,
+    bytes: &'static [u8],
+    exceptions: &'static str,
+    read: OnceLock<Option<Read>>,
+}
+
+struct Read {
+    patterns: Standard,
+    exceptions: HashMap<String, Vec<usize>>,
+}
+
+const fn dictionary(tag: &'static str, bytes: &'static [u8], exceptions: &'static str) -> Dictionary {
+    Dictionary { tag, bytes, exceptions, read: OnceLock::new() }
+}
+
+const ENGLISH: &str = include_str!("hyphenation/exceptions-en.txt");
+
+static DICTIONARIES: [Dictionary; 9] = [
+    dictionary("en-US", include_bytes!("hyphenation/en-us.bincode"), ENGLISH),
+    dictionary("en-GB", include_bytes!("hyphenation/en-gb.bincode"), ENGLISH),
+    dictionary("es", include_bytes!("hyphenation/es.bincode"), ""),
+    dictionary("fr", include_bytes!("hyphenation/fr.bincode"), ""),
+    dictionary("pt", include_bytes!("hyphenation/pt.bincode"), ""),
+    dictionary("de", include_bytes!("hyphenation/de-1996.bincode"), ""),
+    dictionary("pl", include_bytes!("hyphenation/pl.bincode"), ""),
+    dictionary("it", include_bytes!("hyphenation/it.bincode"), ""),
+    dictionary("nl", include_bytes!("hyphenation/nl.bincode"), ""),
+];
+
+/// The byte offsets at which `word`, a run of letters in NFC, may be divided, in order.
+pub fn points(word: &str, language: Language) -> Vec<usize> {
+    let [before, after] = language.hyphen_min;
+    let letters = word.chars().count();
+    // Words of more than 60 letters are no words.
+    if letters < before + after || !(5..=60).contains(&letters) {
+        return Vec::new();
+    }
+    let Some(dictionary) = DICTIONARIES.iter().find(|d| d.tag == language.tag) else { return Vec::new() };
+    let Some(read) = dictionary.read.get_or_init(|| dictionary.load()) else { return Vec::new() };
+    let lower = lower(word);
+    let offset = |n: usize| word.char_indices().nth(n).map_or(word.len(), |(i, _)| i);
+    let (first, last) = (offset(before), offset(letters - after));
+    let found = match read.exception(&lower) {
+        Some(known) => known,
+        None => read.patterns.opportunities(&lower),
+    };
+    found.into_iter().filter(|i| (first..=last).contains(i) && word.is_char_boundary(*i)).collect()
+}
+
+impl Dictionary {
+    fn load(&self) -> Option<Read> {
+        let mut patterns = Standard::any_from_reader(&mut &self.bytes[..]).ok()?;
+        // The row's minima are applied afterwards, also to exceptions.
+        patterns.minima = (1, 1);
+        Some(Read { patterns, exceptions: parse(self.exceptions) })
+    }
+}
+
+impl Read {
+    /// The exception for a word or, in English, for the word that it is the plural of.
+    fn exception(&self, lower: &str) -> Option<Vec<usize>> {
+        self.exceptions.get(lower).cloned()
+    }
+}
+
+/// Reads a list of words with their points: `ta-ble`; a word without a hyphen is never divided.
+fn parse(list: &str) -> HashMap<String, Vec<usize>> {
+    let lines = list.lines().map(|l| l.split('#').next().unwrap_or_default());
+    let words = lines.flat_map(str::split_whitespace);
+    words
+        .map(|w| {
+            let mut word = String::with_capacity(w.len());
+            let mut points = Vec::new();
+            for c in w.chars() {
+                if c == '-' { points.push(word.len()) } else { word.push(c) }
+            }
+            (word, points)
+        })
+        .collect()
+}
+
+/// Lower case without any change of the offsets.
+fn lower(word: &str) -> String {
+    word.chars()
+        .map(|c| {
+            let mut l = c.to_lowercase();
+            match (l.next(), l.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn divided(word: &str, tag: &str) -> String {
+        let mut out = word.to_owned();
+        for p in points(word, Language::parse(tag).unwrap()).into_iter().rev() {
+            out.insert(p, '-');
+        }
+        out
+    }
+
+    #[test]
+    fn words_are_divided_as_their_language_divides_them() {
+        assert_eq!(divided("hyphenation", "en-US"), "hy-phen-ation");
+        assert_eq!(divided("negotiation", "en-GB"), "ne-go-ti-ation");
+        assert_eq!(divided("trabajadores", "es"), "tra-ba-ja-do-res");
+        assert_eq!(divided("Gewerkschaft", "de"), "Ge-werk-schaft");
+        assert_eq!(divided("syndicat", "fr"), "syn-di-cat");
+        assert_eq!(divided("trabalhador", "pt"), "tra-ba-lha-dor");
+        assert_eq!(divided("robotnik", "pl"), "ro-bot-nik");
+        assert_eq!(divided("lavoratore", "it"), "la-vo-ra-to-re");
+        assert_eq!(divided("vakbond", "nl"), "vak-bond");
+    }
+
+    #[test]
+    fn exceptions_go_before_patterns_and_minima_hold() {
+        assert_eq!(divided("present", "en-US"), "present");
+        assert_eq!(divided("project", "en-GB"), "project");
+        assert_eq!(divided("idea", "en-US"), "idea");
+        assert_eq!(divided("Manager", "en-US"), "Man-ager");
+        assert_eq!(divided("ÉCRÂSÉES", "fr").replace('-', ""), "ÉCRÂSÉES");
+    }
+
+    #[test]
+    fn every_language_has_its_dictionary() {
+        for l in Language::all() {
+            let d = DICTIONARIES.iter().find(|d| d.tag == l.tag).unwrap();
+            assert!(d.load().is_some(), "{}", l.tag);
+        }
+    }
+
+    #[test]
+    fn no_word_panics() {
+        for word in ["", "ß", "İİİİİİ", "ŉŉŉŉŉŉŉ", "aͤbͤcͤdͤeͤfͤ", "日本語日本語", "العربيةالعربية"]
+        {
+            for l in Language::all() {
+                let _ = points(word, l);
+            }
+        }
+    }
+}

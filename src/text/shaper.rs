@@ -1,0 +1,176 @@
+//! The shaper: marked words to shaped paragraphs, with the caches of one thread.
+
+use super::ShapedText;
+use super::assemble::{Assembly, fixed_space};
+use super::flatten::{Flat, flatten};
+use super::opportunities::Division;
+use super::shape::{Plan, Scratch, Wishes};
+use super::token::{self, Token};
+use crate::diag::{Diagnostic, Span};
+use crate::font::{FaceId, FontBook};
+use crate::issue::Rich;
+use crate::language::Language;
+use crate::style::Style;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Shapes text; holds the caches of one thread.
+pub struct Shaper<'a> {
+    book: &'a FontBook,
+    /// Whether figures are of one width (in tables).
+    pub tabular: bool,
+    scratch: Scratch,
+    plans: Vec<Ready>,
+}
+
+/// A face made ready, and the words that were shaped with it.
+struct Ready {
+    plan: Arc<Plan>,
+    /// By how they may be divided.
+    words: [HashMap<Box<str>, Arc<Token>>; 4],
+}
+
+/// More words than this are not kept: the cache of a whole issue is a tenth of it.
+const KEEP: usize = 200_000;
+
+impl<'a> Shaper<'a> {
+    /// A shaper with empty caches.
+    pub fn new(book: &'a FontBook) -> Self {
+        Shaper { book, tabular: false, scratch: None, plans: Vec::new() }
+    }
+
+    /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
+    /// `hyphenate: false`, all-capital styles and code get no hyphenation points.
+    pub fn shape(&mut self, rich: &Rich, style: &Style, language: Language, say: &mut Vec<Diagnostic>) -> ShapedText {
+        let (book, tabular) = (self.book, self.tabular);
+        let flat = flatten(rich, style, language, tabular, book, &mut |face, wishes| self.plan(face, wishes, language));
+        let mut assembly = Assembly::new(&flat);
+        let mut missing: Vec<(char, usize)> = Vec::new();
+        let mut at = 0;
+        for &(end, look) in &flat.stretches {
+            while at < end {
+                at = self.step(&flat, at, end, look, language, &mut assembly, &mut missing);
+            }
+        }
+        assembly.end_line();
+        let (items, cells, pieces) = (assembly.items, assembly.cells, assembly.pieces);
+        for (c, at) in missing {
+            say.push(no_glyph(c, at, &flat.text, rich));
+        }
+        let Flat { text, looks, links, .. } = flat;
+        ShapedText { items, cells, pieces, looks, links, text, size: style.size, color: style.color, language }
+    }
+
+    /// Takes one space or piece; where the next begins.
+    #[allow(clippy::too_many_arguments)]
+    fn step(
+        &mut self,
+        flat: &Flat,
+        at: usize,
+        end: usize,
+        look: u16,
+        language: Language,
+        assembly: &mut Assembly<'_>,
+        missing: &mut Vec<(char, usize)>,
+    ) -> usize {
+        let text = &flat.text[at..end];
+        let Some(c) = text.chars().next() else { return end };
+        if c == '\n' {
+            assembly.end_line();
+            return at + 1;
+        }
+        if is_space(c) {
+            assembly.space(c, look, at);
+            return at + c.len_utf8();
+        }
+        let piece = text.find(is_space).map_or(text, |i| &text[..i]);
+        let after = at + piece.len();
+        let next = flat.text[after..].chars().next().filter(|c| !is_space(*c));
+        let l = &flat.looks[usize::from(look)];
+        let joined = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let mut division = l.division;
+        if division == Division::Hyphenate && after == end && joined(next) && joined(piece.chars().next_back())
+            || at > 0 && joined(flat.text[..at].chars().next_back()) && joined(Some(c))
+        {
+            // Half a word in another look: its points are not those of a word.
+            division = if division == Division::Hyphenate { Division::Plain } else { division };
+        }
+        let token = self.token(piece, &l.plan, division, language);
+        for c in &token.missing {
+            if !missing.iter().any(|(m, _)| m == c) {
+                missing.push((*c, at + piece.find(*c).unwrap_or(0)));
+            }
+        }
+        assembly.piece(&token, look, at, piece, next);
+        after
+    }
+
+    fn token(&mut self, piece: &str, plan: &Arc<Plan>, division: Division, language: Language) -> Arc<Token> {
+        let ready = self.plans.iter().position(|r| Arc::ptr_eq(&r.plan, plan));
+        if let Some(ready) = ready
+            && let Some(token) = self.plans[ready].words[division as usize].get(piece)
+        {
+            return token.clone();
+        }
+        let mut scratch = self.scratch.take();
+        let (face, wishes) = (plan.face, plan.wishes);
+        let mut others = |c: char| {
+            let book = self.book;
+            let other = book.fallbacks(face).find(|f| book.face(*f).has(c))?;
+            self.plan(other, wishes, language)
+        };
+        let token = Arc::new(token::shape(piece, plan, division, language, &mut scratch, &mut others));
+        self.scratch = scratch;
+        if let Some(ready) = ready {
+            let words = &mut self.plans[ready].words[division as usize];
+            if words.len() < KEEP {
+                words.insert(piece.into(), token.clone());
+            }
+        }
+        token
+    }
+
+    fn plan(&mut self, face: FaceId, wishes: Wishes, language: Language) -> Option<Arc<Plan>> {
+        let known = self.plans.iter().find(|r| {
+            let p = &r.plan;
+            p.face == face && p.wishes == wishes && p.language == language.tag
+        });
+        if let Some(ready) = known {
+            return Some(ready.plan.clone());
+        }
+        let plan = Arc::new(Plan::new(self.book, face, wishes, language)?);
+        self.plans.push(Ready { plan: plan.clone(), words: Default::default() });
+        Some(plan)
+    }
+}
+
+/// Whether a character separates words or has a width of its own.
+fn is_space(c: char) -> bool {
+    c == '\u{A0}' || c.is_whitespace() || fixed_space(c).is_some()
+}
+
+/// Says that no face has a character.
+fn no_glyph(c: char, at: usize, text: &str, rich: &Rich) -> Diagnostic {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
+    let word = text.get(start..end).unwrap_or_default();
+    let name = format!("U+{:04X}", u32::from(c));
+    let message = if c.is_control() {
+        format!("no font has the character {name}, in “{}”", word.escape_default())
+    } else {
+        format!("no font has the character “{c}” ({name}), in “{word}”")
+    };
+    let found = rich.spans.iter().find_map(|s| s.text.find(c).map(|i| (s, i)));
+    let span = found.and_then(|(s, i)| {
+        let source = s.source?;
+        // Only where the source is the text itself does an offset in one mean the same in the other.
+        let same = (source.end - source.start) as usize == s.text.len();
+        let narrow = || {
+            let start = source.start + i as u32;
+            Span { file: source.file, start, end: start + c.len_utf8() as u32 }
+        };
+        Some(if same { narrow() } else { source })
+    });
+    Diagnostic::warning("missing-glyph", message).at(span.or_else(|| rich.source())).hint("write it in another way")
+}

@@ -1,0 +1,168 @@
+//! A word (or a piece of one that has one look), shaped once: its glyphs, where it may break, and by how much widths
+//! change where it does.
+
+use super::item::Item;
+use super::opportunities::{self, Division, End, Opportunity};
+use super::shape::{Plan, Run, Scratch, cover};
+use crate::language::Language;
+use std::sync::Arc;
+
+/// A shaped piece.
+#[derive(Debug)]
+pub struct Token {
+    /// Its stretches of one face.
+    pub segments: Vec<Segment>,
+    /// What it is made of, in order.
+    pub parts: Vec<Part>,
+    /// The characters that no face has.
+    pub missing: Vec<char>,
+}
+
+/// A stretch of one face.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// Its face, made ready.
+    pub plan: Arc<Plan>,
+    /// Its glyphs; clusters count from `start`.
+    pub run: Arc<Run>,
+    /// Its bytes in the piece.
+    pub start: usize,
+    /// One past them.
+    pub end: usize,
+}
+
+/// A part of a piece. Widths are in font units of its segment.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// Glyphs that stay together.
+    Glyphs {
+        /// Whose.
+        segment: u32,
+        /// The first.
+        from: u32,
+        /// One past the last.
+        to: u32,
+        /// Their width.
+        width: i32,
+        /// Their clusters.
+        clusters: u32,
+    },
+    /// A place to break.
+    Break {
+        /// Whose.
+        segment: u32,
+        /// The byte of the piece that the next line starts with.
+        at: u32,
+        /// What the line gains at its end.
+        before: i32,
+        /// What the next line gains at its start.
+        after: i32,
+        /// The penalty.
+        cost: i32,
+        /// What ends the line.
+        end: End,
+    },
+}
+
+/// Stretches wider than this are broken anywhere if they must, in em.
+const LAST_RESORT: i32 = 3;
+
+/// Shapes a piece.
+pub fn shape(
+    text: &str,
+    plan: &Arc<Plan>,
+    division: Division,
+    language: Language,
+    scratch: &mut Scratch,
+    others: &mut dyn FnMut(char) -> Option<Arc<Plan>>,
+) -> Token {
+    let run = plan.shape(scratch, text, false);
+    let mut missing = Vec::new();
+    let segments = if run.glyphs.iter().any(|g| g.id == 0) {
+        let (ends, none) = cover(text, plan, others);
+        missing = none;
+        let mut start = 0;
+        let cut = ends.into_iter().map(|(end, plan)| {
+            let run = Arc::new(plan.shape(scratch, &text[start..end], false));
+            let s = Segment { plan, run, start, end };
+            start = end;
+            s
+        });
+        cut.collect()
+    } else {
+        vec![Segment { plan: plan.clone(), run: Arc::new(run), start: 0, end: text.len() }]
+    };
+    let breaks = opportunities::find(text, division, language);
+    let mut parts = Vec::with_capacity(2 * breaks.len() + segments.len());
+    for (s, segment) in segments.iter().enumerate() {
+        cut(text, segment, s as u32, &breaks, scratch, &mut parts);
+    }
+    Token { segments, parts, missing }
+}
+
+/// Cuts a segment at its breaks. A break at its end belongs to it.
+fn cut(text: &str, s: &Segment, segment: u32, breaks: &[Opportunity], scratch: &mut Scratch, parts: &mut Vec<Part>) {
+    let mut from = 0;
+    let mut previous = s.start;
+    for b in breaks.iter().filter(|b| b.at > s.start && b.at <= s.end) {
+        if b.at == s.end && s.end == text.len() {
+            continue;
+        }
+        let to = s.run.glyph_at(b.at - s.start);
+        glyphs(s, segment, from, to, parts);
+        let (before, after) = differences(text, s, previous, to, b, scratch);
+        parts.push(Part::Break { segment, at: b.at as u32, before, after, cost: b.cost, end: b.end });
+        from = to;
+        previous = b.at;
+    }
+    if from < s.run.glyphs.len() || previous < s.end {
+        glyphs(s, segment, from, s.run.glyphs.len(), parts);
+    }
+}
+
+/// Pushes glyphs, cut into clusters where they are so wide that they may have to be broken anywhere.
+fn glyphs(s: &Segment, segment: u32, from: usize, to: usize, parts: &mut Vec<Part>) {
+    let all = &s.run.glyphs;
+    let width = |a: usize, b: usize| all[a..b].iter().map(|g| g.advance).sum::<i32>();
+    let push = |parts: &mut Vec<Part>, a: usize, b: usize| {
+        let clusters = s.run.clusters(a, b) as u32;
+        parts.push(Part::Glyphs { segment, from: a as u32, to: b as u32, width: width(a, b), clusters });
+    };
+    if width(from, to) <= LAST_RESORT * i32::from(s.plan.units_per_em) {
+        return push(parts, from, to);
+    }
+    let mut start = from;
+    for i in from + 1..to {
+        if all[i].cluster != all[i - 1].cluster {
+            push(parts, start, i);
+            let at = s.start as u32 + all[i].cluster;
+            parts.push(Part::Break { segment, at, before: 0, after: 0, cost: Item::LAST_RESORT, end: End::Plain });
+            start = i;
+        }
+    }
+    push(parts, start, to);
+}
+
+/// What the ends of the two lines differ by from the word's own glyphs, if it breaks here.
+fn differences(text: &str, s: &Segment, from: usize, to: usize, b: &Opportunity, scratch: &mut Scratch) -> (i32, i32) {
+    let added = b.end == End::Added;
+    let at_cluster = s.run.glyphs.get(to).is_none_or(|g| g.cluster as usize == b.at - s.start);
+    let joined = s.run.glyphs.get(to).is_some_and(|g| g.joined);
+    if at_cluster && !joined {
+        if !added {
+            return (0, 0);
+        }
+        // Nothing reaches across the break: only the last letter and the hyphen meet.
+        let last = text[..b.at].char_indices().next_back().map_or(0, |(i, _)| i);
+        let letter = &text[last..b.at];
+        let (pair, alone) = (s.plan.shape(scratch, letter, true), s.plan.shape(scratch, letter, false));
+        return (pair.width() - alone.width(), 0);
+    }
+    let whole = |a: usize, z: usize| {
+        let g = &s.run.glyphs;
+        g[s.run.glyph_at(a - s.start)..z].iter().map(|g| g.advance).sum::<i32>()
+    };
+    let before = s.plan.shape(scratch, &text[from..b.at], added).width() - whole(from, to);
+    let after = s.plan.shape(scratch, &text[b.at..s.end], false).width() - whole(b.at, s.run.glyphs.len());
+    (before, after)
+}

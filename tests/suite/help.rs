@@ -1,0 +1,42 @@
+//! What the tests share.
+
+use std::path::Path;
+use stonehand::Edition;
+use stonehand::diag::Log;
+use stonehand::files::MemoryFiles;
+
+/// The head of a manifest.
+pub fn issue(layout: &str) -> String {
+    format!("layout: {layout}\nnameplate: {{title: The Test Sheet, date: 2026-03-14}}\narticles:\n")
+}
+
+/// An article of a manifest, its copy inline; more keys may follow at an indent of four.
+pub fn article(headline: &str, copy: &str) -> String {
+    let copy: String = copy.lines().map(|l| format!("      {l}\n")).collect();
+    format!("  - headline: {headline}\n    text: |\n{copy}")
+}
+
+/// Composes a manifest from memory; what went wrong otherwise.
+pub fn compose(manifest: &str) -> Result<(Edition, Log), String> {
+    let files = MemoryFiles::new().with("issue.yaml", manifest);
+    let mut log = Log::new();
+    match stonehand::compose(&files, Path::new("issue.yaml"), &mut log) {
+        Ok(edition) => Ok((edition, log)),
+        Err(_) => Err(format!("{:#?}", log.diagnostics())),
+    }
+}
+
+/// Compares with a golden file; `STONEHAND_GOLDEN=write` writes it instead. Look at what changed before you commit it.
+pub fn golden(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("STONEHAND_GOLDEN").is_some_and(|v| v == "write") {
+        std::fs::write(&path, text).expect("the golden is written");
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    if golden != text {
+        let at = golden.lines().zip(text.lines()).position(|(a, b)| a != b);
+        let at = at.unwrap_or(golden.lines().count().min(text.lines().count()));
+        let line = |t: &str| t.lines().nth(at).unwrap_or("(the end)").to_owned();
+        panic!("{name} differs from line {}:\n  golden {}\n  now    {}", at + 1, line(&golden), line(text));
+    }
+}
