@@ -54,7 +54,8 @@ impl Images {
     pub fn load(files: &dyn Files, folder: &Path, paths: &[Sourced<PathBuf>], log: &mut Log) -> Images {
         let mut seen = std::collections::BTreeSet::new();
         let once: Vec<&Sourced<PathBuf>> = paths.iter().filter(|p| seen.insert(&p.value)).collect();
-        let read: Vec<Result<Image, Diagnostic>> = once.par_iter().map(|path| open(files, &folder.join(&path.value))).collect();
+        let read: Vec<Result<Image, Diagnostic>> =
+            once.par_iter().map(|path| open(files, &folder.join(&path.value))).collect();
         let mut all = Images::default();
         for (path, image) in once.into_iter().zip(read) {
             match image {

@@ -179,8 +179,7 @@ fn clear(band: &Band, new: &Insert) -> bool {
         let apart = old.column + old.columns <= new.column || new.column + new.columns <= old.column;
         // At the least depth at which both are to stand, they must not meet.
         let room = old.lines + new.lines + 2 * WHITE + 4;
-        let opposite =
-            matches!((old.place, new.place), (Place::Top, Place::Foot) | (Place::Foot, Place::Top));
+        let opposite = matches!((old.place, new.place), (Place::Top, Place::Foot) | (Place::Foot, Place::Top));
         apart || opposite && room <= band.depth
     })
 }

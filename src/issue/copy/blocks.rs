@@ -38,6 +38,7 @@ impl<'a> Reader<'a> {
             last_line = self.block(first, &mut blocks);
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         (blocks, last_line)
     }
 

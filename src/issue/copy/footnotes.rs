@@ -4,7 +4,7 @@ use super::Placed;
 use super::source::SourceMap;
 use crate::diag::{Diagnostic, Log};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The longest name of a note.
@@ -39,15 +39,17 @@ impl Footnotes {
                 _ => {}
             }
         }
-        within.into_iter().for_each(|label| notes.add(label));
-        let mut seen = HashMap::new();
+        for label in within {
+            notes.add(label);
+        }
+        let mut seen = HashSet::new();
         for (label, range) in defined {
             let said = if !notes.numbers.contains_key(&label) {
                 Some((
                     format!("nothing refers to the footnote `{label}`, so it is left out"),
                     format!("write `[^{label}]` in the copy where it belongs, or take its text out"),
                 ))
-            } else if seen.insert(label.clone(), ()).is_some() {
+            } else if !seen.insert(label.clone()) {
                 let message = format!("the footnote `{label}` has two texts; the first is used");
                 Some((message, "give one of them another name".to_owned()))
             } else {

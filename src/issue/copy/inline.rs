@@ -150,6 +150,7 @@ impl Inline {
             }
             spans.pop();
         }
+        spans.shrink_to_fit();
         (Rich { spans }, self.last_line.min(self.length))
     }
 }

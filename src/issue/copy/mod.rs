@@ -19,8 +19,9 @@ use crate::diag::Log;
 use crate::files::Files;
 use footnotes::Footnotes;
 use pulldown_cmark::{Event, Options, Parser};
+use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Where copy comes from.
 pub(crate) struct Place<'a> {
@@ -58,6 +59,7 @@ pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
         pictures: Vec::new(),
         depth: 0,
         html_said: false,
+        found: HashMap::new(),
         log,
     };
     let blocks = reader.document();
@@ -80,5 +82,7 @@ struct Reader<'a> {
     pictures: Vec<Picture>,
     depth: usize,
     html_said: bool,
+    /// Where the pictures named so far were found; a missing one is said once.
+    found: HashMap<String, Option<PathBuf>>,
     log: &'a mut Log,
 }

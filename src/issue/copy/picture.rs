@@ -10,6 +10,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 use std::path::PathBuf;
 
+/// The most picture files that one text may name.
+const MAX_PICTURES: usize = 500;
+
 const KEYS: [&str; 4] = ["columns", "at", "credit", "alt"];
 
 impl Reader<'_> {
@@ -46,7 +49,16 @@ impl Reader<'_> {
         for attribute in attributes {
             self.attribute(&mut picture, attribute);
         }
-        if let Some(path) = self.picture_file(file, range) {
+        let path = match self.found.get(file) {
+            Some(known) => known.clone(),
+            None if self.found.len() >= MAX_PICTURES => None,
+            None => self.picture_file(file, range.clone()),
+        };
+        if self.found.insert(file.to_owned(), path.clone()).is_none() && self.found.len() == MAX_PICTURES {
+            let message = format!("the copy names more than {MAX_PICTURES} pictures; the others are not looked for");
+            self.log.push(Diagnostic::error("too-much", message).at(span));
+        }
+        if let Some(path) = path {
             picture.files.push(Sourced { value: path, span });
             self.pictures.push(picture);
         }

@@ -26,8 +26,7 @@ impl SourceMap {
             Style::Block if matches!(source.as_bytes().get(start), Some(b'|' | b'>')) => {
                 start + source.get(start..end).and_then(|s| s.find('\n')).map_or(0, |i| i + 1)
             }
-            Style::Block => start,
-            Style::Plain => start,
+            Style::Block | Style::Plain => start,
             Style::SingleQuoted | Style::DoubleQuoted => start + 1,
         };
         let mut pieces = vec![(0, raw)];

@@ -192,39 +192,37 @@ impl Builder<'_> {
         };
         match &mut open.items {
             Items::Seq(items) => items.push(node),
-            Items::Map(entries, waiting, places) => match waiting.take() {
-                Some(key) => {
-                    if let Some(first) = places.get(&key.text) {
-                        self.repeated += 1;
-                        let line = self.log.line_column(entries[*first].0.span).0;
-                        let message = format!("`{}` is given twice; the first is on line {line}", key.text);
-                        let d = Diagnostic::error("duplicate-key", message).at(key.span);
-                        self.log.push(d.hint("keep one of the two"));
-                        if self.repeated >= MAX_REPEATED {
-                            return None;
-                        }
-                    } else {
-                        places.insert(key.text.clone(), entries.len());
-                        entries.push((key, node));
-                    }
+            Items::Map(entries, waiting, places) => {
+                let Some(key) = waiting.take() else {
+                    *waiting = Some(as_key(node, self.text, self.log)?);
+                    return Some(());
+                };
+                if let Some(first) = places.get(&key.text) {
+                    self.repeated += 1;
+                    let line = self.log.line_column(entries[*first].0.span).0;
+                    let message = format!("`{}` is given twice; the first is on line {line}", key.text);
+                    self.log.push(Diagnostic::error("duplicate-key", message).at(key.span).hint("keep one of the two"));
+                    return (self.repeated < MAX_REPEATED).then_some(());
                 }
-                None => {
-                    let span = node.span;
-                    let text = match node.value {
-                        Value::Scalar(text) => text,
-                        Value::Null => {
-                            self.text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned()
-                        }
-                        Value::Seq(_) | Value::Map(_) => {
-                            let d = Diagnostic::error("yaml", "a key must be a single word").at(span);
-                            self.log.push(d.hint("if this is text, put it in quotes"));
-                            return None;
-                        }
-                    };
-                    *waiting = Some(Key { text, span });
-                }
-            },
+                places.insert(key.text.clone(), entries.len());
+                entries.push((key, node));
+            }
         }
         Some(())
     }
+}
+
+/// A node that stands where a key is wanted.
+fn as_key(node: Node, text: &str, log: &mut Log) -> Option<Key> {
+    let span = node.span;
+    let text = match node.value {
+        Value::Scalar(text) => text,
+        Value::Null => text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned(),
+        Value::Seq(_) | Value::Map(_) => {
+            let d = Diagnostic::error("yaml", "a key must be a single word").at(span);
+            log.push(d.hint("if this is text, put it in quotes"));
+            return None;
+        }
+    };
+    Some(Key { text, span })
 }
