@@ -82,3 +82,52 @@ fn a_huge_file_is_refused_without_being_read() {
     assert_eq!(code, 1);
     assert!(err.contains("`dock/issue.yaml` is too large: 100.0 MB of at most 1.0 MB"), "{err}");
 }
+
+#[test]
+fn a_build_writes_the_pdf_whole_and_says_what_it_made() {
+    let dir = issue(MANIFEST);
+    fs::write(dir.path().join("dock/dock.pdf"), "the last good one").unwrap();
+    let (code, out, err) = run(dir.path(), &["build", "dock"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("1 page, 11 words, 0 pictures; the last page is "), "{out}");
+    assert!(out.ends_with("dock/dock.pdf\n"), "{out}");
+    assert_eq!(names(&dir.path().join("dock")), ["dock.pdf", "issue.yaml"]);
+    assert!(fs::read(dir.path().join("dock/dock.pdf")).unwrap().starts_with(b"%PDF-"));
+    let (code, out, _) = run(&dir.path().join("dock"), &["build", "issue.yaml", "--output", "x.pdf"]);
+    assert!(code == 0 && out.ends_with("\nx.pdf\n"), "{out}");
+    let (code, out, _) = run(&dir.path().join("dock"), &["build", "issue.yaml"]);
+    assert!(code == 0 && out.ends_with("\ndock.pdf\n"), "the folder's name is found from within it: {out}");
+}
+
+#[test]
+fn check_writes_nothing_and_strict_minds_warnings() {
+    let dir = issue(&format!("language: tlh\n{MANIFEST}"));
+    assert_eq!(run(dir.path(), &["check", "dock"]).0, 0);
+    let (code, _, err) = run(dir.path(), &["build", "dock", "--strict"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.starts_with("warning[unknown-language]: the language `tlh` is not known") && err.contains("1 warning"),
+        "{err}"
+    );
+    assert_eq!(names(&dir.path().join("dock")), ["issue.yaml"]);
+}
+
+#[test]
+fn what_is_emitted_is_printed_instead_of_written() {
+    let dir = issue(MANIFEST);
+    let (code, dummy, _) = run(dir.path(), &["build", "dock", "--emit", "dummy"]);
+    assert!(code == 0 && dummy.contains("third-collision"), "{dummy}");
+    let (code, display, _) = run(dir.path(), &["build", "dock", "--emit", "display"]);
+    assert!(code == 0 && !display.is_empty());
+    assert_eq!(names(&dir.path().join("dock")), ["issue.yaml"]);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_an_error() {
+    let dir = issue(MANIFEST);
+    let (code, out, err) = run(dir.path(), &["build", "dock", "-o", "nowhere/x.pdf"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.starts_with("error[unwritable]: `nowhere/x.pdf` could not be written: "), "{err}");
+    let (code, _, err) = run(dir.path(), &["build", "dock", "-o", "dock"]);
+    assert!(code == 1 && err.contains("a folder stands in its place"), "{err}");
+}
