@@ -29,7 +29,7 @@ pub struct Edition {
 }
 
 /// What a build says of an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Pages.
     pub pages: usize,

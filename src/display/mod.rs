@@ -5,7 +5,7 @@
 
 mod dump;
 
-pub use dump::dump;
+pub use dump::{dump, dump_with};
 
 use crate::color::Color;
 use crate::geom::{Length, Point, Rect, Size};

@@ -1,6 +1,6 @@
 //! A PNG as it is found → pixels as a PDF stores them, the same compressed bytes wherever that is possible.
 //!
-//! PDF's FlateDecode with a PNG predictor (ISO 32000-1, 7.4.4.4) reads what PNG stores (PNG, third edition, 7 to 10):
+//! PDF's `FlateDecode` with a PNG predictor (ISO 32000-1, 7.4.4.4) reads what PNG stores (PNG, third edition, 7 to 10):
 //! a picture without transparency and interlacing, of at most 8 bits, goes over as it is, once its checksums are
 //! right and its data inflate to just the right size. All others are decoded, written as such a PNG, and read again.
 //! No chunk but the pixels, the palette and (for transparency) `tRNS` is kept.
@@ -56,10 +56,8 @@ pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
     let orientation = chunks.orientation.unwrap_or(Orientation::UPRIGHT);
     let h = chunks.header;
     let as_it_is = !h.interlaced && !chunks.transparent && h.bits <= 8 && matches!(h.color, 0 | 2 | 3);
-    if as_it_is {
-        if let Some((pixels, is_line_art)) = pass(chunks)? {
-            return Ok(Png { pixels, mask: None, orientation, is_line_art });
-        }
+    if as_it_is && let Some((pixels, is_line_art)) = pass(chunks)? {
+        return Ok(Png { pixels, mask: None, orientation, is_line_art });
     }
     let (color, alpha) = decode(file, h)?;
     let (pixels, is_line_art) = repack(&color)?;

@@ -24,6 +24,8 @@ pub struct Stretch {
     pub lines: u32,
     /// What it ends at.
     pub end: End,
+    /// Whether it lies in a band that may end a line or two above the foot of its page in all columns alike.
+    pub flexible: bool,
 }
 
 /// Something that takes a rectangle out of a band: a picture or a pull quote over whole columns.
@@ -78,6 +80,8 @@ pub struct Band {
     pub depth: u32,
     /// Whether it reaches the foot of its page.
     pub to_foot: bool,
+    /// Whether its columns may all end a line or two higher: a page that is left, not a last band.
+    pub flexible: bool,
     /// What stands in it.
     pub inserts: Vec<Insert>,
 }
@@ -88,6 +92,7 @@ pub const WHITE: u32 = 1;
 impl Band {
     /// The band's stretches in reading order.
     pub fn stretches(&self, band: usize, columns: u32, out: &mut Vec<Stretch>) {
+        let flexible = self.flexible && self.inserts.iter().all(|i| i.place != Place::Foot);
         for column in 0..columns {
             let mut taken: Vec<(u32, u32)> = self
                 .inserts
@@ -102,14 +107,14 @@ impl Band {
             let mut y = 0;
             for (top, bottom) in taken {
                 if top > y {
-                    out.push(Stretch { band, column, top: y, lines: top - y, end: End::Insert });
+                    out.push(Stretch { band, column, top: y, lines: top - y, end: End::Insert, flexible });
                 }
                 y = y.max(bottom);
             }
             let last = column + 1 == columns && self.to_foot;
             if y < self.depth {
                 let end = if last { End::PageFoot } else { End::Foot };
-                out.push(Stretch { band, column, top: y, lines: self.depth - y, end });
+                out.push(Stretch { band, column, top: y, lines: self.depth - y, end, flexible });
             }
         }
     }
@@ -129,7 +134,7 @@ mod tests {
     #[test]
     fn an_insert_cuts_its_columns_and_keeps_white_around_it() {
         let insert = Insert { index: 0, column: 1, columns: 2, lines: 6, place: Place::Top };
-        let band = Band { depth: 20, to_foot: true, inserts: vec![insert] };
+        let band = Band { depth: 20, to_foot: true, flexible: false, inserts: vec![insert] };
         let mut out = Vec::new();
         band.stretches(0, 3, &mut out);
         let shape: Vec<_> = out.iter().map(|s| (s.column, s.top, s.lines, s.end)).collect();
@@ -140,7 +145,7 @@ mod tests {
     #[test]
     fn copy_goes_on_below_an_insert_in_the_middle() {
         let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Share(50) };
-        let band = Band { depth: 20, to_foot: false, inserts: vec![insert] };
+        let band = Band { depth: 20, to_foot: false, flexible: false, inserts: vec![insert] };
         let mut out = Vec::new();
         band.stretches(0, 1, &mut out);
         let shape: Vec<_> = out.iter().map(|s| (s.top, s.lines, s.end)).collect();

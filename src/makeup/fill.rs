@@ -23,6 +23,9 @@ mod cost {
     /// A float left over at the end of the copy.
     pub const LATE_FLOAT: i32 = 400;
 
+    /// A page all of whose columns end so many lines above its foot, by their number.
+    pub const SHORT: [i32; 3] = [0, 150, 450];
+
     /// Lines left empty at the end of a stretch.
     pub fn slack(end: End, lines: u32) -> i32 {
         let lines = lines.min(1_000) as i32;
@@ -34,7 +37,7 @@ mod cost {
 }
 
 /// At most so many states are kept from one element to the next.
-const BEAM: usize = 40;
+const BEAM: usize = 64;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
 const WINDOW: i32 = 60_000;
@@ -122,14 +125,16 @@ struct State {
     used: u32,
     /// White that is owed below what was laid last.
     white: u32,
+    /// By how many lines the columns of this band end above its foot.
+    short: u32,
     cost: i32,
     /// The node of what was laid last.
     node: u32,
 }
 
 impl State {
-    fn key(&self) -> (usize, usize, u32, u32) {
-        (self.float, self.stretch, self.used, self.white)
+    fn key(&self) -> (usize, usize, u32, u32, u32) {
+        (self.float, self.stretch, self.used, self.white, self.short)
     }
 }
 
@@ -165,14 +170,15 @@ struct Search<'a> {
 
 /// Lays all elements and floats into the stretches at the least cost; `None` if they do not go in.
 pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
+    if stretches.is_empty() {
+        return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
+    }
     let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
     let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), least: i32::MAX };
-    let mut states = vec![State { float: 0, stretch: 0, used: 0, white: 0, cost: 0, node: 0 }];
+    let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
+    let mut states = s.enter(start);
     let mut at = 0;
     for (e, element) in elements.iter().enumerate() {
-        if stretches.is_empty() {
-            return None;
-        }
         for state in states {
             s.place(state, e, at);
             if e == 0 || !elements[e - 1].keeps_next {
@@ -207,6 +213,24 @@ impl Search<'_> {
         states
     }
 
+    /// The depth of a state's stretch.
+    fn depth(&self, s: &State) -> u32 {
+        let stretch = &self.stretches[s.stretch];
+        stretch.lines.saturating_sub(if stretch.end == End::Insert { 0 } else { s.short })
+    }
+
+    /// The states in which a stretch may be begun: where it begins a band that may end above its page's foot, one for
+    /// each height.
+    fn enter(&self, s: State) -> Vec<State> {
+        let Some(stretch) = self.stretches.get(s.stretch) else { return vec![s] };
+        let begins = s.stretch == 0 || self.stretches[s.stretch - 1].band != stretch.band;
+        if !begins {
+            return vec![s];
+        }
+        let heights = if stretch.flexible { &cost::SHORT[..] } else { &cost::SHORT[..1] };
+        heights.iter().enumerate().map(|(n, c)| State { short: n as u32, cost: s.cost + c, ..s }).collect()
+    }
+
     fn node(&mut self, before: u32, laid: NodeLaid) -> u32 {
         self.nodes.push(Node { before, laid });
         self.nodes.len() as u32 - 1
@@ -233,7 +257,8 @@ impl Search<'_> {
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
         let stretch = self.stretches[s.stretch];
-        let room = stretch.lines.saturating_sub(s.used + gap);
+        let deep = self.depth(&s);
+        let room = deep.saturating_sub(s.used + gap);
         let left = lines - from;
         let kept = from == 0 && s.used > 0 && lay.element > 0 && self.elements[lay.element - 1].keeps_next;
         if left <= room {
@@ -246,7 +271,7 @@ impl Search<'_> {
         }
         // Whole into the next stretch: where it does not go in here, or has to go with what follows it.
         if from == 0 && !kept && (left > room || element.keeps_next && s.used > 0) {
-            let slack = stretch.lines - s.used;
+            let slack = deep.saturating_sub(s.used);
             self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
         }
         if from == 0 {
@@ -260,7 +285,7 @@ impl Search<'_> {
         let element = &self.elements[lay.element];
         let depth = &element.depths[lay.depth];
         let stretch = self.stretches[s.stretch];
-        let room = stretch.lines.saturating_sub(s.used + gap);
+        let room = self.depth(&s).saturating_sub(s.used + gap);
         let most = room.min((depth.lines - from).saturating_sub(1));
         let takes = (1..=most)
             .rev()
@@ -284,7 +309,9 @@ impl Search<'_> {
     /// Goes on with an element in the next stretch.
     fn cross(&mut self, lay: Lay, s: State, from: u32, way: &[Part]) {
         if s.stretch + 1 < self.stretches.len() {
-            self.lay(lay, State { stretch: s.stretch + 1, used: 0, white: 0, ..s }, 0, from, way);
+            for next in self.enter(State { stretch: s.stretch + 1, used: 0, white: 0, ..s }) {
+                self.lay(lay, next, 0, from, way);
+            }
         }
     }
 
@@ -295,7 +322,7 @@ impl Search<'_> {
         let lines = element.depths[lay.depth].lines;
         for take in 2..lines.saturating_sub(1) {
             let top = s.used + gap + take + WHITE;
-            if top + float.lines + WHITE + 2 > self.stretches[s.stretch].lines {
+            if top + float.lines + WHITE + 2 > self.depth(&s) {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
@@ -326,29 +353,32 @@ impl Search<'_> {
         let Some(float) = self.floats.get(s.float) else { return Vec::new() };
         let Some(distance) = float.cost(at) else { return Vec::new() };
         let (float, mut out) = (float.clone(), Vec::new());
-        let mut stand = |search: &mut Self, stretch: usize, top: u32, cost: i32| {
-            let laid = NodeLaid::Float { index: float.index, stretch, top };
+        let mut stand = |search: &mut Self, s: State, top: u32| {
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = search.node(s.node, laid);
-            out.push(State { float: s.float + 1, stretch, used: top + float.lines, white: WHITE, cost, node });
+            let (used, cost) = (top + float.lines, s.cost + distance);
+            out.push(State { float: s.float + 1, used, white: WHITE, cost, node, ..s });
         };
         let here = self.stretches[s.stretch];
-        let cost = s.cost + distance;
+        let deep = self.depth(&s);
         if s.used == 0 {
-            if float.at_edges && float.lines <= here.lines {
-                stand(self, s.stretch, 0, cost);
+            if float.at_edges && float.lines <= deep {
+                stand(self, s, 0);
             }
             return out;
         }
         let top = s.used + s.white.max(WHITE);
         let below = if float.at_edges { 0 } else { WHITE + 2 };
-        if top + float.lines + below <= here.lines {
-            stand(self, s.stretch, top, cost);
+        if top + float.lines + below <= deep {
+            stand(self, s, top);
         }
-        if let Some(next) = self.stretches.get(s.stretch + 1)
-            && float.at_edges
-            && float.lines <= next.lines
-        {
-            stand(self, s.stretch + 1, 0, cost + cost::slack(here.end, here.lines - s.used));
+        if s.stretch + 1 < self.stretches.len() && float.at_edges {
+            let cost = s.cost + cost::slack(here.end, deep.saturating_sub(s.used));
+            for next in self.enter(State { stretch: s.stretch + 1, used: 0, cost, ..s }) {
+                if float.lines <= self.depth(&next) {
+                    stand(self, next, 0);
+                }
+            }
         }
         out
     }
@@ -359,23 +389,25 @@ impl Search<'_> {
             let float = &self.floats[s.float];
             let late = cost::LATE_FLOAT + float.cost(at).unwrap_or(0);
             let mut top = if s.used == 0 { 0 } else { s.used + s.white.max(WHITE) };
-            let mut stretch = s.stretch;
-            let mut cost = s.cost + late;
-            while top + float.lines > self.stretches.get(stretch)?.lines {
-                let left = self.stretches[stretch];
-                let used = if stretch == s.stretch { s.used } else { 0 };
-                cost += cost::slack(left.end, left.lines - used);
-                stretch += 1;
+            while top + float.lines > self.depth(&s) {
+                let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));
+                let next = State { stretch: s.stretch + 1, used: 0, cost: s.cost.saturating_add(slack), ..s };
+                if next.stretch == self.stretches.len() {
+                    return None;
+                }
+                s = self.enter(next)[0];
                 top = 0;
             }
-            let laid = NodeLaid::Float { index: float.index, stretch, top };
-            let used = top + float.lines;
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = self.node(s.node, laid);
-            s = State { float: s.float + 1, stretch, used, white: WHITE, cost, node };
+            let cost = s.cost.saturating_add(late);
+            s = State { float: s.float + 1, used: top + float.lines, white: WHITE, cost, node, ..s };
         }
+        let band = self.stretches[s.stretch].band;
         for (i, left) in self.stretches.iter().enumerate().skip(s.stretch) {
             let used = if i == s.stretch { s.used } else { 0 };
-            s.cost += cost::slack(left.end, left.lines - used);
+            let short = if left.band == band && left.end != End::Insert { s.short } else { 0 };
+            s.cost = s.cost.saturating_add(cost::slack(left.end, left.lines.saturating_sub(used + short)));
         }
         Some(s)
     }
@@ -422,7 +454,14 @@ mod tests {
     }
 
     fn columns(depths: &[u32]) -> Vec<Stretch> {
-        let stretch = |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot };
+        let stretch = |(i, d): (usize, &u32)| Stretch {
+            band: 0,
+            column: i as u32,
+            top: 0,
+            lines: *d,
+            end: End::Foot,
+            flexible: false,
+        };
         depths.iter().enumerate().map(stretch).collect()
     }
 

@@ -7,7 +7,7 @@ use super::module::{BlockInset, Module};
 use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
-const SHALLOW: (u32, i32) = (5, 400);
+const SHALLOW: (u32, i32) = (6, 700);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -56,7 +56,7 @@ pub fn flow(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: 
     let mut found = Vec::new();
     while full.len() < if one_band { 1 } else { MOST_BANDS } {
         let depth = if full.is_empty() { depth } else { next(full.len()) };
-        let mut band = Band { depth, to_foot: true, inserts: Vec::new() };
+        let mut band = Band { depth, to_foot: true, flexible: depth > 12, inserts: Vec::new() };
         let before = pending.len();
         admit(&mut band, module.span, &mut pending, seen, left, module.galley.lines);
         let capacity = band.capacity(module.span);
@@ -86,7 +86,7 @@ fn slop(module: &Module, bands: usize) -> u32 {
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mut Vec<Flow>) {
     let span = module.span;
-    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, inserts: band.inserts.clone() };
+    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, inserts: band.inserts.clone() };
     let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity(span) >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);

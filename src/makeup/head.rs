@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::matter::{Mark, Matter};
+use crate::display::GlyphRun;
 use crate::geom::{Length, Point};
 use crate::issue::{Article, Rich};
 use crate::page::{Align, Role};
@@ -9,10 +10,16 @@ use crate::style::Style;
 use crate::text::Line;
 
 /// How far a headline's size may leave its class to fill its width: few sizes, far apart.
-const SCALES: [f64; 7] = [1.0, 1.05, 0.96, 1.1, 0.92, 1.15, 0.88];
+const SCALES: [f64; 9] = [1.0, 1.03, 0.97, 1.06, 0.94, 1.1, 0.91, 1.15, 0.88];
+/// How far a deck's size may leave its own to keep the gaps between its words off the gutters below.
+const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 
-/// Sets an article's head at a width. `class` is the place of the headline's size in the style's list, 0 the largest.
-pub fn head(desk: &mut Desk, article: &Article, class: usize, width: Length) -> Matter {
+/// Sets an article's head over `span` columns. `class` is the place of the headline's size in the style's list, 0 the
+/// largest.
+pub fn head(desk: &mut Desk, article: &Article, class: usize, span: u32) -> Matter {
+    let width = desk.m.layout.span_width(span);
+    let pitch = desk.m.layout.column_width() + desk.m.layout.gutter;
+    let edges: Vec<Length> = (1..i64::from(span)).map(|c| pitch * c).collect();
     let mut stack = Stack { marks: Vec::new(), y: Length::ZERO };
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
@@ -20,14 +27,16 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, width: Length) -> 
         let cap = desk.cap_height(style);
         stack.add(lines, cap, style.leading, style.size.scale(0.62));
     }
-    let (style, lines) = headline(desk, &article.headline, class, width);
+    let (style, lines) = headline(desk, &article.headline, class, width, &edges);
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, style.leading, style.size.scale(0.26));
     if let Some(deck) = &article.deck {
-        let style = desk.style(Role::Deck);
-        let lines = desk.display(deck, style, width, Align::Left);
+        let base = desk.style(Role::Deck);
+        let cost = |lines: &[Line], _: Length| 10.0 * split(lines, &edges, base.size) as f64;
+        let style = fit(desk, deck, base, &DECK_SCALES, width, &cost);
+        let lines = desk.display(deck, &style, width, Align::Left);
         stack.y += style.size.scale(0.3);
-        let cap = desk.cap_height(style);
+        let cap = desk.cap_height(&style);
         stack.add(lines, cap, style.leading, style.size.scale(0.3));
     }
     byline(desk, article, width, &mut stack);
@@ -75,35 +84,67 @@ pub fn append(line: &mut Line, mut tail: Line, gap: Length) {
 }
 
 /// Fits a headline: of the sizes near its class, the one at which its lines fill the width best.
-fn headline(desk: &mut Desk, rich: &Rich, class: usize, width: Length) -> (Style, Vec<Line>) {
+fn headline(desk: &mut Desk, rich: &Rich, class: usize, width: Length, edges: &[Length]) -> (Style, Vec<Line>) {
     let base = desk.style(Role::Headline);
-    let class = class.min(base.sizes.len() - 1);
-    let base = base.at(base.sizes[class]);
-    let text = desk.shape(rich, &base);
-    let fonts = desk.m.fonts;
-    let mut best: Option<(f64, f64)> = None;
-    for scale in SCALES {
-        let measure = width.scale(1.0 / scale);
-        let breaking = text.break_display(measure);
-        let lines = text.set(fonts, &breaking, &|_| measure, Length::ZERO, Align::Left);
-        let longest = lines.iter().map(|l| l.width).max().unwrap_or_default();
-        let fill = longest.pt() / measure.pt();
-        let mean = lines.iter().map(|l| l.width.pt()).sum::<f64>() / lines.len().max(1) as f64 / measure.pt();
-        let empty = 1.0 - (fill + mean) / 2.0;
-        let leave = scale.ln();
+    let base = base.at(base.sizes[class.min(base.sizes.len() - 1)]);
+    let cost = |lines: &[Line], measure: Length| {
+        let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().pt();
+        let mean = lines.iter().map(|l| l.width.pt()).sum::<f64>() / lines.len().max(1) as f64;
+        let empty = 1.0 - (longest + mean) / 2.0 / measure.pt();
         let many = lines.len().saturating_sub(3) as f64;
-        let broken = f64::from(breaking.forced) * 10.0;
-        let cost = 4.0 * empty * empty + 9.0 * leave * leave + 0.2 * many + 0.04 * lines.len() as f64 + broken;
-        if best.is_none_or(|(c, _)| cost < c - 1e-9) {
-            best = Some((cost, scale));
-        }
-    }
-    let scale = best.map_or(1.0, |b| b.1);
-    // Whole quarter points: sizes that a reader of the PDF can name.
-    let size = Length::from_pt((base.size.pt() * scale * 4.0).floor() / 4.0);
-    let style = base.at(size);
+        4.0 * empty * empty + 0.2 * many + 0.04 * lines.len() as f64 + 0.25 * split(lines, edges, base.size) as f64
+    };
+    let style = fit(desk, rich, &base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
     (style, lines)
+}
+
+/// The style at that one of the scaled sizes at which display type costs least. Leaving its own size costs too.
+fn fit(
+    desk: &mut Desk,
+    rich: &Rich,
+    base: &Style,
+    scales: &[f64],
+    width: Length,
+    cost: &dyn Fn(&[Line], Length) -> f64,
+) -> Style {
+    let text = desk.shape(rich, base);
+    let mut best: Option<(f64, Length)> = None;
+    for scale in scales {
+        // Whole quarter points: sizes that a reader of the PDF can name.
+        let size = Length::from_pt((base.size.pt() * scale * 4.0).round() / 4.0);
+        let scale = size.pt() / base.size.pt();
+        // The text at that size over the width breaks as the text at its own over the width divided by the scale.
+        let measure = width.scale(1.0 / scale);
+        let breaking = text.break_display(measure);
+        let mut lines = text.set(desk.m.fonts, &breaking, &|_| measure, Length::ZERO, Align::Left);
+        for run in lines.iter_mut().flat_map(|l| &mut l.runs) {
+            run.origin.x = run.origin.x.scale(scale);
+            run.glyphs.iter_mut().for_each(|g| g.x = g.x.scale(scale));
+        }
+        let leave = scale.ln();
+        let cost = cost(&lines, measure) + 9.0 * leave * leave + f64::from(breaking.forced) * 10.0;
+        if best.is_none_or(|(c, _)| cost < c - 1e-9) {
+            best = Some((cost, size));
+        }
+    }
+    base.at(best.map_or(base.size, |b| b.1))
+}
+
+/// How many gaps between words lie over a gutter of the columns below, so that the line looks like two heads side by
+/// side. `edges` are the left edges of the columns but the first.
+fn split(lines: &[Line], edges: &[Length], size: Length) -> usize {
+    let near = size.scale(0.4).min(Length::from_pt(4.0));
+    let gap_at = |start: Length, end: Length| edges.iter().any(|e| start < *e && end > *e - near);
+    let in_run = |run: &GlyphRun| {
+        let at = |i: usize| run.origin.x + run.glyphs[i].x;
+        let space = |i: &usize| {
+            let (from, to) = run.glyphs[*i].text;
+            run.text.get(from as usize..to as usize).is_some_and(|t| t.trim().is_empty())
+        };
+        (0..run.glyphs.len().saturating_sub(1)).filter(space).filter(|i| gap_at(at(*i), at(*i + 1))).count()
+    };
+    lines.iter().flat_map(|l| &l.runs).map(in_run).sum()
 }
 
 /// Lines under one another.

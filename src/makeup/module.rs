@@ -55,8 +55,7 @@ impl<'a> Module<'a> {
         class: usize,
         most: u32,
     ) -> Module<'a> {
-        let width = desk.m.layout.span_width(span);
-        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, width) };
+        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, span) };
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;

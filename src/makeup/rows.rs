@@ -6,8 +6,8 @@ use super::galley::{Galley, words};
 use super::module::Module;
 use super::plan::{Rooms, Row};
 use super::sheets::Frame;
-use crate::diag::Diagnostic;
-use crate::issue::{Article, Issue, Jump, Picture, PullQuote, Rich, Start};
+use crate::diag::{Diagnostic, Sourced};
+use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 
 /// The issue's own pictures and quotes, as articles without a head.
@@ -35,20 +35,17 @@ pub fn standalone(issue: &Issue) -> Vec<Article> {
         pictures,
         editions: Vec::new(),
     };
-    let all = |columns: &mut Option<_>, at: &mut crate::issue::At| {
-        if columns.is_none() {
-            *at = crate::issue::At::Top;
-        }
-    };
+    // Without `columns`, over all of them, however many the layout has.
+    let all = |span| Some(Sourced { value: u32::MAX, span });
     let mut out = Vec::new();
     for (i, p) in issue.pictures.iter().enumerate() {
-        let mut p = p.clone();
-        all(&mut p.columns, &mut p.at);
+        let columns = p.columns.clone().or(all(p.span));
+        let p = Picture { columns, at: At::Top, ..p.clone() };
         out.push(bare(format!("picture-{}", i + 1), p.span, vec![p], Vec::new()));
     }
     for (i, q) in issue.pull_quotes.iter().enumerate() {
-        let mut q = q.clone();
-        all(&mut q.columns, &mut q.at);
+        let columns = q.columns.clone().or(all(q.span));
+        let q = PullQuote { columns, at: At::Top, ..q.clone() };
         out.push(bare(format!("quote-{}", i + 1), q.span, Vec::new(), vec![q]));
     }
     out

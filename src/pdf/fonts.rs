@@ -59,6 +59,11 @@ fn tables(face: &Face) -> Option<FontRef<'_>> {
     FontRef::from_index(&face.data, face.index).ok()
 }
 
+/// The face's own units in an em, at least 1.
+fn units_per_em(font: &FontRef<'_>) -> f64 {
+    font.head().map_or(1000.0, |head| f64::from(head.units_per_em()).max(1.0))
+}
+
 /// Whether the outlines are CFF (cubic), not TrueType.
 pub(super) fn is_cff(face: &Face) -> bool {
     tables(face).is_some_and(|f| f.table_data(Tag::new(b"CFF ")).is_some())
@@ -67,13 +72,13 @@ pub(super) fn is_cff(face: &Face) -> bool {
 /// The advances of the glyphs that `numbers` names, in millionths of an em.
 pub(super) fn widths(face: &Face, numbers: &Numbers<'_>) -> Vec<i64> {
     let Some(font) = tables(face) else { return Vec::new() };
-    let upem = font.head().map_or(1000, |h| h.units_per_em()).max(1);
+    let upem = units_per_em(&font);
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let mut widths = Vec::new();
     for (_, glyph, _) in numbers.iter() {
         let units = f64::from(metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0));
         widths.resize(usize::from(glyph) + 1, 0);
-        widths[usize::from(glyph)] = (units * 1e6 / f64::from(upem)).round() as i64;
+        widths[usize::from(glyph)] = (units * 1e6 / upem).round() as i64;
     }
     widths
 }
@@ -109,9 +114,8 @@ impl Font<'_> {
         let info = SystemInfo { ordering: Str(b"UCS"), ..INFO };
         let mut map = UnicodeCmap::<u16>::new(Name(b"Text"), info);
         for (number, text) in pairs {
-            if !text.is_empty() {
-                map.pair_with_multiple(number, text.chars());
-            }
+            // What stands for nothing is within an ActualText; readers that do not know that get no replacement mark.
+            map.pair_with_multiple(number, if text.is_empty() { "\u{200b}" } else { text }.chars());
         }
         map.finish().into_vec()
     }
@@ -165,7 +169,7 @@ impl Font<'_> {
         let face = self.face;
         let font = tables(face);
         let head = font.as_ref().and_then(|f| f.head().ok());
-        let upem = f64::from(head.as_ref().map_or(1000, |h| h.units_per_em()).max(1));
+        let upem = font.as_ref().map_or(1000.0, units_per_em);
         let scaled = |units: i16| number::real((f64::from(units) * 1e6 / upem).round() as i64);
         let bbox = head.map_or(Rect::new(0.0, 0.0, 1000.0, 1000.0), |h| {
             Rect::new(scaled(h.x_min()), scaled(h.y_min()), scaled(h.x_max()), scaled(h.y_max()))
@@ -218,7 +222,7 @@ fn tag(hash: u128) -> String {
 /// The face's own PostScript name, in the characters that such names may have.
 fn postscript_name(face: &Face) -> String {
     let own = tables(face).and_then(|f| f.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first());
-    let own = own.map_or_else(|| face.family.clone(), |name| name.chars().collect());
+    let own = own.map_or_else(|| face.family.clone(), |name| name.to_string());
     let name: String = own.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(63).collect();
     if name.is_empty() { "Font".into() } else { name }
 }

@@ -1,9 +1,22 @@
 //! Which glyphs of each face a document uses, for which text, and under which number (CID) they go into the PDF.
 //!
 //! A reader learns a glyph's text from its number alone. Where one glyph stands for several texts (a small capital for
-//! "A" and for "a"; the hyphen for itself and for U+00AD), a TrueType face gets it under one number for each text: the
-//! extra numbers lead to the same outline by the CIDToGIDMap. A CFF face has no such map; there the glyph keeps its
-//! most frequent text and the others are spelled out as ActualText (`content`).
+//! "A" and for "a"; a space for U+0020 and U+00A0), a TrueType face gets it under one number for each text: the
+//! extra numbers lead to the same outline by the `CIDToGIDMap`. A CFF face has no such map; there the glyph keeps its
+//! most frequent text and the others are spelled out as `ActualText` (`content`).
+//!
+//! The hyphen that a line break adds (U+00AD in the run) is given out as "-", although ISO 32000-1, 14.8.2.2.3 would
+//! have U+00AD. Measured on one paragraph, whichever way the soft hyphen was told (`ToUnicode` or `ActualText`):
+//!
+//! | reader | "-" at the line's end | U+00AD at the line's end |
+//! |---|---|---|
+//! | pdftotext | whole word | word in two, with U+00AD and line break between |
+//! | pdftotext -raw, mutool draw -F text | in two at the hyphen | in two at U+00AD |
+//! | `PyMuPDF`, searching and with `TEXT_DEHYPHENATE` | whole word | whole word |
+//! | `PyMuPDF`, plain text | in two at the hyphen | in two at U+00AD |
+//!
+//! and pdf.js, Firefox's reader, joins words only over "-" (`\p{Ll}-\n` in its `pdf_find_controller`). So "-" finds as
+//! many words or more everywhere. A hyphen of the writer's own at the line's end is lost alike in both columns.
 
 use crate::display::{DisplayItem, DisplayList, FaceId, GlyphRun};
 use std::collections::BTreeMap;
@@ -36,6 +49,8 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
             at += 1;
         }
         let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+        // See the head of this file.
+        let text = if text == "\u{ad}" { "-" } else { text };
         Some(Cluster { first, end: at, text })
     })
 }

@@ -17,8 +17,11 @@ pub(super) fn hash(bytes: &[u8]) -> u128 {
     u128::from(fold(a, b | 1)) << 64 | u128::from(fold(b, a | 1))
 }
 
+/// Up to eight bytes as a number, the first the lowest.
 fn word(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
+    let mut word = [0; 8];
+    word[..bytes.len()].copy_from_slice(bytes);
+    u64::from_le_bytes(word)
 }
 
 fn fold(a: u64, b: u64) -> u64 {

@@ -1,4 +1,4 @@
-//! Pictures → image XObjects (ISO 32000-1, 8.9.5), each once however often it is placed; and where they go.
+//! Pictures → image `XObject`s (ISO 32000-1, 8.9.5), each once however often it is placed; and where they go.
 
 use super::number::milli;
 use crate::display::PlacedPicture;
@@ -88,9 +88,10 @@ mod tests {
     fn every_orientation_fills_the_rectangle() {
         for n in 1..=8 {
             let orientation = Orientation::from_exif(n).unwrap();
-            let [a, b, c, d, e, f] = placement(&picture(PlacedPicture::WHOLE), orientation, (7, 9));
-            let mut corners: Vec<(i64, i64)> =
-                [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(s, t)| (a * s + c * t + e, b * s + d * t + f)).to_vec();
+            let m = placement(&picture(PlacedPicture::WHOLE), orientation, (7, 9));
+            let mut corners: Vec<(i64, i64)> = [(0, 0), (1, 0), (0, 1), (1, 1)]
+                .map(|(s, t)| (m[0] * s + m[2] * t + m[4], m[1] * s + m[3] * t + m[5]))
+                .to_vec();
             corners.sort_unstable();
             assert_eq!(corners, [(7, 9), (7, 50_009), (100_007, 9), (100_007, 50_009)], "orientation {n}");
         }

@@ -4,6 +4,7 @@ use super::number::{milli, real};
 use crate::display::{DisplayList, Link, PageBoxes};
 use pdf_writer::types::{ActionType, AnnotationType};
 use pdf_writer::{Finish, Pdf, Rect, Ref, Str, TextStr};
+use std::fmt::Write;
 
 /// Writes one flat outline of all bookmarks, in the order of the pages; nothing if there are none.
 pub(super) fn write(pages: &[DisplayList], page_refs: &[Ref], root: Ref, items: &[Ref], pdf: &mut Pdf) {
@@ -41,7 +42,12 @@ pub(super) fn write_link(link: &Link, boxes: &PageBoxes, id: Ref, pdf: &mut Pdf)
 fn ascii_uri(uri: &str) -> String {
     let mut out = String::with_capacity(uri.len());
     for byte in uri.bytes() {
-        if byte.is_ascii_graphic() { out.push(char::from(byte)) } else { out.push_str(&format!("%{byte:02X}")) }
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            // Writing into a string does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
     }
     out
 }

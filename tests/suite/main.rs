@@ -1,7 +1,12 @@
-//! The test suite: one binary.
+//! The test suite: one binary, a module a subject.
 
 mod commands;
 mod copy;
+mod help;
 mod layouts;
 mod messages;
+mod pages;
+mod pdf;
+mod pictures;
 mod rooms;
+mod samples;

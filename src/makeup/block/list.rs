@@ -24,13 +24,15 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
         .map(|label| desk.ragged(&Rich::plain(label.as_str(), None), style, Length::from_pt(400.0), Align::Left))
         .collect();
     let widest = lines.iter().flatten().map(|l| l.width).max().unwrap_or_default();
+    // The labels stand where the first lines of paragraphs start.
+    let left = frame.left + if level == 0 { desk.style(Role::Body).indent } else { Length::ZERO };
     let hang = (widest + style.size.scale(0.5)).max(style.size).min(frame.width / 3);
     let inner = Frame { left: frame.left + hang, width: frame.width - hang, role: Role::List, indents: false };
     let begin = out.len();
     for (item, mut label) in items.iter().zip(lines) {
         let Some(label) = label.drain(..).next() else { continue };
         // Numbers stand flush right at their full stop, bullets flush left.
-        let x = if start.is_some() { frame.left + widest - label.width } else { frame.left };
+        let x = if start.is_some() { left + widest - label.width } else { left };
         let marker = Marker { line: label, x, drop: 0 };
         let (head, rest) = match item.split_first() {
             Some((Block::Paragraph(rich), rest)) => (rich.clone(), rest),

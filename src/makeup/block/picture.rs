@@ -52,6 +52,7 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
         Rect { x: (full - width) / 2, y: desk.drop() - desk.cap_height(desk.style(Role::Body)), w: width, h: height };
     let mut matter = Matter { lines, marks: Vec::new() };
     cells(desk, &ids, per_row, gap, room, picture, &mut matter.marks);
+    warn_coarse(desk, picture, &ids, &matter);
     let style = desk.style(Role::Caption);
     let foot = desk.grid() * (i64::from(lines) - 1) + desk.drop();
     let n = caption.len() as i64;
@@ -60,6 +61,26 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
         matter.marks.push(Mark::Line(Point { x: room.x, y }, line));
     }
     matter
+}
+
+/// Fewer pixels to the inch than this show as blocks in print.
+const COARSE: f64 = 200.0;
+
+/// Says which pictures have too few pixels for their printed size, the part that is shown counted.
+fn warn_coarse(desk: &mut Desk, picture: &Picture, ids: &[ImageId], matter: &Matter) {
+    for mark in &matter.marks {
+        let Mark::Picture(p) = mark else { continue };
+        let shown = f64::from(p.crop[2] - p.crop[0]) / 65_536.0;
+        let ppi = desk.m.images.get(p.image).ppi_at(p.rect.w) * shown;
+        if ppi < COARSE {
+            let file = ids.iter().zip(&picture.files).find(|(id, _)| **id == p.image).map(|(_, f)| f);
+            let name = file.map(|f| f.value.display().to_string()).unwrap_or_default();
+            let needed = p.rect.w.pt() / 72.0 * COARSE / shown.max(0.01);
+            let message = format!("{name} has {ppi:.0} pixels to the inch at its printed size; {COARSE:.0} are needed");
+            let d = Diagnostic::warning("picture-coarse", message).at(file.map_or(picture.span, |f| f.span));
+            desk.say.push(d.hint(format!("take one at least {needed:.0} pixels wide, or give it fewer `columns`")));
+        }
+    }
 }
 
 /// The pictures in their cells.

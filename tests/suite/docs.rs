@@ -1,0 +1,321 @@
+//! What the documents say is so: the guide's manifests and layouts are read, its tables name everything that there is,
+//! the README's commands are those that the script runs, and the examples run.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use stonehand::diag::{Log, Span};
+use stonehand::files::MemoryFiles;
+use stonehand::issue::{self, Sourced};
+use stonehand::page::{self, ROLES};
+
+#[path = "../../examples/bench_issue.rs"]
+#[allow(dead_code)] // its `main` is not called here
+mod bench_issue;
+#[path = "../../examples/compose.rs"]
+#[allow(dead_code)]
+mod compose;
+#[path = "../../examples/letter_map.rs"]
+#[allow(dead_code)]
+mod letter_map;
+#[path = "../../examples/stages.rs"]
+#[allow(dead_code)]
+mod stages;
+
+const GUIDE: &str = include_str!("../../docs/guide.md");
+const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
+const LIB: &str = include_str!("../../src/lib.rs");
+const README: &str = include_str!("../../README.md");
+const SCRIPT: &str = include_str!("../../.ci/run");
+
+/// The guide's YAML blocks whose first line is this comment, with the line that each begins on.
+fn blocks(first: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (number, line) in GUIDE.lines().enumerate() {
+        match &mut open {
+            None if line == "```yaml" => open = Some((number + 2, String::new())),
+            None => {}
+            Some(_) if line == "```" => {
+                found.extend(open.take().filter(|(_, text)| text.lines().next().is_some_and(|l| l.starts_with(first))));
+            }
+            Some((_, text)) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    found
+}
+
+/// A manifest, and a stub for every file that it names.
+fn with_stubs(manifest: &str) -> MemoryFiles {
+    let is_name = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
+    let names = manifest.split(|c| !is_name(c)).filter(|n| n.starts_with("images/") || n.starts_with("articles/"));
+    let files = MemoryFiles::new().with("issue.yaml", manifest);
+    names.filter(|n| n.contains('.')).fold(files, |files, name| files.with(name, "A stub.\n"))
+}
+
+fn said(log: &Log) -> Vec<String> {
+    log.diagnostics().iter().map(|d| format!("{}: {} {:?}", d.code, d.message, d.hint)).collect()
+}
+
+/// Reads a manifest; the log.
+fn read(manifest: &str) -> Log {
+    let mut log = Log::new();
+    let _ = issue::read(&with_stubs(manifest), Path::new("issue.yaml"), &mut log);
+    log
+}
+
+/// Reads a layout; the log.
+fn read_layout(text: &str) -> Log {
+    let mut log = Log::new();
+    let manifest = log.add_file("issue.yaml", "");
+    let files = MemoryFiles::new().with("layouts/ours/layout.yaml", text);
+    let name = Sourced { value: "ours".to_owned(), span: Span::new(manifest, 0..0) };
+    let _ = page::read(&files, Path::new(""), &name, &mut log);
+    log
+}
+
+/// The keys of a group, from what is said of one that it does not have (`qqqqqqqqqq`).
+fn known_keys(log: &Log) -> Vec<String> {
+    let hints = log.diagnostics().iter().filter(|d| d.message.contains("qqqqqqqqqq")).filter_map(|d| d.hint.as_deref());
+    let lists = hints.filter_map(|h| h.strip_prefix("known keys: "));
+    lists.flat_map(|l| l.split(", ")).map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn assert_named_in_guide(what: &str, names: impl IntoIterator<Item = String>) {
+    let mut count = 0;
+    for name in names {
+        count += 1;
+        assert!(GUIDE.contains(&format!("`{name}`")), "docs/guide.md does not name the {what} `{name}`");
+    }
+    assert!(count > 0, "there is no {what}");
+}
+
+/// The rooms in layer order, as `lib.rs` declares them.
+fn rooms() -> Vec<&'static str> {
+    LIB.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect()
+}
+
+/// All Rust files under a folder, sorted.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The rooms that follow `crate::`, one or a group in braces, with the byte at which each path begins.
+fn imports(text: &str) -> Vec<(usize, String)> {
+    let name = |t: &str| t.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = Vec::new();
+    for (at, prefix) in text.match_indices("crate::") {
+        let rest = &text[at + prefix.len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            found.push((at, name(rest)));
+            continue;
+        };
+        let mut depth = 0;
+        let mut start = 0;
+        for (i, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    found.push((at, name(&group[start..i])));
+                    start = i + 1;
+                    if c == '}' {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_are_found_in_groups_too() {
+    let text = "use crate::geom::Length;\nuse crate::{paint, style::{Faces, Style}, text};\n";
+    let names: Vec<String> = imports(text).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["geom", "paint", "style", "text"]);
+}
+
+#[test]
+fn imports_run_downward() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms = rooms();
+    let layer = |name: &str| rooms.iter().position(|r| *r == name);
+    let mut upward = Vec::new();
+    for path in rust_files(&src) {
+        let inner = path.strip_prefix(&src).expect("a file of src");
+        let room = inner.components().next().expect("a name").as_os_str().to_string_lossy().replace(".rs", "");
+        let Some(own) = layer(&room) else { continue };
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        for (at, name) in imports(&text) {
+            if layer(&name).is_some_and(|l| l > own) {
+                let line = text[..at].lines().count() + usize::from(text[..at].ends_with('\n'));
+                upward.push(format!("src/{}:{line}: {room} imports {name}", inner.display()));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "a room imports only rooms declared before it in lib.rs:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn the_architecture_names_every_room() {
+    for room in rooms() {
+        let named = [format!("`{room}/`"), format!("`{room}.rs`")].iter().any(|n| ARCHITECTURE.contains(n));
+        assert!(named, "ARCHITECTURE.md does not name the room {room}");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in rust_files(&root.join("src/makeup")) {
+        let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let named = stem == "mod" || ARCHITECTURE.contains(&format!("`{stem}`"));
+        assert!(named, "ARCHITECTURE.md does not name the file {stem} of the make-up");
+    }
+}
+
+#[test]
+fn the_guides_manifests_are_read_without_a_mistake() {
+    let all = blocks("# issue.yaml");
+    assert!(all.len() >= 3, "only {} whole manifests in the guide", all.len());
+    for (line, manifest) in all {
+        let log = read(&manifest);
+        let wrong: Vec<String> = said(&log).into_iter().filter(|s| !s.starts_with("not-yet")).collect();
+        assert!(wrong.is_empty(), "the manifest on line {line} of docs/guide.md: {wrong:#?}");
+    }
+}
+
+#[test]
+fn the_guides_layouts_are_read_without_a_mistake() {
+    let all = blocks("# layout.yaml");
+    assert!(!all.is_empty(), "no whole layout in the guide");
+    for (line, layout) in all {
+        let log = read_layout(&layout);
+        assert!(log.diagnostics().is_empty(), "the layout on line {line} of docs/guide.md: {:#?}", said(&log));
+    }
+}
+
+#[test]
+fn the_guide_says_which_keys_are_not_honoured_yet() {
+    let all: BTreeSet<String> = blocks("# issue.yaml")
+        .iter()
+        .flat_map(|(_, manifest)| {
+            let log = read(manifest);
+            let notes = log.diagnostics().iter().filter(|d| d.code == "not-yet");
+            notes.filter_map(|d| Some(d.message.split('`').nth(1)?.to_owned())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(!all.is_empty(), "the guide shows no key that is not honoured yet");
+    for key in all {
+        let row = format!("| `{key}` |");
+        let said = GUIDE.lines().any(|l| l.starts_with(&row) && l.to_lowercase().contains("not yet"));
+        assert!(said, "docs/guide.md does not say that `{key}` is not honoured yet");
+    }
+}
+
+#[test]
+fn the_guide_names_every_key_of_a_manifest() {
+    let head = "layout: letter-news\nnameplate: {title: T, qqqqqqqqqq: 1, ears: {qqqqqqqqqq: 1}}\nqqqqqqqqqq: 1\n";
+    let article = "articles:\n  - headline: H\n    text: x\n    qqqqqqqqqq: 1\n    jump: {qqqqqqqqqq: 1}\n";
+    let furniture = "    pull_quotes: [{text: x, qqqqqqqqqq: 1}]\n    images: [{file: images/a.jpg, qqqqqqqqqq: 1}]\n";
+    let rest = "pages: {qqqqqqqqqq: 1}\nfillers: [{text: x, qqqqqqqqqq: 1}]\neditions: {e: {qqqqqqqqqq: 1}}\n";
+    let log = read(&format!("{head}{article}{furniture}{rest}"));
+    let keys: BTreeSet<String> = known_keys(&log).into_iter().collect();
+    assert!(keys.len() > 40, "{:?} {:#?}", keys, said(&log));
+    assert_named_in_guide("key", keys);
+}
+
+#[test]
+fn the_guide_names_every_key_property_role_and_layout() {
+    let layout = "paper: letter\nqqqqqqqqqq: 1\nmargins: {qqqqqqqqqq: 1}\nstyles: {body: {qqqqqqqqqq: 1}}\n\
+                  pages: {any: {qqqqqqqqqq: 1, folio: {qqqqqqqqqq: 1}, nameplate: {qqqqqqqqqq: 1}}}\n";
+    let keys: BTreeSet<String> = known_keys(&read_layout(layout)).into_iter().collect();
+    assert!(keys.len() > 25, "{keys:?}");
+    assert_named_in_guide("key", keys);
+    assert_named_in_guide("role", ROLES.iter().map(|r| r.key.to_owned()));
+    assert_named_in_guide("layout", page::builtin_names().map(str::to_owned));
+}
+
+#[test]
+fn the_guide_says_what_each_role_inherits() {
+    for row in ROLES.iter().filter(|r| r.role != r.parent) {
+        let parent = ROLES.iter().find(|r| r.role == row.parent).map_or("", |r| r.key);
+        let wanted = format!("| `{}` | `{parent}` |", row.key);
+        assert!(GUIDE.contains(&wanted), "docs/guide.md has no row {wanted}");
+    }
+}
+
+#[test]
+fn the_readmes_commands_are_those_of_the_script() {
+    for command in ["cargo run --release -- build issues/2026-11-06/issue.yaml", "cargo test"] {
+        let stands = |text: &str| text.lines().any(|l| l.trim() == command);
+        assert!(stands(README), "README.md does not have the command `{command}` on a line of its own");
+        assert!(stands(SCRIPT), ".ci/run does not have the command `{command}` on a line of its own");
+    }
+}
+
+#[test]
+fn the_files_that_the_documents_lead_to_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/guide.md", "tests/bench/README.md"] {
+        let text = std::fs::read_to_string(root.join(name)).expect(name);
+        let folder = root.join(name).parent().expect("a file has a folder").to_owned();
+        let mut targets: Vec<&str> = text.split("](").skip(1).filter_map(|t| t.split(')').next()).collect();
+        targets.extend(text.split("src=\"").skip(1).filter_map(|t| t.split('"').next()));
+        for target in targets {
+            let file = target.split('#').next().unwrap_or_default();
+            let elsewhere = target.contains("://") || target.starts_with("mailto:") || file.is_empty();
+            // The guide's examples of Markdown lead to the reader's own pictures.
+            let example = name == "docs/guide.md" && (file.starts_with("images/") && !folder.join(file).exists());
+            assert!(elsewhere || example || folder.join(file).exists(), "{name} leads to {target}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn an_issue_is_composed_from_memory() {
+    let mut log = Log::new();
+    let pdf = compose::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
+    assert!(pdf.starts_with(b"%PDF-"), "not a PDF");
+    assert!(log.diagnostics().is_empty(), "{:#?}", said(&log));
+}
+
+#[test]
+fn the_letter_map_shows_every_article() {
+    let mut log = Log::new();
+    let map = letter_map::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
+    for letter in ["AAA", "BBB", "CCC"] {
+        assert!(map.contains(letter), "no {letter} in\n{map}");
+    }
+    assert!(!map.contains('!'), "something stands on something else:\n{map}");
+    assert!(map.contains("page 1: about "), "{map}");
+}
+
+#[test]
+fn every_stage_is_timed() {
+    let mut log = Log::new();
+    let table = stages::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
+    assert!(table.contains("make up") && table.contains("write PDF"), "{table}");
+}
+
+#[test]
+fn the_measuring_issue_is_read_without_a_mistake() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let words = bench_issue::make(folder.path(), 1).expect("the files are written");
+    assert!((10_500..=11_500).contains(&words), "{words} words");
+    let mut log = Log::new();
+    let issue = issue::read(&stonehand::files::DiskFiles, folder.path(), &mut log);
+    assert!(log.diagnostics().is_empty(), "{:#?}", said(&log));
+    assert_eq!(issue.map(|i| i.articles.len()), Ok(19));
+}
