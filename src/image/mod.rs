@@ -11,11 +11,11 @@ mod png;
 mod rows;
 mod sniff;
 
-use crate::diag::Sourced;
 use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
 use crate::files::{FileError, Files};
 use crate::geom::Length;
+use crate::diag::Sourced;
 pub use exif::Orientation;
 use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};

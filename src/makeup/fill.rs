@@ -454,14 +454,7 @@ mod tests {
     }
 
     fn columns(depths: &[u32]) -> Vec<Stretch> {
-        let stretch = |(i, d): (usize, &u32)| Stretch {
-            band: 0,
-            column: i as u32,
-            top: 0,
-            lines: *d,
-            end: End::Foot,
-            flexible: false,
-        };
+        let stretch = |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot, flexible: false };
         depths.iter().enumerate().map(stretch).collect()
     }
 

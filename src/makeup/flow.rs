@@ -86,7 +86,12 @@ fn slop(module: &Module, bands: usize) -> u32 {
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mut Vec<Flow>) {
     let span = module.span;
-    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, inserts: band.inserts.clone() };
+    let at = |depth: u32| Band {
+        depth,
+        to_foot: depth == band.depth,
+        flexible: false,
+        inserts: band.inserts.clone(),
+    };
     let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity(span) >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
