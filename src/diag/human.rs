@@ -4,18 +4,26 @@ use super::order::ordered;
 use super::{Diagnostic, Log, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::Range;
 
 /// How much of a long line is shown on either side of what is marked, in bytes.
 const AROUND: usize = 120;
 
+/// The most diagnostics that are shown at once.
+const MAX_SHOWN: usize = 200;
+
 /// All diagnostics, each with its source line, the place marked in it, and the hint; an empty line after each.
 pub fn human(log: &Log, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for d in ordered(log) {
+    let all = ordered(log);
+    for d in all.iter().take(MAX_SHOWN) {
         out.push_str(&one(log, d, &renderer));
         out.push_str("\n\n");
+    }
+    if all.len() > MAX_SHOWN {
+        let _ = writeln!(out, "… and {} more\n", all.len() - MAX_SHOWN);
     }
     out
 }

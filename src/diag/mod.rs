@@ -117,7 +117,12 @@ pub struct Failed;
 pub struct Log {
     files: Vec<(String, Arc<str>)>,
     diagnostics: Vec<Diagnostic>,
+    /// How many more were said than are kept: notes, warnings, errors.
+    dropped: [usize; 3],
 }
+
+/// The most diagnostics that are kept; the others are only counted.
+const MAX_KEPT: usize = 10_000;
 
 impl Log {
     /// An empty log.
@@ -139,7 +144,11 @@ impl Log {
 
     /// Says something.
     pub fn push(&mut self, d: Diagnostic) {
-        self.diagnostics.push(d);
+        if self.diagnostics.len() < MAX_KEPT {
+            self.diagnostics.push(d);
+        } else {
+            self.dropped[d.severity as usize] += 1;
+        }
     }
 
     /// Everything said so far, in the order in which it was said.
@@ -149,7 +158,7 @@ impl Log {
 
     /// How many things of this severity were said.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+        self.diagnostics.iter().filter(|d| d.severity == severity).count() + self.dropped[severity as usize]
     }
 
     /// `Err` if an error was said.

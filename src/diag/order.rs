@@ -24,7 +24,7 @@ pub(super) fn ordered(log: &Log) -> Vec<&Diagnostic> {
         None => (usize::MAX, 0, 0),
     };
     let mut all: Vec<&Diagnostic> = log.diagnostics().iter().collect();
-    all.sort_by_key(rank);
+    all.sort_by_cached_key(rank);
     // Copy that two articles share says its mistakes once.
     let same = |a: &Diagnostic, b: &Diagnostic| {
         let place = |d: &Diagnostic| d.span.map(|s| (log.file(s.file).0.to_owned(), s.start, s.end));

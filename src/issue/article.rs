@@ -4,12 +4,21 @@ use super::copy::Copy;
 use super::reader::Reader;
 use super::yaml::{Fields, Node};
 use super::{Article, Jump, MAX_PAGES, Rich, Sourced, Start};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span};
+use std::collections::HashMap;
+
+/// The most articles of an issue.
+const MAX_ARTICLES: usize = 1_000;
 
 impl Reader<'_> {
     /// The articles, in the manifest's order.
     pub(super) fn articles(&mut self, node: Option<&Node>) -> Vec<Article> {
         let Some(items) = node.and_then(|n| n.list("articles", self.log)) else { return Vec::new() };
+        if items.len() > MAX_ARTICLES {
+            let message = format!("the issue has {} articles, and {MAX_ARTICLES} is the most", items.len());
+            self.say(Diagnostic::error("too-much", message).at(items[MAX_ARTICLES].head()));
+            return Vec::new();
+        }
         let mut articles = Vec::new();
         let mut slugs = Vec::new();
         for item in items {
@@ -138,27 +147,29 @@ impl Reader<'_> {
 
     /// Gives every article its slug: the written one, which must be unique, or one made from the headline.
     fn name(&mut self, articles: &mut [Article], slugs: &[Option<Sourced<String>>]) {
-        let mut taken: Vec<(String, u32)> = Vec::new();
+        let mut taken: HashMap<String, Option<Span>> = HashMap::new();
         for (article, slug) in articles.iter_mut().zip(slugs) {
             let Some(slug) = slug else { continue };
-            if let Some((_, line)) = taken.iter().find(|(s, _)| *s == slug.value) {
+            if let Some(Some(first)) = taken.get(&slug.value) {
+                let line = self.log.line_column(*first).0;
                 let message = format!("the slug `{}` is given twice; the first is on line {line}", slug.value);
                 let d = Diagnostic::error("duplicate-slug", message).at(slug.span);
                 self.log.push(d.hint("give one of the two articles another slug, or none"));
             } else {
-                taken.push((slug.value.clone(), self.log.line_column(slug.span).0 as u32));
+                taken.insert(slug.value.clone(), Some(slug.span));
             }
             article.slug.clone_from(&slug.value);
         }
+        let mut next: HashMap<String, u32> = HashMap::new();
         for article in articles.iter_mut().filter(|a| a.slug.is_empty()) {
             let base = slug_of(&article.headline);
             let mut slug = base.clone();
-            let mut n = 2;
-            while taken.iter().any(|(s, _)| *s == slug) {
+            while taken.contains_key(&slug) {
+                let n = next.entry(base.clone()).or_insert(1);
+                *n += 1;
                 slug = format!("{base}-{n}");
-                n += 1;
             }
-            taken.push((slug.clone(), 0));
+            taken.insert(slug.clone(), None);
             article.slug = slug;
         }
     }

@@ -69,7 +69,7 @@ fn find(files: &dyn Files, path: &Path, log: &mut Log) -> Result<(PathBuf, Arc<[
 
 fn no_manifest(files: &dyn Files, folder: &Path) -> Diagnostic {
     let names = files.list(folder);
-    let is_yaml = |n: &&String| n.ends_with(".yaml") || n.ends_with(".yml");
+    let is_yaml = |n: &&String| Path::new(n).extension().is_some_and(|e| e == "yaml" || e == "yml");
     let hint = match names.iter().find(is_yaml) {
         Some(name) => format!("did you mean `{}`?", folder.join(name).display()),
         None => format!("write the issue's manifest into `{}`", folder.join(NAME).display()),

@@ -17,6 +17,7 @@ pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
 
 pub use crate::diag::Sourced;
+
 use crate::diag::Span;
 use crate::geom::Length;
 use crate::language::Language;

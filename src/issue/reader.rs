@@ -146,9 +146,17 @@ impl Reader<'_> {
         if node.scalar().is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || c == '-')) {
             return node.whole("at", 1..=100_000, self.log).map_or(At::Auto, At::Paragraph);
         }
-        let choices =
-            [("auto", At::Auto), ("top", At::Top), ("bottom", At::Bottom), ("a paragraph's number", At::Auto)];
-        node.choice("at", &choices, self.log).unwrap_or_default()
+        match node.scalar() {
+            Some("auto") => At::Auto,
+            Some("top") => At::Top,
+            Some("bottom") => At::Bottom,
+            text => {
+                let near = text.and_then(|t| nearest(t, ["auto", "top", "bottom"]));
+                let hint = near.map(|n| format!("did you mean `{n}`?"));
+                node.wrong("at", "`top`, `bottom`, `auto` or the number of a paragraph", hint, self.log);
+                At::Auto
+            }
+        }
     }
 
     /// The editions that something appears in; each must be named under `editions:`.

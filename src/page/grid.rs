@@ -50,7 +50,7 @@ impl Layout {
             MasterKind::Number(n) => n == page,
             MasterKind::First => page == 1,
             MasterKind::Last => last,
-            MasterKind::Left => page % 2 == 0,
+            MasterKind::Left => page.is_multiple_of(2),
             MasterKind::Right => page % 2 == 1,
             MasterKind::Any => true,
         };

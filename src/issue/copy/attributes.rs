@@ -46,18 +46,16 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Vec<Attribute>, usize)> {
             continue;
         }
         i += 1;
-        let (value_range, end) = match bytes.get(i)? {
-            quote @ (b'"' | b'\'') => {
-                let close = i + 1 + bytes[i + 1..].iter().position(|b| b == quote)?;
-                (i + 1..close, close + 1)
+        let quote = bytes.get(i).filter(|b| matches!(b, b'"' | b'\''));
+        let (value_range, end) = if let Some(quote) = quote {
+            let close = i + 1 + bytes[i + 1..].iter().position(|b| b == quote)?;
+            (i + 1..close, close + 1)
+        } else {
+            let from = i;
+            while bytes.get(i).is_some_and(|b| !b.is_ascii_whitespace() && !b"},".contains(b)) {
+                i += 1;
             }
-            _ => {
-                let from = i;
-                while bytes.get(i).is_some_and(|b| !b.is_ascii_whitespace() && !b"},".contains(b)) {
-                    i += 1;
-                }
-                (from..i, i)
-            }
+            (from..i, i)
         };
         i = end;
         let value = text.get(value_range.clone())?.to_owned();

@@ -1,8 +1,8 @@
 //! Block events into blocks.
 
-use super::Reader;
 use super::footnotes::dangling;
 use super::inline::{Inline, split_at, trim};
+use super::{Placed, Reader};
 use crate::diag::Diagnostic;
 use crate::issue::{Block, CellAlign, Rich, Sourced, Table};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -15,17 +15,15 @@ impl<'a> Reader<'a> {
     /// All blocks of the text.
     pub(super) fn document(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        while self.next < self.events.len() {
-            self.block(&mut blocks);
+        while let Some(first) = self.advance() {
+            self.block(first, &mut blocks);
             blocks.extend(self.pictures.drain(..).map(|p| Block::Picture(Box::new(p))));
         }
         blocks
     }
 
-    fn advance(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let event = self.events.get(self.next).cloned();
-        self.next += 1;
-        event
+    pub(super) fn advance(&mut self) -> Option<Placed<'a>> {
+        self.returned.take().or_else(|| self.events.next())
     }
 
     /// The blocks up to the end of the tag that is open.
@@ -33,20 +31,19 @@ impl<'a> Reader<'a> {
         let mut blocks = Vec::new();
         let mut last_line = 0;
         self.depth += 1;
-        while self.next < self.events.len() {
-            if matches!(self.events[self.next].0, Event::End(_)) {
-                self.next += 1;
+        while let Some(first) = self.advance() {
+            if matches!(first.0, Event::End(_)) {
                 break;
             }
-            last_line = self.block(&mut blocks);
+            last_line = self.block(first, &mut blocks);
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         (blocks, last_line)
     }
 
     /// Reads one block; returns where its last line begins in its text, if it is a paragraph.
-    fn block(&mut self, out: &mut Vec<Block>) -> usize {
-        let Some((event, range)) = self.advance() else { return 0 };
+    fn block(&mut self, (event, range): Placed<'a>, out: &mut Vec<Block>) -> usize {
         if self.depth > MAX_DEPTH {
             let d = Diagnostic::warning(
                 "too-deep",
@@ -113,7 +110,7 @@ impl<'a> Reader<'a> {
 
     /// Inline events up to the end of the block that is open, which is taken along; where `first` is given, up to the
     /// next block or the end of the item, which is left.
-    fn rich(&mut self, first: Option<(Event<'a>, Range<usize>)>) -> (Rich, usize) {
+    fn rich(&mut self, first: Option<Placed<'a>>) -> (Rich, usize) {
         let loose = first.is_some();
         let mut inline = Inline::default();
         let mut pending = first;
@@ -135,7 +132,7 @@ impl<'a> Reader<'a> {
             );
             if block_end || (loose && is_block(&event)) {
                 if loose {
-                    self.next -= 1;
+                    self.returned = Some((event, range));
                 }
                 break;
             }
@@ -152,12 +149,17 @@ impl<'a> Reader<'a> {
                     inline.text(rest, skip_to..range.end, &self.place.map);
                 }
                 Event::Text(ref text) => {
-                    if let Some(label) = dangling(self.text, &range).filter(|_| text.starts_with('[')) {
+                    if let Some(label) = dangling(self.text, range.start).filter(|_| text.starts_with('[')) {
                         let place = range.start..range.start + label.len() + 3;
                         let d = Diagnostic::error("footnote", format!("the footnote `{label}` has no text"));
                         let hint =
                             format!("add a line `[^{label}]: …` at the end of the copy, with an empty line before it");
                         self.log.push(d.at(self.place.map.span(place)).hint(hint));
+                    }
+                    if text.starts_with("![") {
+                        self.check_picture_path(range.start + 1);
+                    } else if text.starts_with('[') {
+                        self.check_picture_path(range.start);
                     }
                     inline.text(text, range, &self.place.map);
                 }

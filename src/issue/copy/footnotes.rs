@@ -1,10 +1,14 @@
 //! Footnotes get their numbers: in the order in which the copy first refers to them.
 
+use super::Placed;
 use super::source::SourceMap;
 use crate::diag::{Diagnostic, Log};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// The longest name of a note.
+const MAX_LABEL: usize = 100;
 
 /// The numbers of a text's notes.
 #[derive(Default)]
@@ -13,54 +17,59 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    /// Numbers the notes of a whole text; a text that nothing refers to is warned of.
-    pub(super) fn number(events: &[(Event<'_>, Range<usize>)], map: &SourceMap, log: &mut Log) -> Footnotes {
+    /// Numbers the notes of a whole text, whose events `events` starts anew; a text that nothing refers to is warned of.
+    pub(super) fn number<'a, I>(events: impl Fn() -> I, map: &SourceMap, log: &mut Log) -> Footnotes
+    where
+        I: Iterator<Item = Placed<'a>>,
+    {
         let mut notes = Footnotes::default();
-        let mut defined: HashSet<&str> = HashSet::new();
-        // References in the copy come first, then those within notes.
-        for within_notes in [false, true] {
-            let mut depth = 0;
-            for (event, range) in events {
-                match event {
-                    Event::Start(Tag::FootnoteDefinition(label)) => {
-                        depth += 1;
-                        if !within_notes && !defined.insert(label) {
-                            let d = Diagnostic::warning(
-                                "footnote",
-                                format!("the footnote `{label}` has two texts; the first is used"),
-                            );
-                            log.push(d.at(map.span(head(range, label))).hint("give one of them another name"));
-                        }
-                    }
-                    Event::End(TagEnd::FootnoteDefinition) => depth -= 1,
-                    Event::FootnoteReference(label) if (depth > 0) == within_notes => {
-                        let next = notes.numbers.len() as u32 + 1;
-                        notes.numbers.entry(label.to_string()).or_insert(next);
-                    }
-                    _ => {}
+        let mut defined: Vec<(String, Range<usize>)> = Vec::new();
+        let mut within: Vec<String> = Vec::new();
+        let mut depth = 0;
+        for (event, range) in events() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    depth += 1;
+                    defined.push((label.to_lowercase(), range.start..(range.start + label.len() + 3).min(range.end)));
                 }
+                Event::End(TagEnd::FootnoteDefinition) => depth -= 1,
+                // References in the copy come first, then those within notes.
+                Event::FootnoteReference(label) if depth > 0 => within.push(label.to_lowercase()),
+                Event::FootnoteReference(label) => notes.add(label.to_lowercase()),
+                _ => {}
             }
         }
-        for (event, range) in events {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = event
-                && !notes.numbers.contains_key(&**label)
-            {
-                let d = Diagnostic::warning(
-                    "footnote",
+        for label in within {
+            notes.add(label);
+        }
+        let mut seen = HashSet::new();
+        for (label, range) in defined {
+            let said = if !notes.numbers.contains_key(&label) {
+                Some((
                     format!("nothing refers to the footnote `{label}`, so it is left out"),
-                );
-                log.push(
-                    d.at(map.span(head(range, label)))
-                        .hint(format!("write `[^{label}]` in the copy where it belongs, or take its text out")),
-                );
+                    format!("write `[^{label}]` in the copy where it belongs, or take its text out"),
+                ))
+            } else if !seen.insert(label.clone()) {
+                let message = format!("the footnote `{label}` has two texts; the first is used");
+                Some((message, "give one of them another name".to_owned()))
+            } else {
+                None
+            };
+            if let Some((message, hint)) = said {
+                log.push(Diagnostic::warning("footnote", message).at(map.span(range)).hint(hint));
             }
         }
         notes
     }
 
+    fn add(&mut self, label: String) {
+        let next = self.numbers.len() as u32 + 1;
+        self.numbers.entry(label).or_insert(next);
+    }
+
     /// The note's number, if anything refers to it.
     pub(super) fn get(&self, label: &str) -> Option<u32> {
-        self.numbers.get(label).copied()
+        self.numbers.get(&label.to_lowercase()).copied()
     }
 
     /// How many notes there are.
@@ -69,15 +78,11 @@ impl Footnotes {
     }
 }
 
-/// The stretch of `[^label]:` at the beginning of a note's text.
-fn head(range: &Range<usize>, label: &str) -> Range<usize> {
-    range.start..(range.start + label.len() + 3).min(range.end)
-}
-
-/// References in plain text, which the parser leaves as text because the note has none: `[^label]` at `range.start`.
-pub(super) fn dangling<'a>(text: &'a str, range: &Range<usize>) -> Option<&'a str> {
-    let rest = text.get(range.start..)?.strip_prefix("[^")?;
-    let label = &rest[..rest.find(']')?];
-    let escaped = text[..range.start].ends_with('\\');
-    (!escaped && !label.is_empty() && label.len() < 100 && !label.contains(char::is_whitespace)).then_some(label)
+/// The name of a reference that the parser left as text because no note has that name: `[^label]` at `at`.
+pub(super) fn dangling(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?.strip_prefix("[^")?;
+    let end = rest.bytes().take(MAX_LABEL).position(|b| b == b']')?;
+    let label = &rest[..end];
+    let escaped = text[..at].ends_with('\\');
+    (!escaped && !label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
 }

@@ -6,6 +6,9 @@ use crate::issue::{Mark, Rich, RichSpan};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
+/// The longest address of a link, in bytes.
+const MAX_ADDRESS: usize = 2_000;
+
 /// Collects the inline events of one paragraph, heading or cell.
 #[derive(Default)]
 pub(super) struct Inline {
@@ -89,17 +92,31 @@ impl Inline {
                 self.space = true;
                 continue;
             }
-            if self.space {
-                let at_start = if out.is_empty() { self.at_line_start() } else { out.ends_with('\n') };
-                if !at_start {
+            if std::mem::take(&mut self.space) {
+                if !out.is_empty() {
                     out.push(' ');
+                } else if !self.at_line_start() {
+                    self.owed_space(&mark, &mut out, range.start, map);
                 }
-                self.space = false;
             }
             out.push(c);
         }
         if !out.is_empty() {
             self.append(&out, mark, range, map);
+        }
+    }
+
+    /// A space between two stretches belongs to the plainer one, so that no link, code or emphasis begins or ends with it.
+    fn owed_space(&mut self, next: &Mark, out: &mut String, at: usize, map: &SourceMap) {
+        let plain = Mark::default();
+        let Some(last) = self.spans.last_mut() else { return };
+        if last.mark == plain || last.mark == *next {
+            last.text.push(' ');
+            self.length += 1;
+        } else if *next == plain {
+            out.push(' ');
+        } else {
+            self.append(" ", plain, at..at, map);
         }
     }
 
@@ -133,6 +150,7 @@ impl Inline {
             }
             spans.pop();
         }
+        spans.shrink_to_fit();
         (Rich { spans }, self.last_line.min(self.length))
     }
 }
@@ -141,7 +159,10 @@ impl Inline {
 fn check_address(address: String, range: Range<usize>, map: &SourceMap, log: &mut Log) -> Option<String> {
     let scheme = address.split_once(':').map(|(s, _)| s.to_ascii_lowercase());
     let known = ["http", "https", "mailto", "tel"];
-    if scheme.as_deref().is_some_and(|s| known.contains(&s)) && !address.contains(|c: char| c.is_control()) {
+    if scheme.as_deref().is_some_and(|s| known.contains(&s))
+        && address.len() <= MAX_ADDRESS
+        && !address.contains(|c: char| c.is_control())
+    {
         return Some(address);
     }
     let shown: String = address.chars().take(60).flat_map(char::escape_default).collect();

@@ -33,6 +33,7 @@ fn one_line(body: &str, start: usize, inline: &mut Inline, map: &SourceMap, log:
         let place = start + range.start.saturating_sub(1)..start + range.end.saturating_sub(1);
         match event {
             Event::Text(text) if range.start == 0 => inline.text(text.strip_prefix('.').unwrap_or(&text), place, map),
+            Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(html) => {
                 let d = Diagnostic::warning("html", format!("`{html}` is HTML, which is left out"));
                 log.push(

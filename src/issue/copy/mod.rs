@@ -19,8 +19,9 @@ use crate::diag::Log;
 use crate::files::Files;
 use footnotes::Footnotes;
 use pulldown_cmark::{Event, Options, Parser};
+use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Where copy comes from.
 pub(crate) struct Place<'a> {
@@ -45,36 +46,43 @@ pub(crate) struct Copy {
 /// Reads a whole text.
 pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
-    let footnotes = Footnotes::number(&events, &place.map, log);
+    let events = || Parser::new_ext(text, options).into_offset_iter();
+    let footnotes = if text.contains("[^") { Footnotes::number(events, &place.map, log) } else { Footnotes::default() };
     let notes = vec![Vec::new(); footnotes.len()];
     let mut reader = Reader {
         text,
         place,
-        events,
-        next: 0,
+        events: Box::new(events()),
+        returned: None,
         footnotes,
         notes,
         pictures: Vec::new(),
         depth: 0,
         html_said: false,
+        found: HashMap::new(),
         log,
     };
     let blocks = reader.document();
     Copy { blocks, notes: reader.notes }
 }
 
-/// Walks through the events of one text.
+/// An event and where it stands in the text.
+type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// Walks through the events of one text; they are never held all at once.
 struct Reader<'a> {
     text: &'a str,
     place: &'a Place<'a>,
-    events: Vec<(Event<'a>, Range<usize>)>,
-    next: usize,
+    events: Box<dyn Iterator<Item = Placed<'a>> + 'a>,
+    /// An event that was taken too early.
+    returned: Option<Placed<'a>>,
     footnotes: Footnotes,
     notes: Vec<Vec<Block>>,
     /// Pictures that wait for the end of the outermost block that they stand in.
     pictures: Vec<Picture>,
     depth: usize,
     html_said: bool,
+    /// Where the pictures named so far were found; a missing one is said once.
+    found: HashMap<String, Option<PathBuf>>,
     log: &'a mut Log,
 }

@@ -10,6 +10,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 use std::path::PathBuf;
 
+/// The most picture files that one text may name.
+const MAX_PICTURES: usize = 500;
+
 const KEYS: [&str; 4] = ["columns", "at", "credit", "alt"];
 
 impl Reader<'_> {
@@ -17,8 +20,7 @@ impl Reader<'_> {
     pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> usize {
         let mut inline = Inline::default();
         let mut open = 1;
-        while let Some((event, place)) = self.events.get(self.next).cloned() {
-            self.next += 1;
+        while let Some((event, place)) = self.advance() {
             match event {
                 Event::Start(Tag::Image { .. }) => open += 1,
                 Event::End(TagEnd::Image) => {
@@ -47,11 +49,35 @@ impl Reader<'_> {
         for attribute in attributes {
             self.attribute(&mut picture, attribute);
         }
-        if let Some(path) = self.picture_file(file, range) {
+        let path = match self.found.get(file) {
+            Some(known) => known.clone(),
+            None if self.found.len() >= MAX_PICTURES => None,
+            None => self.picture_file(file, range.clone()),
+        };
+        if self.found.insert(file.to_owned(), path.clone()).is_none() && self.found.len() == MAX_PICTURES {
+            let message = format!("the copy names more than {MAX_PICTURES} pictures; the others are not looked for");
+            self.log.push(Diagnostic::error("too-much", message).at(span));
+        }
+        if let Some(path) = path {
             picture.files.push(Sourced { value: path, span });
             self.pictures.push(picture);
         }
         end
+    }
+
+    /// `![caption](my picture.jpg)` is no picture in Markdown, because of the space, and would be set as it stands.
+    pub(super) fn check_picture_path(&mut self, bracket: usize) {
+        let Some(start) = bracket.checked_sub(1).filter(|i| self.text.as_bytes()[*i] == b'!') else { return };
+        let line = self.text[bracket..].lines().next().unwrap_or_default();
+        let Some((caption, rest)) = line.split_once("](") else { return };
+        let Some((path, _)) = rest.split_once(')') else { return };
+        let is_picture = [".jpg", ".jpeg", ".png"].iter().any(|e| path.to_ascii_lowercase().ends_with(e));
+        if is_picture && path.contains(' ') && !path.contains('<') {
+            let end = bracket + caption.len() + 2 + path.len() + 1;
+            let d = Diagnostic::error("path", format!("the path `{path}` has a space in it"))
+                .at(self.place.map.span(start..end));
+            self.log.push(d.hint(format!("put it in angle brackets: `!{caption}](<{path}>)`")));
+        }
     }
 
     fn attribute(&mut self, picture: &mut Picture, a: Attribute) {

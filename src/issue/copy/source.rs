@@ -23,8 +23,10 @@ impl SourceMap {
         let (start, end) = (node.span.start as usize, node.span.end as usize);
         let end = end.min(source.len());
         let mut raw = match node.style {
-            Style::Block => start + source.get(start..end).and_then(|s| s.find('\n')).map_or(0, |i| i + 1),
-            Style::Plain => start,
+            Style::Block if matches!(source.as_bytes().get(start), Some(b'|' | b'>')) => {
+                start + source.get(start..end).and_then(|s| s.find('\n')).map_or(0, |i| i + 1)
+            }
+            Style::Block | Style::Plain => start,
             Style::SingleQuoted | Style::DoubleQuoted => start + 1,
         };
         let mut pieces = vec![(0, raw)];

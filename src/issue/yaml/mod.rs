@@ -20,14 +20,25 @@ const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 100_000;
 /// The most bytes of text, those repeated by an alias included.
 const MAX_TEXT: usize = 8 << 20;
+/// After so many keys given twice the reading stops.
+const MAX_REPEATED: usize = 100;
 
 /// Reads a file's text as one YAML document; what is wrong is in the log, and then nothing is returned.
 pub(crate) fn parse(file: FileId, text: &str, log: &mut Log) -> Option<Node> {
     let mut options = Options::default();
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
-    let mut builder =
-        Builder { file, text, log, open: Vec::new(), root: None, anchors: HashMap::new(), nodes: 0, bytes: 0 };
+    let mut builder = Builder {
+        file,
+        text,
+        log,
+        open: Vec::new(),
+        root: None,
+        anchors: HashMap::new(),
+        nodes: 0,
+        repeated: 0,
+        bytes: 0,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => builder.take(event, span)?,
@@ -53,7 +64,8 @@ struct Open {
 
 enum Items {
     Seq(Vec<Node>),
-    Map(Vec<(Key, Node)>, Option<Key>),
+    /// Entries, the key that waits for its value, and where each key stands among the entries.
+    Map(Vec<(Key, Node)>, Option<Key>, HashMap<String, usize>),
 }
 
 struct Anchored {
@@ -71,6 +83,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, Anchored>,
     nodes: usize,
     bytes: usize,
+    repeated: usize,
 }
 
 impl Builder<'_> {
@@ -99,7 +112,9 @@ impl Builder<'_> {
                 self.put(Node { value, span, style }, anchor, 1, bytes)
             }
             Event::SequenceStart(_, anchor, _) => self.open(range.start, anchor, Items::Seq(Vec::new()), span),
-            Event::MappingStart(_, anchor, _) => self.open(range.start, anchor, Items::Map(Vec::new(), None), span),
+            Event::MappingStart(_, anchor, _) => {
+                self.open(range.start, anchor, Items::Map(Vec::new(), None, HashMap::new()), span)
+            }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(id) => {
                 let Some(anchored) = self.anchors.get(&id) else {
@@ -146,7 +161,7 @@ impl Builder<'_> {
                 let ends = items.first().map(|n| n.span.start as usize).zip(items.last().map(|n| n.span.end as usize));
                 (Value::Seq(items), ends.map(|e| e.0), ends.map(|e| e.1))
             }
-            Items::Map(entries, _) => {
+            Items::Map(entries, ..) => {
                 let first = entries.first().map(|(k, _)| k.span.start as usize);
                 let last = entries.last().map(|(k, n)| n.span.end.max(k.span.end) as usize);
                 (Value::Map(entries), first, last)
@@ -177,34 +192,37 @@ impl Builder<'_> {
         };
         match &mut open.items {
             Items::Seq(items) => items.push(node),
-            Items::Map(entries, waiting) => match waiting.take() {
-                Some(key) => {
-                    if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
-                        let line = self.log.line_column(first.span).0;
-                        let message = format!("`{}` is given twice; the first is on line {line}", key.text);
-                        self.log
-                            .push(Diagnostic::error("duplicate-key", message).at(key.span).hint("keep one of the two"));
-                    } else {
-                        entries.push((key, node));
-                    }
+            Items::Map(entries, waiting, places) => {
+                let Some(key) = waiting.take() else {
+                    *waiting = Some(as_key(node, self.text, self.log)?);
+                    return Some(());
+                };
+                if let Some(first) = places.get(&key.text) {
+                    self.repeated += 1;
+                    let line = self.log.line_column(entries[*first].0.span).0;
+                    let message = format!("`{}` is given twice; the first is on line {line}", key.text);
+                    self.log.push(Diagnostic::error("duplicate-key", message).at(key.span).hint("keep one of the two"));
+                    return (self.repeated < MAX_REPEATED).then_some(());
                 }
-                None => {
-                    let span = node.span;
-                    let text = match node.value {
-                        Value::Scalar(text) => text,
-                        Value::Null => {
-                            self.text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned()
-                        }
-                        Value::Seq(_) | Value::Map(_) => {
-                            let d = Diagnostic::error("yaml", "a key must be a single word").at(span);
-                            self.log.push(d.hint("if this is text, put it in quotes"));
-                            return None;
-                        }
-                    };
-                    *waiting = Some(Key { text, span });
-                }
-            },
+                places.insert(key.text.clone(), entries.len());
+                entries.push((key, node));
+            }
         }
         Some(())
     }
+}
+
+/// A node that stands where a key is wanted.
+fn as_key(node: Node, text: &str, log: &mut Log) -> Option<Key> {
+    let span = node.span;
+    let text = match node.value {
+        Value::Scalar(text) => text,
+        Value::Null => text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned(),
+        Value::Seq(_) | Value::Map(_) => {
+            let d = Diagnostic::error("yaml", "a key must be a single word").at(span);
+            log.push(d.hint("if this is text, put it in quotes"));
+            return None;
+        }
+    };
+    Some(Key { text, span })
 }

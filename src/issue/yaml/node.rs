@@ -125,7 +125,7 @@ impl Node {
         match number {
             Some(n) if n >= i128::from(min) && n <= i128::from(max) => return u32::try_from(n).ok(),
             Some(n) => {
-                let d = Diagnostic::error("out-of-range", format!("`{key}` must be {wanted}, and here stands {n}"));
+                let d = Diagnostic::error("out-of-range", format!("`{key}` must be {wanted}, and here stands `{n}`"));
                 log.push(d.at(self.span));
             }
             None => {
@@ -165,7 +165,8 @@ impl Node {
             Some("no" | "n" | "off" | "false" | "0") => Some("false"),
             _ => None,
         };
-        self.wrong(key, "true or false", meant.map(|m| format!("write `{key}: {m}`")), log);
+        let quoted = if self.style == Style::Plain { "" } else { ", without quotes" };
+        self.wrong(key, "true or false", meant.map(|m| format!("write `{key}: {m}`{quoted}")), log);
         None
     }
 

@@ -43,7 +43,7 @@ pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic
             "delete it; it may not be visible in the editor",
         ),
         E::UnexpectedCharacter { character } => say(file, at..next(text, at),
-            &format!("a value may not begin with `{}`", character), "put the value in quotes"),
+            &format!("a value may not begin with `{character}`"), "put the value in quotes"),
         E::RecursionLimitExceeded => say(file, at..next(text, at), "brackets or groups are nested too deep",
             "text with brackets in it must be put in quotes"),
         E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping
