@@ -51,9 +51,9 @@ fn main() {
     let mut shaper = Shaper::new(&book);
     shaper.shape(&Rich::plain("Preparation", None), &style, language, &mut Vec::new());
     let loaded = start.elapsed();
-    let start = Instant::now();
     let paragraphs: Vec<String> =
         text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let start = Instant::now();
     let shaped: Vec<ShapedText> = paragraphs
         .iter()
         .filter(|p| !p.is_empty())

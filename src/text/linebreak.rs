@@ -12,6 +12,8 @@ use crate::geom::Length;
 /// The most consecutive lines that may end with a hyphen.
 pub const LADDER: u8 = 2;
 
+/// The stretch of the second pass, as a ratio: spaces of about two em, better than breaking words anywhere.
+const EMERGENCY: f64 = 8.0;
 /// A last-resort break costs this much: more than any sum of ordinary lines.
 const FORCED: f64 = 1e13;
 /// A line that does not fit at all.
@@ -21,11 +23,14 @@ const OVERFULL: f64 = 1e16;
 pub fn break_lines(items: &[Item], measure: &dyn Fn(usize) -> Length, indent: Length, params: &Params) -> Breakings {
     let sums = Prefix::of(items);
     let strict = Pass { items, sums: &sums, params, tolerance: params.tolerance, last_resort: false };
-    let done = strict
-        .run(measure, indent)
-        .or_else(|| Pass { tolerance: f64::INFINITY, last_resort: true, ..strict }.run(measure, indent));
-    let empty = Breaking { breaks: Vec::new(), hyphens: Vec::new(), demerits: 0.0, forced: false };
-    done.unwrap_or(Breakings { best: empty, shorter: None, longer: None })
+    // Each pass allows more than the one before, and costs more time.
+    let passes = [
+        strict,
+        Pass { tolerance: EMERGENCY, ..strict },
+        Pass { tolerance: f64::INFINITY, last_resort: true, ..strict },
+    ];
+    let done = passes.iter().find_map(|p| p.run(measure, indent));
+    done.unwrap_or_else(|| Breakings { best: Breaking::empty(), shorter: None, longer: None })
 }
 
 /// Sums over the items before each item.
@@ -301,8 +306,7 @@ impl Pass<'_> {
             nodes.min_by(|a, b| a.total.total_cmp(&b.total))
         };
         let Some(best) = best_of(None) else {
-            let empty = Breaking { breaks: Vec::new(), hyphens: Vec::new(), demerits: 0.0, forced: false };
-            return Breakings { best: empty, shorter: None, longer: None };
+            return Breakings { best: Breaking::empty(), shorter: None, longer: None };
         };
         let limit = best.total + self.params.variant * f64::from(best.line);
         let variant = |line: u32| {

@@ -2,6 +2,15 @@
 //!
 //! Shaping does not depend on the measure and happens once; breaking a paragraph is a pure function of items and
 //! measures; setting a line turns a stretch between two breaks into placed glyphs.
+//!
+//! ```text
+//! punctuation, glue ─▶ flatten ─▶ token ─▶ assemble ─▶ linebreak, display ─▶ justify
+//! marks, no-break      one        shaped   items       breaks                glyphs
+//! spaces               string     words
+//! ```
+//!
+//! `shape` alone names the shaper, `hyphenate` alone the dictionaries; `fit` says how a line's slack is shared, to the
+//! breaker and to the setter alike; `linebreak` and `fit` know no fonts.
 
 mod assemble;
 mod display;

@@ -44,6 +44,11 @@ fn dashes(chars: &[Ch]) -> Vec<Ch> {
     let mut i = 0;
     while i < chars.len() {
         let ch = chars[i];
+        if !matches!(ch.c, '-' | '.') || !ch.smart {
+            out.push(ch);
+            i += 1;
+            continue;
+        }
         let run = chars[i..].iter().take_while(|o| o.c == ch.c && o.smart && o.span == ch.span).count();
         let (c, used) = match (ch.c, run) {
             ('-', 3) => ('—', 3),
@@ -52,13 +57,13 @@ fn dashes(chars: &[Ch]) -> Vec<Ch> {
             _ => (ch.c, 1),
         };
         // A longer run of hyphens or full stops is a drawn line: it stays.
-        if run > 3 && matches!(ch.c, '-' | '.') {
+        if run > 3 {
             out.extend_from_slice(&chars[i..i + run]);
             i += run;
             continue;
         }
         out.push(Ch { c, ..ch });
-        i += used.max(1);
+        i += used;
     }
     out
 }
