@@ -96,7 +96,7 @@ fn main() {
 }
 
 fn body(book: &FontBook, size: f64) -> Style {
-    let face = |weight, italic| book.find("Source Serif 4", weight, italic).expect("built in");
+    let face = |weight, italic| book.find("STIX Two Text", weight, italic).expect("built in");
     let code = book.find("Source Code Pro", 400, false).expect("built in");
     let faces = Faces {
         regular: face(400, false),

@@ -2,11 +2,10 @@
 
 /// The bytes of every built-in face, in a fixed order (a face's number in the book is its place here).
 pub(super) const FILES: &[&[u8]] = &[
-    include_bytes!("../../fonts/source-serif-4/SourceSerif4_400Regular.ttf"),
-    include_bytes!("../../fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf"),
-    include_bytes!("../../fonts/source-serif-4/SourceSerif4_700Bold.ttf"),
-    include_bytes!("../../fonts/source-serif-4/SourceSerif4_700Bold_Italic.ttf"),
-    include_bytes!("../../fonts/source-serif-4/SourceSerif4_300Light_Italic.ttf"),
+    include_bytes!("../../fonts/stix-two-text/STIXTwoText_400Regular.ttf"),
+    include_bytes!("../../fonts/stix-two-text/STIXTwoText_400Regular_Italic.ttf"),
+    include_bytes!("../../fonts/stix-two-text/STIXTwoText_700Bold.ttf"),
+    include_bytes!("../../fonts/stix-two-text/STIXTwoText_700Bold_Italic.ttf"),
     include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular.ttf"),
     include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular_Italic.ttf"),
     include_bytes!("../../fonts/source-sans-3/SourceSans3_600SemiBold.ttf"),

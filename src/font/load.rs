@@ -119,7 +119,7 @@ fn is_path(name: &str) -> bool {
     matches!(end.as_deref(), Some("ttf" | "otf" | "ttc" | "otc" | "woff" | "woff2"))
 }
 
-/// `Source Serif 4` is `source-serif-4`.
+/// `STIX Two Text` is `stix-two-text`.
 fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")

@@ -58,7 +58,7 @@ impl FontBook {
     /// and slant, then all.
     pub fn fallbacks(&self, face: FaceId) -> impl Iterator<Item = FaceId> + '_ {
         let Face { weight, italic, .. } = *self.face(face);
-        let kin = ["Source Serif 4", "Source Sans 3"].into_iter().filter_map(move |f| self.find(f, weight, italic));
+        let kin = ["STIX Two Text", "Source Sans 3"].into_iter().filter_map(move |f| self.find(f, weight, italic));
         kin.chain((0..self.faces.len()).map(|i| FaceId(i as u16))).filter(move |f| *f != face)
     }
 

@@ -149,16 +149,22 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
 pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) -> Matter {
     let style = desk.style(Role::Colophon);
     let pad = desk.m.layout.gutter / 2;
-    let inner = width - pad * 2;
     let gutter = desk.m.layout.gutter;
-    let n = i64::from(columns);
-    let measure = (inner - gutter * (n - 1)) / n;
-    let mut lines: Vec<Line> = Vec::new();
-    for block in flatten(copy) {
-        let role = if block.0 { Role::ColophonHead } else { Role::Colophon };
-        lines.extend(desk.ragged(&block.1, desk.style(role), measure, Align::Left));
-    }
-    let per = lines.len().div_ceil(columns as usize).max(1);
+    // As many columns as the grid has, or fewer where the copy would leave some of them empty.
+    let mut n = i64::from(columns);
+    let (measure, lines, per) = loop {
+        let measure = (width - pad * 2 - gutter * (n - 1)) / n;
+        let mut lines: Vec<Line> = Vec::new();
+        for (head, rich) in flatten(copy) {
+            let role = if head { Role::ColophonHead } else { Role::Colophon };
+            lines.extend(desk.ragged(&rich, desk.style(role), measure, Align::Left));
+        }
+        let per = lines.len().div_ceil(n as usize).max(1);
+        if n == 1 || lines.len().div_ceil(per) == n as usize {
+            break (measure, lines, per);
+        }
+        n -= 1;
+    };
     let cap = desk.cap_height(style);
     let bar = pt(2.0);
     let depth = bar + pad + cap + style.leading * (per as i64 - 1) + pad;

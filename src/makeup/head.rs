@@ -41,7 +41,7 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, span: u32) -> Matt
     }
     byline(desk, article, width, &mut stack);
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
-    stack.finish(desk.grid(), slack)
+    stack.finish(desk.grid(), slack, span < desk.m.layout.columns)
 }
 
 /// The byline and, after it, the dateline.
@@ -166,12 +166,15 @@ impl Stack {
         }
     }
 
-    /// Rounds the depth up to whole grid lines. What is over goes above: a head belongs to what follows it.
-    fn finish(self, grid: Length, below: Length) -> Matter {
+    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it; but heads
+    /// that stand side by side begin level.
+    fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = total.units_up(grid).max(1);
         let mut matter = Matter { lines: lines as u32, marks: self.marks };
-        matter.lower(grid * lines - total);
+        if !level {
+            matter.lower(grid * lines - total);
+        }
         matter
     }
 }

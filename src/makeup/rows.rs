@@ -135,11 +135,6 @@ fn row<'a>(
         say.append(&mut desk.say);
         modules.push(module);
     }
-    // Heads side by side are equally deep, so that the copy below them begins on one line.
-    let deepest = modules.iter().map(|m| m.head.lines).max().unwrap_or(0);
-    for module in &mut modules {
-        module.head.lines = deepest;
-    }
     Row { start: articles[plan[0].0].start, modules }
 }
 

@@ -28,9 +28,9 @@ pub enum End {
 }
 
 /// The cost of a hyphen.
-pub const HYPHEN: i32 = 450;
+pub const HYPHEN: i32 = 160;
 /// The cost of a hyphen in a part of a word that has hyphens already.
-const COMPOUND: i32 = 900;
+const COMPOUND: i32 = 500;
 /// The cost of a break after a hyphen or dash that is in the text.
 pub const EXISTING: i32 = 200;
 /// The cost of a break after an en dash or a stroke.

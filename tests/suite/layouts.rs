@@ -89,10 +89,10 @@ fn what_a_master_does_not_say_comes_from_a_less_specific_one() {
 
 #[test]
 fn styles_are_read_as_they_are_written() {
-    let text = "paper: letter\nstyles:\n  body: {font: Source Serif 4, size: 9.4pt, indent: 1em, color: gray 40%}\n  headline: {size: [28pt, 22pt], weight: bold, rule: none}\n";
+    let text = "paper: letter\nstyles:\n  body: {font: STIX Two Text, size: 9.4pt, indent: 1em, color: gray 40%}\n  headline: {size: [28pt, 22pt], weight: bold, rule: none}\n";
     let layout = named(&MemoryFiles::new().with("i/l.yaml", text), "l.yaml").0.unwrap();
     let (body, headline) = (&layout.styles[&Role::Body], &layout.styles[&Role::Headline]);
-    assert_eq!((body.font.as_deref(), body.indent), (Some("Source Serif 4"), Some(Extent::Em(1.0))));
+    assert_eq!((body.font.as_deref(), body.indent), (Some("STIX Two Text"), Some(Extent::Em(1.0))));
     assert_eq!(
         (headline.size.as_ref().map(Vec::len), headline.weight, headline.rule),
         (Some(2), Some(700), Some(Length::ZERO))

@@ -83,7 +83,7 @@ pub fn edition(pages: Vec<DisplayList>) -> Edition {
 }
 
 fn column(book: &FontBook, x: f64, lines: &[&str]) -> Vec<DisplayItem> {
-    let face = book.find("Source Serif 4", 400, false).expect("the text face");
+    let face = book.find("STIX Two Text", 400, false).expect("the text face");
     let line =
         |(i, text): (usize, &&str)| DisplayItem::Glyphs(words(book, face, 9.5, (x, 100.0 + 12.0 * i as f64), text));
     lines.iter().enumerate().map(line).collect()
@@ -139,7 +139,7 @@ fn words_come_back_whole_and_in_order() {
 #[test]
 fn a_glyph_may_stand_for_several_texts() {
     let book = FontBook::builtin();
-    let face = book.find("Source Serif 4", 400, false).expect("the text face");
+    let face = book.find("STIX Two Text", 400, false).expect("the text face");
     // Capitals stand for small letters, as small capitals do; some for themselves.
     let mut run = words(&book, face, 9.5, (50.0, 100.0), "NATO AND THE WORD");
     run.text = "nato AND the Word".into();
@@ -153,7 +153,7 @@ fn a_glyph_may_stand_for_several_texts() {
 #[test]
 fn glyphs_that_share_a_letter_are_spelled_out_once() {
     let book = FontBook::builtin();
-    let face = book.find("Source Serif 4", 400, false).expect("the text face");
+    let face = book.find("STIX Two Text", 400, false).expect("the text face");
     let mut run = words(&book, face, 9.5, (50.0, 100.0), "cafe' noir");
     // The accent belongs to the letter before it.
     run.text = "café noir".into();
@@ -177,7 +177,7 @@ fn glyphs_that_share_a_letter_are_spelled_out_once() {
 #[test]
 fn glyphs_stand_where_they_were_put() {
     let book = FontBook::builtin();
-    let face = book.find("Source Serif 4", 400, true).expect("the italic");
+    let face = book.find("STIX Two Text", 400, true).expect("the italic");
     let text = "Letterspaced by odd amounts, justified, and ended far to the right of its beginning, ninety odd";
     for size in [7.3, 9.4, 48.0] {
         let mut run = words(&book, face, size, (31.7, 100.123), text);
@@ -322,7 +322,7 @@ fn articles_are_in_the_outline_and_links_lead_out() {
 fn nothing_to_write_is_written_without_a_panic() {
     assert!(pdf::write(&edition(Vec::new())).starts_with(b"%PDF-1.7"));
     let book = FontBook::builtin();
-    let face = book.find("Source Serif 4", 400, false).expect("the text face");
+    let face = book.find("STIX Two Text", 400, false).expect("the text face");
     let mut run = words(&book, face, 9.5, (50.0, 100.0), "x");
     run.size = Length::ZERO;
     run.glyphs[0].text = (7, 3);

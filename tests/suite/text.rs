@@ -16,10 +16,10 @@ fn style(book: &FontBook) -> Style {
     let size = Length::from_pt(9.4);
     Style {
         faces: Faces {
-            regular: face("Source Serif 4", 400, false),
-            italic: face("Source Serif 4", 400, true),
-            bold: face("Source Serif 4", 700, false),
-            bold_italic: face("Source Serif 4", 700, true),
+            regular: face("STIX Two Text", 400, false),
+            italic: face("STIX Two Text", 400, true),
+            bold: face("STIX Two Text", 700, false),
+            bold_italic: face("STIX Two Text", 700, true),
             code: face("Source Code Pro", 400, false),
         },
         size,

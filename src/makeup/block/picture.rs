@@ -169,7 +169,7 @@ fn crop(pixels: (u32, u32), room: Rect, focus: [u16; 2]) -> [u32; 4] {
 fn caption(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
     let style = desk.style(Role::Caption);
     // A line of a caption holds at most about 70 characters.
-    let measure = width.min(style.size * 34);
+    let measure = width.min(style.size * 40);
     let mut lines = match &picture.caption {
         Some(c) if !c.is_blank() => desk.ragged(c, style, measure, Align::Left),
         _ => Vec::new(),

@@ -13,6 +13,11 @@ use crate::text::ShapedText;
 /// The smallest share of its size at which a table that is too wide is set.
 const SMALLEST: f64 = 0.7;
 
+/// A table of at most so many lines is not divided.
+const WHOLE: u32 = 18;
+/// Fewest lines of a longer one before and after a division.
+const APART: u32 = 4;
+
 /// Sets a table over the frame's width. Where even the longest words do not stand side by side, it is set smaller,
 /// and where that does not serve, its words are broken; a warning says so.
 pub fn table(desk: &mut Desk, table: &Table, frame: Frame) -> Element {
@@ -127,6 +132,8 @@ fn set(
         }
     }
     let role = desk.style(Role::Table);
+    let depth = lines.len() as u32;
+    after.retain(|at| depth > WHOLE && *at >= APART && depth - at >= APART);
     let mut element = [fixed(lines, Division::After(after))];
     white(&mut element, role.above, role.below);
     let [element] = element;
