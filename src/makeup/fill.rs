@@ -164,17 +164,27 @@ struct Search<'a> {
     stretches: &'a [Stretch],
     nodes: Vec<Node>,
     next: Vec<State>,
+    rules: Rules,
     /// The least cost among `next`.
     least: i32,
 }
 
+/// Whether the rules for divisions hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// They do.
+    Kept,
+    /// Everything may be divided anywhere: rather that than copy which is not set.
+    Waived,
+}
+
 /// Lays all elements and floats into the stretches at the least cost; `None` if they do not go in.
-pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
+pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules: Rules) -> Option<Filling> {
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
     let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
-    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), least: i32::MAX };
+    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i32::MAX };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
     let mut states = s.enter(start);
     let mut at = 0;
@@ -260,7 +270,11 @@ impl Search<'_> {
         let deep = self.depth(&s);
         let room = deep.saturating_sub(s.used + gap);
         let left = lines - from;
-        let kept = from == 0 && s.used > 0 && lay.element > 0 && self.elements[lay.element - 1].keeps_next;
+        let kept = self.rules == Rules::Kept
+            && from == 0
+            && s.used > 0
+            && lay.element > 0
+            && self.elements[lay.element - 1].keeps_next;
         if left <= room {
             let stranded = kept && left < 2 && left == room && lay.element + 1 < self.elements.len();
             if !stranded {
@@ -270,7 +284,7 @@ impl Search<'_> {
             self.divide(lay, s, gap, from, way);
         }
         // Whole into the next stretch: where it does not go in here, or has to go with what follows it.
-        if from == 0 && !kept && (left > room || element.keeps_next && s.used > 0) {
+        if from == 0 && !kept && (left > room || element.keeps_next) {
             let slack = deep.saturating_sub(s.used);
             self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
         }
@@ -476,7 +490,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_runs_over_into_the_next_column() {
-        let f = fill(&[copy(&[5]), copy(&[5])], &[], &columns(&[7, 3])).unwrap();
+        let f = fill(&[copy(&[5]), copy(&[5])], &[], &columns(&[7, 3]), Rules::Kept).unwrap();
         assert_eq!(f.cost, 0);
         assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 5, 0, 2), (1, 0, 2, 5)]]);
     }
@@ -484,29 +498,29 @@ mod tests {
     #[test]
     fn another_depth_is_taken_rather_than_a_widow() {
         // Six lines of column, then five: a paragraph of seven would leave one line over; eight lines divide 6 + 2.
-        let f = fill(&[copy(&[7, 8])], &[], &columns(&[6, 2])).unwrap();
+        let f = fill(&[copy(&[7, 8])], &[], &columns(&[6, 2]), Rules::Kept).unwrap();
         assert_eq!(parts(&f), [vec![(0, 0, 0, 6), (1, 0, 6, 8)]]);
     }
 
     #[test]
     fn a_subhead_takes_two_lines_of_its_paragraph_with_it() {
         let head = Element { keeps_next: true, above: 1, division: Division::Never, ..copy(&[1]) };
-        let f = fill(&[copy(&[4]), head, copy(&[6])], &[], &columns(&[7, 8])).unwrap();
+        let f = fill(&[copy(&[4]), head, copy(&[6])], &[], &columns(&[7, 8]), Rules::Kept).unwrap();
         // Line 4 would be white, 5 the head, one line of copy at the foot: the head goes over instead.
         assert_eq!(parts(&f)[1], [(1, 0, 0, 1)]);
     }
 
     #[test]
     fn what_does_not_go_in_is_not_laid() {
-        assert!(fill(&[copy(&[5])], &[], &columns(&[2, 2])).is_none());
-        assert!(fill(&[copy(&[5])], &[], &[]).is_none());
-        assert!(fill(&[], &[], &[]).is_some());
+        assert!(fill(&[copy(&[5])], &[], &columns(&[2, 2]), Rules::Kept).is_none());
+        assert!(fill(&[copy(&[5])], &[], &[], Rules::Kept).is_none());
+        assert!(fill(&[], &[], &[], Rules::Kept).is_some());
     }
 
     #[test]
     fn a_float_stands_near_its_anchor_with_white_around_it() {
         let float = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: false, shun: None };
-        let f = fill(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
+        let f = fill(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16]), Rules::Kept).unwrap();
         assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
     }
 }

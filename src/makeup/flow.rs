@@ -2,7 +2,7 @@
 //! columns end level.
 
 use super::band::{Band, Insert, Place, Stretch, WHITE};
-use super::fill::{Laid, fill};
+use super::fill::{Laid, Rules, fill};
 use super::module::{BlockInset, Module};
 use crate::issue::At;
 
@@ -12,6 +12,8 @@ const SHALLOW: (u32, i32) = (6, 700);
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
 pub const LEAST: u32 = 3;
+/// So many bands more than the copy seems to need are tried before its rules are waived.
+const SPARE_BANDS: usize = 4;
 /// No paper has more pages than this; a module that has not ended by then is given up.
 const MOST_BANDS: usize = 2_000;
 
@@ -49,27 +51,33 @@ fn stretches(bands: &[Band], span: u32) -> Vec<Stretch> {
 /// The ways worth weighing to set a module in a first band of at most `depth` grid lines (under its head) and then in
 /// bands of `next(1)`, `next(2)` … lines on the pages that follow; with `one_band`, in the first alone.
 pub fn flow(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool) -> Vec<Flow> {
+    let found = ways(module, depth, next, one_band, Rules::Kept);
+    if found.is_empty() && !one_band { ways(module, depth, next, one_band, Rules::Waived) } else { found }
+}
+
+fn ways(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool, rules: Rules) -> Vec<Flow> {
     let mut pending = module.blocks.clone();
     let mut full: Vec<Band> = Vec::new();
     let mut left = module.demand();
     let mut seen = 0;
     let mut found = Vec::new();
-    while full.len() < if one_band { 1 } else { MOST_BANDS } {
+    let mut spare = 0;
+    while spare < SPARE_BANDS && full.len() < if one_band { 1 } else { MOST_BANDS } {
         let depth = if full.is_empty() { depth } else { next(full.len()) };
         let mut band = Band { depth, to_foot: true, flexible: depth > 12, inserts: Vec::new() };
         let before = pending.len();
         admit(&mut band, module.span, &mut pending, seen, left, module.galley.lines);
         let capacity = band.capacity(module.span);
         if pending.is_empty() && left <= capacity + slop(module, full.len()) {
-            last_bands(module, &full, &band, left, &mut found);
+            last_bands(module, &full, &band, left, rules, &mut found);
             if !found.is_empty() && left <= capacity {
                 break;
             }
         }
-        let stuck = capacity == 0 && before == pending.len();
-        if found.len() > 1 || stuck && left == 0 || full.len() > 3 && stuck {
+        if found.len() > 1 {
             break;
         }
+        spare += usize::from(left == 0 && before == pending.len());
         left = left.saturating_sub(capacity);
         seen += capacity;
         full.push(band);
@@ -84,7 +92,7 @@ fn slop(module: &Module, bands: usize) -> u32 {
 }
 
 /// Balances the last band: the depths around the least that holds what is left.
-fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mut Vec<Flow>) {
+fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
     let span = module.span;
     let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, inserts: band.inserts.clone() };
     let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
@@ -96,7 +104,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, found: &mu
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands, span));
+        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands, span), rules);
         let filled = f.is_some();
         found.extend(f.map(|f| Flow { cost: f.cost + extra, bands, laid: f.laid }));
         filled
