@@ -186,7 +186,8 @@ pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules
     let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
     let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i32::MAX };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
-    let mut states = s.enter(start);
+    let heights = s.heights(0).iter().enumerate();
+    let mut states: Vec<State> = heights.map(|(n, c)| s.enter(start, 0, n, *c)).collect();
     let mut at = 0;
     for (e, element) in elements.iter().enumerate() {
         for state in states {
@@ -229,16 +230,22 @@ impl Search<'_> {
         stretch.lines.saturating_sub(if stretch.end == End::Insert { 0 } else { s.short })
     }
 
-    /// The states in which a stretch may be begun: where it begins a band that may end above its page's foot, one for
-    /// each height.
-    fn enter(&self, s: State) -> Vec<State> {
-        let Some(stretch) = self.stretches.get(s.stretch) else { return vec![s] };
-        let begins = s.stretch == 0 || self.stretches[s.stretch - 1].band != stretch.band;
-        if !begins {
-            return vec![s];
-        }
-        let heights = if stretch.flexible { &cost::SHORT[..] } else { &cost::SHORT[..1] };
-        heights.iter().enumerate().map(|(n, c)| State { short: n as u32, cost: s.cost + c, ..s }).collect()
+    /// What it costs to begin a stretch, by the lines that its band's columns then end above their foot: only where it
+    /// begins a band that may end so is there a choice.
+    fn heights(&self, stretch: usize) -> &'static [i32] {
+        let choice = self.stretches.get(stretch).is_some_and(|s| s.flexible && self.begins(stretch));
+        if choice { &cost::SHORT } else { &cost::SHORT[..1] }
+    }
+
+    /// Whether a stretch is the first of its band.
+    fn begins(&self, stretch: usize) -> bool {
+        stretch == 0 || self.stretches[stretch - 1].band != self.stretches[stretch].band
+    }
+
+    /// A state at the top of a stretch, `height` of the ways to begin it.
+    fn enter(&self, s: State, stretch: usize, height: usize, cost: i32) -> State {
+        let short = if self.begins(stretch) { height as u32 } else { s.short };
+        State { stretch, used: 0, white: 0, short, cost, ..s }
     }
 
     fn node(&mut self, before: u32, laid: NodeLaid) -> u32 {
@@ -323,7 +330,8 @@ impl Search<'_> {
     /// Goes on with an element in the next stretch.
     fn cross(&mut self, lay: Lay, s: State, from: u32, way: &[Part]) {
         if s.stretch + 1 < self.stretches.len() {
-            for next in self.enter(State { stretch: s.stretch + 1, used: 0, white: 0, ..s }) {
+            for (height, cost) in self.heights(s.stretch + 1).iter().enumerate() {
+                let next = self.enter(s, s.stretch + 1, height, s.cost + cost);
                 self.lay(lay, next, 0, from, way);
             }
         }
@@ -388,7 +396,8 @@ impl Search<'_> {
         }
         if s.stretch + 1 < self.stretches.len() && float.at_edges {
             let cost = s.cost + cost::slack(here.end, deep.saturating_sub(s.used));
-            for next in self.enter(State { stretch: s.stretch + 1, used: 0, cost, ..s }) {
+            for (height, more) in self.heights(s.stretch + 1).iter().enumerate() {
+                let next = self.enter(s, s.stretch + 1, height, cost + more);
                 if float.lines <= self.depth(&next) {
                     stand(self, next, 0);
                 }
@@ -405,11 +414,10 @@ impl Search<'_> {
             let mut top = if s.used == 0 { 0 } else { s.used + s.white.max(WHITE) };
             while top + float.lines > self.depth(&s) {
                 let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));
-                let next = State { stretch: s.stretch + 1, used: 0, cost: s.cost.saturating_add(slack), ..s };
-                if next.stretch == self.stretches.len() {
+                if s.stretch + 1 == self.stretches.len() {
                     return None;
                 }
-                s = self.enter(next)[0];
+                s = self.enter(s, s.stretch + 1, 0, s.cost.saturating_add(slack));
                 top = 0;
             }
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };

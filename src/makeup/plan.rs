@@ -4,9 +4,15 @@
 use super::flow::{Flow, LEAST, flow};
 use super::module::Module;
 use crate::issue::Start;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
 const BEAM: usize = 5;
+
+/// A page with so many lines left is not left where the next row fits.
+const MOST_SPARE: u32 = 26;
 
 /// What a row of the paper is: articles side by side, all beginning on one line. A row of one may run over pages.
 pub struct Row<'a> {
@@ -17,9 +23,11 @@ pub struct Row<'a> {
 }
 
 /// The rooms of the pages, in grid lines of the type area.
-pub trait Rooms {
+pub trait Rooms: Sync {
     /// The first line that articles may use, and one past the last.
     fn room(&self, page: u32) -> (u32, u32);
+    /// The page from which on all pages have the same room.
+    fn alike_from(&self) -> u32;
     /// White above an article that stands under another.
     fn gap(&self) -> u32;
 }
@@ -32,7 +40,7 @@ pub struct Placed {
     /// The line at which its heads begin.
     pub line: u32,
     /// How each of its modules is set.
-    pub flows: Vec<Flow>,
+    pub flows: Arc<Vec<Flow>>,
 }
 
 /// How far the pages are filled.
@@ -56,17 +64,17 @@ pub fn plan(rows: &[Row], rooms: &dyn Rooms) -> Vec<Placed> {
     let mut steps: Vec<Step> = Vec::new();
     let mut states = vec![State { page: 1, line: rooms.room(1).0, gaps: 0, cost: 0, step: None }];
     for row in rows {
+        let begun: Vec<(State, u32)> = states.iter().flat_map(|s| starts(row, *s, rooms)).collect();
+        let known = all_ways(row, &begun, rooms);
         let mut next = Vec::new();
-        for state in &states {
-            for (start, gap) in starts(row, *state, rooms) {
-                for (flows, cost) in ways(row, start, gap, rooms) {
-                    let (page, line) = end(row, &flows, start, gap, rooms);
-                    let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
-                    let cost = start.cost + i64::from(cost);
-                    let placed = Placed { page: start.page, line: start.line + gap, flows };
-                    steps.push(Step { before: state.step, placed });
-                    next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
-                }
+        for (start, gap) in begun {
+            for (flows, cost) in &known[&site(start, gap, rooms)] {
+                let (page, line) = end(row, flows, start, gap, rooms);
+                let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
+                let cost = start.cost + i64::from(*cost);
+                let placed = Placed { page: start.page, line: start.line + gap, flows: flows.clone() };
+                steps.push(Step { before: start.step, placed });
+                next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
             }
         }
         // What lies further on has used more paper; a little for every line keeps the paper tight.
@@ -89,6 +97,23 @@ pub fn plan(rows: &[Row], rooms: &dyn Rooms) -> Vec<Placed> {
     placed
 }
 
+/// All that the ways to set a row depend on: the depth that is left on its page, and the page, as far as the rooms of
+/// the pages after it differ.
+type Site = (u32, u32);
+
+fn site(s: State, gap: u32, rooms: &dyn Rooms) -> Site {
+    (rooms.room(s.page).1.saturating_sub(s.line + gap), s.page.min(rooms.alike_from()))
+}
+
+/// The ways to set a row and their costs.
+type Ways = Vec<(Arc<Vec<Flow>>, i32)>;
+
+/// The ways to set a row at each site at which it may begin.
+fn all_ways(row: &Row, begun: &[(State, u32)], rooms: &dyn Rooms) -> BTreeMap<Site, Ways> {
+    let sites: BTreeMap<Site, ()> = begun.iter().map(|(s, gap)| (site(*s, *gap, rooms), ())).collect();
+    sites.into_par_iter().map(|(site, ())| (site, ways(row, site, rooms))).collect()
+}
+
 /// The states in which a row may begin, and the white above it: here, or at the head of the next page.
 fn starts(row: &Row, s: State, rooms: &dyn Rooms) -> Vec<(State, u32)> {
     let (top, bottom) = rooms.room(s.page);
@@ -99,14 +124,16 @@ fn starts(row: &Row, s: State, rooms: &dyn Rooms) -> Vec<(State, u32)> {
     if fits && (s.line == top || row.start == Start::Anywhere) {
         out.push((s, gap));
     }
-    if s.line > top {
+    // Nobody leaves half a page white where there is a choice.
+    let near = !fits || row.start != Start::Anywhere || bottom - s.line < MOST_SPARE;
+    if s.line > top && near {
         let spare = i64::from(bottom.saturating_sub(s.line));
         let stretch = i64::from(s.gaps * 2);
         let hole = if spare <= stretch { 60 * spare } else { 150 * spare + 25 * spare * spare };
         let hole = if row.start == Start::Anywhere { hole } else { 0 };
         let page = s.page + 1;
         out.push((State { page, line: rooms.room(page).0, gaps: 0, cost: s.cost + hole, ..s }, 0));
-    } else if !fits {
+    } else if s.line == top && !fits {
         // Deeper than a page even from its top: let it begin here all the same, on the next page with more room.
         let page = (s.page + 1..s.page + 4).find(|p| depth(rooms, *p) > bottom - top).unwrap_or(s.page);
         out.push((State { page, line: rooms.room(page).0, gaps: 0, ..s }, 0));
@@ -119,16 +146,15 @@ fn depth(rooms: &dyn Rooms, page: u32) -> u32 {
     bottom.saturating_sub(top)
 }
 
-/// The ways to set a row that begins at a state.
-fn ways(row: &Row, s: State, gap: u32, rooms: &dyn Rooms) -> Vec<(Vec<Flow>, i32)> {
-    let room = rooms.room(s.page).1.saturating_sub(s.line + gap);
-    let next = |n: usize| depth(rooms, s.page + n as u32).max(LEAST);
+/// The ways to set a row at a site.
+fn ways(row: &Row, (room, page): Site, rooms: &dyn Rooms) -> Ways {
+    let next = |n: usize| depth(rooms, page + n as u32).max(LEAST);
     if let [module] = &row.modules[..] {
         let depth = room.saturating_sub(module.head.lines).max(1);
         let flows = flow(module, depth, &next, false);
         // A few lines under a head at a page's foot look like a mistake.
         let cramped = |f: &Flow| if f.bands.len() > 1 { 9u32.saturating_sub(depth) as i32 * 120 } else { 0 };
-        return flows.into_iter().map(|f| (f.cost + cramped(&f), f)).map(|(c, f)| (vec![f], c)).collect();
+        return flows.into_iter().map(|f| (f.cost + cramped(&f), f)).map(|(c, f)| (Arc::new(vec![f]), c)).collect();
     }
     let sets: Vec<Vec<Flow>> =
         row.modules.iter().map(|m| flow(m, room.saturating_sub(m.head.lines).max(1), &next, true)).collect();
@@ -139,7 +165,7 @@ fn ways(row: &Row, s: State, gap: u32, rooms: &dyn Rooms) -> Vec<(Vec<Flow>, i32
 }
 
 /// Of the ways to set articles side by side, one for each, those that end on the same line or nearly so.
-fn level(row: &Row, sets: &[Vec<Flow>]) -> Vec<(Vec<Flow>, i32)> {
+fn level(row: &Row, sets: &[Vec<Flow>]) -> Ways {
     let foot = |m: usize, f: &Flow| row.modules[m].head.lines + f.last_depth();
     let mut feet: Vec<u32> = sets.iter().enumerate().flat_map(|(m, s)| s.iter().map(move |f| foot(m, f))).collect();
     feet.sort_unstable();
@@ -158,7 +184,7 @@ fn level(row: &Row, sets: &[Vec<Flow>]) -> Vec<(Vec<Flow>, i32)> {
             chosen.push(f.clone());
         }
         if chosen.len() == sets.len() {
-            out.push((chosen, cost));
+            out.push((Arc::new(chosen), cost));
         }
     }
     out.sort_by_key(|(_, cost)| *cost);
@@ -189,7 +215,7 @@ pub fn stretch(placed: &mut [Placed], rows: &[Row], rooms: &dyn Rooms) {
         let last = &group[count - 1];
         let more = first + count < rows.len();
         if more && last.flows.iter().all(|f| f.bands.len() == 1) {
-            let foot = rows[first + count - 1].modules.iter().zip(&last.flows);
+            let foot = rows[first + count - 1].modules.iter().zip(last.flows.iter());
             let foot = foot.map(|(m, f)| last.line + m.head.lines + f.last_depth()).max().unwrap_or(0);
             let spare = rooms.room(page).1.saturating_sub(foot);
             let heads = group.iter().filter(|p| p.line > rooms.room(page).0).count() as u32;

@@ -87,6 +87,10 @@ impl Rooms for Frame {
         (top, self.lines - foot)
     }
 
+    fn alike_from(&self) -> u32 {
+        COLOPHON_PAGE + 1
+    }
+
     fn gap(&self) -> u32 {
         self.gap
     }
@@ -109,7 +113,7 @@ pub fn pages(
             let top = |page| frame.room(page).0;
             let spot = Spot { page: placed.page, line: placed.line, top: &top };
             let last = |i: usize| i + 1 == articles.len();
-            let modules = row.modules.iter().zip(&placed.flows);
+            let modules = row.modules.iter().zip(placed.flows.iter());
             modules.flat_map(|(module, flow)| set(m, module, flow, &spot, !last(module.article))).collect()
         })
         .collect();
@@ -132,7 +136,7 @@ pub fn pages(
 
 /// The article of each sheet of a row.
 fn owners(row: &Row, placed: &Placed) -> Vec<usize> {
-    let modules = row.modules.iter().zip(&placed.flows);
+    let modules = row.modules.iter().zip(placed.flows.iter());
     modules.flat_map(|(m, f)| std::iter::repeat_n(m.article, f.bands.len().max(1))).collect()
 }
 
