@@ -7,7 +7,7 @@ fn said(files: &MemoryFiles, name: &str) -> (FontBook, String) {
     let mut log = Log::new();
     let file = log.add_file("layout.yaml", name);
     let named = Sourced { value: name.to_owned(), span: Span::new(file, 0..name.len()) };
-    let book = FontBook::load(files, Path::new("issue"), &[named.clone()], &mut log);
+    let book = FontBook::load(files, Path::new("issue"), std::slice::from_ref(&named), &mut log);
     assert!(log.diagnostics().iter().all(|d| d.span == Some(named.span)), "said where the layout names the font");
     let said: Vec<String> = log.diagnostics().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
     (book, said.join("\n"))

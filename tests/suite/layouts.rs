@@ -45,10 +45,10 @@ fn the_built_in_layouts_are_sound() {
 fn a_layout_of_the_issue_comes_before_those_of_the_working_folder_and_these_before_those_built_in() {
     let layout = |paper: &str| format!("paper: {paper}\n");
     let files = MemoryFiles::new().with("layouts/letter-news/layout.yaml", layout("a4"));
-    let width = |files: &MemoryFiles| named(files, "letter-news").0.unwrap().paper.w.pt().round();
-    assert_eq!(width(&files), 595.0);
-    assert_eq!(width(&files.with("i/layouts/letter-news/layout.yaml", layout("a5"))), 420.0);
-    assert_eq!(width(&MemoryFiles::new()), 612.0);
+    let width = |files: &MemoryFiles| named(files, "letter-news").0.unwrap().paper.w.pt().round() as i64;
+    assert_eq!(width(&files), 595);
+    assert_eq!(width(&files.with("i/layouts/letter-news/layout.yaml", layout("a5"))), 420);
+    assert_eq!(width(&MemoryFiles::new()), 612);
 }
 
 #[test]

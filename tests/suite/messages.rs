@@ -1,5 +1,6 @@
 //! What the program says of mistakes: file, line, column and the words.
 
+use std::fmt::Write;
 use std::path::Path;
 use stonehand::diag::{Log, Severity};
 use stonehand::files::MemoryFiles;
@@ -47,7 +48,7 @@ fn of(rest: &str) -> Vec<String> {
 
 /// What is said of a manifest with one article with these further keys (on line 6 and later).
 fn of_article(keys: &str) -> Vec<String> {
-    let indented: String = keys.lines().map(|l| format!("    {l}\n")).collect();
+    let indented: String = keys.lines().flat_map(|l| ["    ", l, "\n"]).collect();
     of(&format!("articles:\n  - headline: Third collision\n    body: articles/forklifts.md\n{indented}"))
 }
 
@@ -60,7 +61,7 @@ fn of_copy(copy: &str) -> Vec<String> {
 /// Asserts that just one thing is said.
 #[track_caller]
 fn one(said: Vec<String>, wanted: &str) {
-    assert_eq!(said.join("\n"), wanted);
+    assert_eq!(said.into_iter().collect::<Vec<_>>().join("\n"), wanted);
 }
 
 #[test]
@@ -344,7 +345,7 @@ fn hostile_files_are_refused_at_once() {
     one(read(&files("- ".repeat(100_000))), &format!("error[yaml] i/issue.yaml:1:129 {deep}"));
     let mut laughs = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (before, name) in "abcdefghi".chars().zip("bcdefghij".chars()) {
-        laughs += &format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 10].join(", "));
+        let _ = writeln!(laughs, "{name}: &{name} [{}]", vec![format!("*{before}"); 10].join(", "));
     }
     let out = read(&files(laughs));
     assert!(out[0].starts_with("error[too-much] i/issue.yaml:5:") && out.len() == 1, "{out:?}");
@@ -359,9 +360,9 @@ fn hostile_files_are_refused_at_once() {
     let value = "x".repeat(900);
     let long = read(&files(format!("layout: x\nnameplate: {{title: x}}\narticles: []\n{value}: 1\n")));
     assert!(long.len() == 1 && long[0].len() < 800 && long[0].contains("x…x"), "{long:?}");
-    let many_keys: String = (0..45_000).map(|i| format!("k{i}: x\n")).collect();
+    let many_keys = (0..45_000).map(|i| format!("k{i}: x\n")).collect::<Vec<_>>().concat();
     assert!(read(&files(many_keys)).len() > 100);
-    let twice: String = (0..45_000).map(|i| format!("k{}: x\n", i / 2)).collect();
+    let twice = (0..45_000).map(|i| format!("k{}: x\n", i / 2)).collect::<Vec<_>>().concat();
     assert_eq!(read(&files(twice)).len(), 100);
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
 }
