@@ -97,10 +97,10 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     Ok((times, bytes))
 }
 
-fn families(layout: &Layout) -> Vec<String> {
-    let mut names: Vec<String> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
-    names.sort();
-    names.dedup();
+fn families(layout: &Layout) -> Vec<Sourced<String>> {
+    let mut names: Vec<Sourced<String>> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
+    names.sort_by(|a, b| a.value.cmp(&b.value));
+    names.dedup_by(|a, b| a.value == b.value);
     names
 }
 

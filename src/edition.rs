@@ -43,11 +43,15 @@ pub struct Summary {
 
 /// The pipeline: reads the manifest at `path` (or in the folder `path`) and all that it names, and sets the issue.
 pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition, Failed> {
-    let issue = issue::read(files, path, log)?;
-    let layout = page::read(files, &issue.folder, &issue.layout, log)?;
-    let fonts = FontBook::load(files, &issue.folder, &families(&layout), log);
+    // Everything is read before the log is asked, so that one run says every mistake: those of the manifest, of the copy,
+    // of the layout, of the fonts that it names and of the pictures.
+    let issue = issue::draft(files, path, log)?;
+    let layout = (!issue.layout.value.is_empty()).then(|| page::draft(files, &issue.folder, &issue.layout, log));
+    let layout = layout.and_then(Result::ok);
+    let fonts = FontBook::load(files, &issue.folder, &layout.as_ref().map(families).unwrap_or_default(), log);
     let images = Images::load(files, &issue.folder, &picture_files(&issue), log);
     log.check()?;
+    let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
     let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images };
     let made = makeup::make_up(&issue, materials, log);
@@ -64,10 +68,10 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
 }
 
 /// The families and font files that a layout names.
-fn families(layout: &Layout) -> Vec<String> {
-    let mut names: Vec<String> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
-    names.sort();
-    names.dedup();
+fn families(layout: &Layout) -> Vec<Sourced<String>> {
+    let mut names: Vec<Sourced<String>> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
+    names.sort_by(|a, b| a.value.cmp(&b.value));
+    names.dedup_by(|a, b| a.value == b.value);
     names
 }
 

@@ -31,6 +31,11 @@ pub trait Files: Sync {
 
     /// The names of the files and folders in a folder, sorted; empty where there is no such folder.
     fn list(&self, dir: &Path) -> Vec<String>;
+
+    /// Whether what stands at `path` lies outside of `folder`, although `path` does not say so: a link leads there.
+    fn leads_out(&self, _folder: &Path, _path: &Path) -> bool {
+        false
+    }
 }
 
 /// Files on the disk; relative paths are relative to the working folder.
@@ -70,6 +75,15 @@ impl Files for DiskFiles {
         let mut names: Vec<String> = entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
         names.sort();
         names
+    }
+
+    fn leads_out(&self, folder: &Path, path: &Path) -> bool {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        match (std::fs::canonicalize(folder), std::fs::canonicalize(path)) {
+            (Ok(folder), Ok(path)) => !path.starts_with(folder),
+            // What is not there leads nowhere; reading it says so.
+            _ => false,
+        }
     }
 }
 

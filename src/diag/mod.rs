@@ -123,6 +123,18 @@ pub struct Log {
 
 /// The most diagnostics that are kept; the others are only counted.
 const MAX_KEPT: usize = 10_000;
+/// The longest message, in characters.
+const MAX_MESSAGE: usize = 400;
+/// The longest hint, in characters.
+const MAX_HINT: usize = 1_000;
+
+/// The words, with their middle left out if they have more than `most` characters.
+fn shorten(words: String, most: usize) -> String {
+    let half = most / 2;
+    let Some((head, _)) = words.char_indices().nth(half) else { return words };
+    let Some((tail, _)) = words.char_indices().nth_back(half) else { return words };
+    if tail <= head { words } else { format!("{}…{}", &words[..head], &words[tail..]) }
+}
 
 impl Log {
     /// An empty log.
@@ -142,8 +154,10 @@ impl Log {
         (name, text)
     }
 
-    /// Says something.
-    pub fn push(&mut self, d: Diagnostic) {
+    /// Says something. Words that quote a very long value are cut in their middle.
+    pub fn push(&mut self, mut d: Diagnostic) {
+        d.message = shorten(d.message, MAX_MESSAGE);
+        d.hint = d.hint.map(|hint| shorten(hint, MAX_HINT));
         if self.diagnostics.len() < MAX_KEPT {
             self.diagnostics.push(d);
         } else {

@@ -1,7 +1,7 @@
 //! Loading the fonts that a layout names.
 
 use super::{FontBook, check};
-use crate::diag::{Diagnostic, Log};
+use crate::diag::{Diagnostic, Log, Sourced, Span};
 use crate::files::{FileError, Files};
 use std::path::{Component, Path, PathBuf};
 
@@ -10,41 +10,41 @@ const LIMIT: u64 = 40 << 20;
 
 impl FontBook {
     /// Makes the families or font files named in `names` known, looking in `folder`, then in `fonts/` of the working
-    /// folder, then among those built in. What cannot be had or used is an error in the log.
-    pub fn load(files: &dyn Files, folder: &Path, names: &[String], log: &mut Log) -> FontBook {
+    /// folder, then among those built in. What cannot be had or used is an error in the log, at the name's first place.
+    pub fn load(files: &dyn Files, folder: &Path, names: &[Sourced<String>], log: &mut Log) -> FontBook {
         let mut book = FontBook::builtin();
         let mut done: Vec<&str> = Vec::new();
-        for name in names.iter().map(String::as_str) {
-            if done.contains(&name) {
+        for Sourced { value: name, span } in names {
+            if done.contains(&name.as_str()) {
                 continue;
             }
             done.push(name);
             if is_path(name) {
-                book.load_path(files, folder, name, log);
+                book.load_path(files, folder, (name, *span), log);
             } else {
-                book.load_family(files, folder, name, log);
+                book.load_family(files, folder, (name, *span), log);
             }
         }
         book
     }
 
-    fn load_path(&mut self, files: &dyn Files, folder: &Path, name: &str, log: &mut Log) {
+    fn load_path(&mut self, files: &dyn Files, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
         let path = Path::new(name);
         if !path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir)) {
             let d = Diagnostic::error("font-outside", format!("font `{name}` is outside the issue's folder"));
-            log.push(d.hint("put it into the issue's folder or into `fonts/`"));
+            log.push(d.at(span).hint("put it into the issue's folder or into `fonts/`"));
             return;
         }
         for place in [folder.join(path), Path::new("fonts").join(path)] {
-            if self.load_file(files, &place, name, log) {
+            if self.load_file(files, &place, (name, span), log) {
                 return;
             }
         }
         let d = Diagnostic::error("no-such-font", format!("there is no font file `{name}`"));
-        log.push(d.hint("it is looked for in the issue's folder, then in `fonts/` of the working folder"));
+        log.push(d.at(span).hint("it is looked for in the issue's folder, then in `fonts/` of the working folder"));
     }
 
-    fn load_family(&mut self, files: &dyn Files, folder: &Path, name: &str, log: &mut Log) {
+    fn load_family(&mut self, files: &dyn Files, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
         for place in [folder.join("fonts"), PathBuf::from("fonts")] {
             let place = place.join(slug(name));
             let fonts: Vec<_> = files.list(&place).into_iter().filter(|n| is_path(n)).collect();
@@ -52,7 +52,7 @@ impl FontBook {
                 continue;
             }
             for file in &fonts {
-                self.load_file(files, &place.join(file), name, log);
+                self.load_file(files, &place.join(file), (name, span), log);
             }
             return;
         }
@@ -70,12 +70,12 @@ impl FontBook {
                     slug(name)
                 ));
             }
-            log.push(d);
+            log.push(d.at(span));
         }
     }
 
     /// Loads a file as a face known as `name`; whether there was such a file.
-    fn load_file(&mut self, files: &dyn Files, path: &Path, name: &str, log: &mut Log) -> bool {
+    fn load_file(&mut self, files: &dyn Files, path: &Path, (name, span): (&str, Span), log: &mut Log) -> bool {
         let bytes = match files.read(path, LIMIT) {
             Ok(bytes) => bytes,
             Err(FileError::NotFound) => return false,
@@ -86,7 +86,8 @@ impl FontBook {
                     FileError::Other(words) => format!("cannot be read: {words}"),
                     FileError::NotFound | FileError::NotAFile => "is not a file".to_owned(),
                 };
-                log.push(Diagnostic::error("unreadable-font", format!("font `{}` {why}", path.display())));
+                let d = Diagnostic::error("unreadable-font", format!("font `{}` {why}", path.display()));
+                log.push(d.at(span).hint("put a .ttf or .otf file in its place"));
                 return true;
             }
         };
@@ -96,7 +97,7 @@ impl FontBook {
             return true;
         }
         if self.faces.len() > usize::from(u16::MAX - 1) {
-            log.push(Diagnostic::error("too-many-fonts", "there are more than 65,000 font files"));
+            log.push(Diagnostic::error("too-many-fonts", "there are more than 65,000 font files").at(span));
             return true;
         }
         match check::read(&bytes) {
@@ -106,7 +107,7 @@ impl FontBook {
             }
             Err(fault) => {
                 let d = Diagnostic::error("bad-font", format!("`{}` {}", path.display(), fault.what));
-                log.push(d.hint(fault.hint));
+                log.push(d.at(span).hint(fault.hint));
             }
         }
         true

@@ -117,14 +117,17 @@ fn open(files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
     let bytes = files.read(path, MAX_FILE).map_err(|e| match e {
         FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no picture {name}"))
             .hint("paths are relative to the issue's folder; capital and small letters differ"),
-        FileError::IsDirectory => Diagnostic::error("not-a-file", format!("{name} is a folder, not a picture")),
-        FileError::NotAFile => Diagnostic::error("not-a-file", format!("{name} is not a file")),
+        FileError::IsDirectory => Diagnostic::error("not-a-file", format!("{name} is a folder, not a picture"))
+            .hint("write the name of a file in it"),
+        FileError::NotAFile => Diagnostic::error("not-a-file", format!("{name} is not a file"))
+            .hint("it is a device, a pipe or a socket; put a picture in its place"),
         FileError::TooLarge { size, limit } => Diagnostic::error(
             "image-too-large",
             format!("{name}: the file has {} MB; at most {} MB are read", size.div_ceil(1 << 20), limit >> 20),
         )
         .hint("scale it down in an image editor, or save it as JPEG"),
-        FileError::Other(why) => Diagnostic::error("unreadable-file", format!("{name} cannot be read: {why}")),
+        FileError::Other(why) => Diagnostic::error("unreadable-file", format!("{name} cannot be read: {why}"))
+            .hint("is the name right, and may you read the file?"),
     })?;
     Image::read(&bytes, &name.to_string())
 }

@@ -13,6 +13,7 @@ use flate2::Crc;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, Limits};
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 /// A PNG, ready for a PDF.
 #[derive(Debug)]
@@ -29,8 +30,13 @@ pub(super) struct Png {
 
 /// Decoding needs memory for every pixel: 100 megapixels are a tabloid spread at 900 ppi.
 const MAX_PIXELS: u64 = 100_000_000;
-/// What decoding may take at the most, in bytes.
-const MAX_DECODED: u64 = 400_000_000;
+/// The most bytes of a picture that must be decoded as a whole (transparent, interlaced, of 16 bits): 50 megapixels of
+/// colour and transparency. A little more than that is needed at the peak.
+const MAX_DECODED: u64 = 200_000_000;
+/// Pictures that take more than this when decoded are decoded one after the other, so that memory does not multiply.
+const LARGE: u64 = 32_000_000;
+/// Whose turn it is.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// The header chunk (11.2.1).
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +65,11 @@ pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
     if as_it_is && let Some((pixels, is_line_art)) = pass(chunks)? {
         return Ok(Png { pixels, mask: None, orientation, is_line_art });
     }
+    let decoded = decoded_bytes(h);
+    if decoded > MAX_DECODED {
+        return Err(Fault::too_many_pixels(h.size));
+    }
+    let _turn = (decoded > LARGE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let (color, alpha) = decode(file, h)?;
     let (pixels, is_line_art) = repack(&color)?;
     let mask = match alpha {
@@ -179,19 +190,19 @@ fn pass(chunks: Chunks<'_>) -> Result<Option<(Pixels, bool)>, Fault> {
     Ok(Some((Pixels { size: h.size, space, bits: h.bits, coding: Coding::Rows, bytes: data }, few)))
 }
 
-/// Eight-bit gray or colour, and the transparency if there is any.
-fn decode(file: &[u8], h: Header) -> Result<(DynamicImage, Option<DynamicImage>), Fault> {
+/// How many bytes the decoded pixels take, and beside them their eight-bit form.
+fn decoded_bytes(h: Header) -> u64 {
     let samples: u64 = match h.color {
         0 => 1,
         4 => 2,
         2 => 3,
         _ => 4,
     };
-    // The decoded pixels, and beside them their eight-bit form.
-    let bytes = u64::from(h.size.0) * u64::from(h.size.1) * samples * if h.bits == 16 { 3 } else { 1 };
-    if bytes > MAX_DECODED {
-        return Err(Fault::too_many_pixels(h.size));
-    }
+    u64::from(h.size.0) * u64::from(h.size.1) * samples * if h.bits == 16 { 3 } else { 1 }
+}
+
+/// Eight-bit gray or colour, and the transparency if there is any.
+fn decode(file: &[u8], h: Header) -> Result<(DynamicImage, Option<DynamicImage>), Fault> {
     let broken = |e: &dyn std::fmt::Display| Fault::damaged(e.to_string());
     let mut decoder = PngDecoder::new(Cursor::new(file)).map_err(|e| broken(&e))?;
     let mut limits = Limits::default();
@@ -203,21 +214,30 @@ fn decode(file: &[u8], h: Header) -> Result<(DynamicImage, Option<DynamicImage>)
         return Ok((if color.has_color() { whole.into_rgb8().into() } else { whole.into_luma8().into() }, None));
     }
     let size = h.size;
+    let small = || Fault::damaged("it is smaller than it says");
     let (color, alpha): (DynamicImage, Vec<u8>) = if color.has_color() {
-        let rgba = whole.into_rgba8();
-        let alpha = rgba.pixels().map(|p| p.0[3]).collect();
-        (DynamicImage::ImageRgba8(rgba).into_rgb8().into(), alpha)
+        let (color, alpha) = split(whole.into_rgba8().into_raw(), 4);
+        (image::RgbImage::from_raw(size.0, size.1, color).ok_or(small())?.into(), alpha)
     } else {
-        let luma = whole.into_luma_alpha8();
-        let alpha = luma.pixels().map(|p| p.0[1]).collect();
-        (DynamicImage::ImageLumaA8(luma).into_luma8().into(), alpha)
+        let (gray, alpha) = split(whole.into_luma_alpha8().into_raw(), 2);
+        (image::GrayImage::from_raw(size.0, size.1, gray).ok_or(small())?.into(), alpha)
     };
     if alpha.iter().all(|a| *a == 255) {
         return Ok((color, None));
     }
-    let alpha =
-        image::GrayImage::from_raw(size.0, size.1, alpha).ok_or(Fault::damaged("it is smaller than it says"))?;
+    let alpha = image::GrayImage::from_raw(size.0, size.1, alpha).ok_or(small())?;
     Ok((color, Some(alpha.into())))
+}
+
+/// Takes the transparency, the last of every `step` samples, out of the pixels; what is left stays in its memory.
+fn split(mut pixels: Vec<u8>, step: usize) -> (Vec<u8>, Vec<u8>) {
+    let alpha = pixels.iter().skip(step - 1).step_by(step).copied().collect();
+    let count = pixels.len() / step;
+    for i in 0..count {
+        pixels.copy_within(i * step..(i + 1) * step - 1, i * (step - 1));
+    }
+    pixels.truncate(count * (step - 1));
+    (pixels, alpha)
 }
 
 /// Writes an eight-bit picture as a plain PNG and reads that.

@@ -16,7 +16,11 @@ impl Reader<'_> {
         let Some(items) = node.and_then(|n| n.list("articles", self.log)) else { return Vec::new() };
         if items.len() > MAX_ARTICLES {
             let message = format!("the issue has {} articles, and {MAX_ARTICLES} is the most", items.len());
-            self.say(Diagnostic::error("too-much", message).at(items[MAX_ARTICLES].head()));
+            self.say(
+                Diagnostic::error("too-much", message)
+                    .at(items[MAX_ARTICLES].head())
+                    .hint("set them as several issues"),
+            );
             return Vec::new();
         }
         let mut articles = Vec::new();

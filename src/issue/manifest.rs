@@ -3,7 +3,7 @@
 use super::reader::{Reader, add_text, unreadable};
 use super::yaml::{self, Fields, Node, Value};
 use super::{Date, Edition, Issue, MAX_PAGES, Nameplate, PageCount, Sourced};
-use crate::diag::{Diagnostic, Failed, Log, nearest};
+use crate::diag::{Diagnostic, Failed, Log, Severity, nearest};
 use crate::files::{FileError, Files};
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -18,6 +18,14 @@ const MAX_MANIFEST: u64 = 1 << 20;
 /// Reads the manifest at `path` (the file, or the folder with `issue.yaml` in it) and the copy that it names. Every
 /// mistake of the manifest and of the copy is in the log afterwards; one error among them and there is no issue.
 pub fn read(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Failed> {
+    let before = log.count(Severity::Error);
+    let issue = draft(files, path, log)?;
+    if log.count(Severity::Error) > before { Err(Failed) } else { Ok(issue) }
+}
+
+/// Like [`read`], but what could be read is returned in spite of mistakes, so that the layout, the fonts and the
+/// pictures that it names can be looked at in the same run. Where the layout is missing, its name is empty.
+pub fn draft(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Failed> {
     let (path, bytes) = find(files, path, log)?;
     let (file, text) = add_text(&path, &bytes, log)?;
     let root = yaml::parse(file, &text, log).ok_or(Failed)?;
@@ -30,10 +38,10 @@ pub fn read(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Fail
         language: Language::default(),
         edition_names: Vec::new(),
         not_yet: BTreeMap::new(),
+        copy_bytes: 0,
     };
     let issue = reader.issue(&root);
     reader.say_not_yet();
-    log.check()?;
     issue.ok_or(Failed)
 }
 
@@ -101,9 +109,9 @@ impl Reader<'_> {
         f.finish(self.log);
         Some(Issue {
             folder: self.folder.clone(),
-            layout: layout?,
+            layout: layout.unwrap_or(Sourced { value: String::new(), span: root.span }),
             language: self.language,
-            nameplate: nameplate?,
+            nameplate: nameplate.unwrap_or_default(),
             pages,
             colophon: colophon.unwrap_or_default(),
             articles,
@@ -131,7 +139,18 @@ impl Reader<'_> {
             ears.finish(self.log);
         }
         f.finish(self.log);
-        Some(Nameplate { title: title?, tagline, volume, number, date, place, price, ear_left, ear_right })
+        // Without its title it goes on, as an article without its headline does; the error stops the run.
+        Some(Nameplate {
+            title: title.unwrap_or_default(),
+            tagline,
+            volume,
+            number,
+            date,
+            place,
+            price,
+            ear_left,
+            ear_right,
+        })
     }
 
     fn date(&mut self, node: &Node) -> Option<Date> {

@@ -12,7 +12,7 @@ mod reader;
 mod rich;
 pub(crate) mod yaml;
 
-pub use manifest::read;
+pub use manifest::{draft, read};
 pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
 
@@ -51,7 +51,7 @@ pub struct Issue {
 }
 
 /// The paper's title and what stands beside it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Nameplate {
     /// The paper's name.
     pub title: Rich,

@@ -51,6 +51,17 @@ pub(crate) fn within(raw: &str, span: Span, log: &mut Log) -> Option<PathBuf> {
     }
 }
 
+/// Whether a path that reads as one within the folder stays there; a link that leads out is said.
+pub(crate) fn stays(files: &dyn Files, root: &Path, path: &Path, span: Span, log: &mut Log) -> bool {
+    let out = files.leads_out(root, &root.join(path));
+    if out {
+        let message = format!("`{}` is a link that leads out of the issue's folder", path.display());
+        let hint = "copy the file itself into the issue's folder, in the place of the link";
+        log.push(Diagnostic::error("path", message).at(span).hint(hint));
+    }
+    !out
+}
+
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum There {
@@ -100,7 +111,9 @@ fn all_files(files: &dyn Files, root: &Path) -> Vec<String> {
 /// Says that a file is not there, with the name that was most likely meant.
 pub(crate) fn missing(files: &dyn Files, root: &Path, path: &Path, span: Span, log: &mut Log) {
     let written = path.to_string_lossy().replace('\\', "/");
-    let all = all_files(files, root);
+    let mut all = all_files(files, root);
+    // A link that leads nowhere is listed under the very name that was not found.
+    all.retain(|name| *name != written);
     let name = |p: &str| p.rsplit('/').next().unwrap_or_default().to_lowercase();
     let same_name = all.iter().find(|p| name(p) == name(&written));
     let near = same_name.map(String::as_str).or_else(|| nearest(&written, all.iter().map(String::as_str)));

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest Markdown file.
-const MAX_COPY: u64 = 4 << 20;
+/// The most Markdown that the files of one issue may hold together: some 350,000 words, 400 pages.
+const MAX_COPY: u64 = 2 << 20;
 
 /// The reader of one manifest.
 pub(super) struct Reader<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub(super) edition_names: Vec<String>,
     /// Keys that are read but not honoured: first use and number of uses.
     pub(super) not_yet: BTreeMap<&'static str, (Span, usize)>,
+    /// How many bytes of copy were read from files.
+    pub(super) copy_bytes: u64,
 }
 
 impl Reader<'_> {
@@ -74,6 +76,9 @@ impl Reader<'_> {
         let written = node.filled(key, self.log)?;
         let path = paths::within(written, node.span, self.log)?;
         let full = self.folder.join(&path);
+        if !paths::stays(self.files, &self.folder, &path, node.span, self.log) {
+            return None;
+        }
         let bytes = match self.files.read(&full, MAX_COPY) {
             Ok(bytes) => bytes,
             Err(FileError::NotFound) => {
@@ -86,15 +91,36 @@ impl Reader<'_> {
                 return None;
             }
         };
+        let before = self.copy_bytes;
+        self.copy_bytes += bytes.len() as u64;
+        if self.copy_bytes > MAX_COPY {
+            // Said once, of the file that is too much; those after it are not read.
+            if before <= MAX_COPY {
+                let message =
+                    format!("with `{}`, the copy of the issue is more than {}", path.display(), megabytes(MAX_COPY));
+                let hint = "this is more than a newsletter has room for; set it as several issues";
+                self.say(Diagnostic::error("too-large", message).at(node.span).hint(hint));
+            }
+            return None;
+        }
         let (file, text) = add_text(&full, &bytes, self.log).ok()?;
         if text.trim().is_empty() {
             let d =
                 Diagnostic::warning("empty", "this file is empty; the article has no copy").at(Span::new(file, 0..0));
             self.say(d);
         }
+        let odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}');
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| odd(c)) {
+            let message = format!("a control character (U+{:04X}) stands in the text; it is not printed", u32::from(c));
+            let d = Diagnostic::warning("control", message).at(Span::new(file, at..at + c.len_utf8()));
+            self.say(d.hint("delete it; it may not be visible in the editor"));
+        }
         let beside = path.parent().unwrap_or(Path::new(""));
-        let place = copy::Place { files: self.files, issue: &self.folder, beside, map: SourceMap::whole(file) };
-        Some(copy::read(&text, &place, self.log))
+        // A byte order mark, as some editors write one, is no letter of the first line.
+        let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let map = SourceMap::after(file, text.len() - body.len());
+        let place = copy::Place { files: self.files, issue: &self.folder, beside, map };
+        Some(copy::read(body, &place, self.log))
     }
 
     /// A file in the issue's folder.
@@ -102,6 +128,7 @@ impl Reader<'_> {
         let written = node.filled(key, self.log)?;
         let path = paths::within(written, node.span, self.log)?;
         match paths::look(self.files, &self.folder.join(&path)) {
+            There::File if !paths::stays(self.files, &self.folder, &path, node.span, self.log) => None,
             There::File => Some(Sourced { value: path, span: node.span }),
             There::Folder => {
                 let d = unreadable(&path, &FileError::IsDirectory).at(node.span);
@@ -194,15 +221,20 @@ pub(crate) fn unreadable(path: &Path, error: &FileError) -> Diagnostic {
         FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no file `{shown}`")),
         FileError::IsDirectory => {
             Diagnostic::error("not-a-file", format!("`{shown}` is a folder, and a file is wanted"))
+                .hint("write the name of a file in it")
         }
-        FileError::NotAFile => Diagnostic::error("not-a-file", format!("`{shown}` is not a file that can be read")),
+        FileError::NotAFile => Diagnostic::error("not-a-file", format!("`{shown}` is not a file that can be read"))
+            .hint("it is a device, a pipe or a socket; put a file in its place"),
         FileError::TooLarge { size, limit } => {
             let message = format!("`{shown}` is too large: {} of at most {}", megabytes(*size), megabytes(*limit));
             Diagnostic::error("too-large", message).hint("is this the file that was meant?")
         }
-        FileError::Other(why) => Diagnostic::error("unreadable", format!("`{shown}` could not be read: {why}")),
+        FileError::Other(why) => Diagnostic::error("unreadable", format!("`{shown}` could not be read: {why}"))
+            .hint("is the name right, and may you read the file?"),
     }
 }
+
+const SAVE_AS: &str = "save the file as UTF-8; in most editors: Save As…, Encoding: UTF-8";
 
 fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
@@ -214,10 +246,24 @@ pub(crate) fn add_text(path: &Path, bytes: &[u8], log: &mut Log) -> Result<(File
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let text: Arc<str> = text.into();
+            if let Some(at) = text.find('\0') {
+                let file = log.add_file(name, text);
+                let span = Span::new(file, at..at + 1);
+                let line = log.line_column(span).0;
+                let message = format!("line {line} holds a NUL character: this is UTF-16 text, or no text at all");
+                log.push(Diagnostic::error("not-utf8", message).at(span).hint(SAVE_AS));
+                return Err(crate::diag::Failed);
+            }
             Ok((log.add_file(name, text.clone()), text))
         }
         Err(error) => {
             let good = error.valid_up_to();
+            if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
+                let file = log.add_file(name, "");
+                let d = Diagnostic::error("not-utf8", "this file is UTF-16 text, and UTF-8 is wanted");
+                log.push(d.at(Span::new(file, 0..0)).hint(SAVE_AS));
+                return Err(crate::diag::Failed);
+            }
             let byte = bytes[good];
             let text = String::from_utf8_lossy(bytes);
             let file = log.add_file(name, text.as_ref());
@@ -227,7 +273,7 @@ pub(crate) fn add_text(path: &Path, bytes: &[u8], log: &mut Log) -> Result<(File
                 "not-utf8",
                 format!("line {line} holds a byte that is not UTF-8 text (0x{byte:02x})"),
             );
-            log.push(d.at(span).hint("save the file as UTF-8; in most editors: Save As…, Encoding: UTF-8"));
+            log.push(d.at(span).hint(SAVE_AS));
             Err(crate::diag::Failed)
         }
     }

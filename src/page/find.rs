@@ -86,7 +86,8 @@ fn unknown(files: &dyn Files, folder: &Path, layout: &Sourced<String>, log: &mut
         }
     }
     let all = format!("known layouts: {}", known.join(", "));
-    let hint = match nearest(&layout.value, known.iter().map(String::as_str)) {
+    let others = known.iter().map(String::as_str).filter(|k| *k != layout.value);
+    let hint = match nearest(&layout.value, others) {
         Some(near) => format!("did you mean `{near}`? {all}"),
         None => all,
     };

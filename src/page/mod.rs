@@ -15,7 +15,7 @@ mod units;
 pub use builtin::builtin_names;
 pub use grid::PageMaster;
 pub use properties::{Align, Caps, Extent, Figures, Properties, ROLES, Role, RoleRow};
-pub use read::read;
+pub use read::{draft, read};
 
 use crate::diag::Span;
 use crate::geom::{Insets, Length, Size};

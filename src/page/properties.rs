@@ -1,6 +1,7 @@
 //! The style properties that a layout may give to a role, and the roles.
 
 use crate::color::Color;
+use crate::diag::Sourced;
 use crate::geom::Length;
 
 /// What a piece of text is for.
@@ -128,7 +129,7 @@ pub enum Figures {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Properties {
     /// `font`: a family's name, or a path of a font file.
-    pub font: Option<String>,
+    pub font: Option<Sourced<String>>,
     /// `weight`: 100 to 900.
     pub weight: Option<u16>,
     /// `italic`.

@@ -2,7 +2,7 @@
 
 use super::styles::{self, length};
 use super::{Layout, find, masters, units};
-use crate::diag::{Diagnostic, Failed, Log, Span, nearest};
+use crate::diag::{Diagnostic, Failed, Log, Severity, Span, nearest};
 use crate::files::Files;
 use crate::geom::{Insets, Length, Size};
 use crate::issue::Sourced;
@@ -15,11 +15,22 @@ const MIN_COLUMN: f64 = 36.0;
 /// Finds the layout of a name or path (in the issue's folder, under `layouts/` of the working folder, built in) and
 /// reads it. Every mistake in it is in the log afterwards; one error among them and there is no layout.
 pub fn read(files: &dyn Files, issue_folder: &Path, layout: &Sourced<String>, log: &mut Log) -> Result<Layout, Failed> {
+    let before = log.count(Severity::Error);
+    let layout = draft(files, issue_folder, layout, log)?;
+    if log.count(Severity::Error) > before { Err(Failed) } else { Ok(layout) }
+}
+
+/// Like [`read`], but what could be read is returned in spite of mistakes, with sound values in the place of bad ones, so
+/// that the fonts that it names can be looked at in the same run.
+pub fn draft(
+    files: &dyn Files,
+    issue_folder: &Path,
+    layout: &Sourced<String>,
+    log: &mut Log,
+) -> Result<Layout, Failed> {
     let found = find::find(files, issue_folder, layout, log)?;
     let root = yaml::parse(found.file, &found.text, log).ok_or(Failed)?;
-    let layout = read_root(found.name, &root, log);
-    log.check()?;
-    layout.ok_or(Failed)
+    read_root(found.name, &root, log).ok_or(Failed)
 }
 
 fn read_root(name: String, root: &Node, log: &mut Log) -> Option<Layout> {
@@ -27,9 +38,11 @@ fn read_root(name: String, root: &Node, log: &mut Log) -> Option<Layout> {
         log.push(Diagnostic::error("empty", "the layout is empty").at(root.span).hint("it needs at least `paper`"));
         return None;
     }
+    let before = log.count(Severity::Error);
     let mut f = root.fields("the layout", log)?;
     let paper = f.required("paper", log).and_then(|n| paper(n, log));
-    let margins = f.get("margins").map(|n| margins(n, log));
+    let margins_node = f.get("margins");
+    let margins = margins_node.map_or(Some(default_margins()), |n| margins(n, log));
     let bleed = f.get("bleed").and_then(|n| length("bleed", n, 0.0..=72.0, log)).unwrap_or(Length::ZERO);
     let columns_node = f.get("columns");
     let columns = columns_node.map_or(Some(3), |n| n.whole("columns", 1..=12, log));
@@ -40,20 +53,24 @@ fn read_root(name: String, root: &Node, log: &mut Log) -> Option<Layout> {
     let styles = f.get("styles").map(|n| styles::styles(n, log)).unwrap_or_default();
     let masters = f.get("pages").map(|n| masters::masters(n, columns.unwrap_or(12), log)).unwrap_or_default();
     let at = columns_node.map_or(f.head(), |n| n.span);
+    let margins_at = margins_node.map_or(at, |n| n.span);
     f.finish(log);
     let layout = Layout {
         name,
-        paper: paper?,
-        margins: margins.unwrap_or(Some(default_margins()))?,
+        paper: paper.unwrap_or(Size { w: Length::from_pt(612.0), h: Length::from_pt(792.0) }),
+        margins: margins.unwrap_or_else(default_margins),
         bleed,
-        columns: columns?,
-        gutter: gutter?,
-        baseline: baseline?,
+        columns: columns.unwrap_or(3),
+        gutter: gutter.unwrap_or(Length::from_pt(15.0)),
+        baseline: baseline.unwrap_or(Length::from_pt(11.5)),
         column_rules,
         styles,
         masters,
     };
-    check(&layout, at, log)?;
+    // Between values that are wrong in themselves, nothing is compared.
+    if log.count(Severity::Error) == before {
+        check(&layout, at, margins_at, log);
+    }
     Some(layout)
 }
 
@@ -64,26 +81,26 @@ fn default_margins() -> Insets {
 }
 
 /// The columns must be wide enough for a word, the page high enough for a few lines.
-fn check(layout: &Layout, at: Span, log: &mut Log) -> Option<()> {
+fn check(layout: &Layout, at: Span, margins_at: Span, log: &mut Log) {
     let width = layout.column_width().pt();
     if width < MIN_COLUMN {
-        let message = if layout.type_width() <= Length::ZERO {
-            "the margins leave no room on the paper".to_owned()
+        let (message, at) = if layout.type_width() <= Length::ZERO {
+            ("the margins leave no room on the paper".to_owned(), margins_at)
         } else {
-            format!("the columns come out {width:.1}pt wide, and {MIN_COLUMN}pt is the least")
+            (format!("the columns come out {width:.1}pt wide, and {MIN_COLUMN}pt is the least"), at)
         };
         log.push(
             Diagnostic::error("no-room", message)
                 .at(at)
                 .hint("take fewer columns, a narrower gutter or smaller margins"),
         );
-        return None;
+        return;
     }
     let lines = layout.lines_per_page();
     if lines < 10 {
         let message = format!("{lines} lines fit between the upper and the lower margin, and 10 is the least");
-        log.push(Diagnostic::error("no-room", message).at(at).hint("make the margins or the baseline smaller"));
-        return None;
+        log.push(Diagnostic::error("no-room", message).at(margins_at).hint("make the margins or the baseline smaller"));
+        return;
     }
     let heights = layout.masters.iter().filter_map(|m| m.nameplate);
     if let Some(high) = heights.max().filter(|n| i64::from(*n) + 4 > lines) {
@@ -93,9 +110,7 @@ fn check(layout: &Layout, at: Span, log: &mut Log) -> Option<()> {
                 .at(at)
                 .hint("make the nameplate lower; four lines of copy must fit below it"),
         );
-        return None;
     }
-    Some(())
 }
 
 fn paper(node: &Node, log: &mut Log) -> Option<Size> {

@@ -2,7 +2,7 @@
 
 use super::units;
 use super::{Align, Caps, Extent, Figures, Properties, ROLES, Role};
-use crate::diag::{Diagnostic, Log, nearest};
+use crate::diag::{Diagnostic, Log, Sourced, nearest};
 use crate::geom::Length;
 use crate::issue::yaml::{Node, Value};
 use std::collections::BTreeMap;
@@ -36,7 +36,10 @@ fn properties(role: &str, node: &Node, log: &mut Log) -> Option<Properties> {
     let caps = [("normal", Caps::Normal), ("all", Caps::All), ("small", Caps::Small), ("all-small", Caps::AllSmall)];
     let figures = [("lining", Figures::Lining), ("old-style", Figures::OldStyle)];
     let properties = Properties {
-        font: f.get("font").and_then(|n| n.filled("font", log)).map(|t| t.trim().to_owned()),
+        font: f.get("font").and_then(|n| {
+            let value = n.filled("font", log)?.trim().to_owned();
+            Some(Sourced { value, span: n.span })
+        }),
         weight: f.get("weight").and_then(|n| weight(n, log)),
         italic: f.get("italic").and_then(|n| n.boolean("italic", log)),
         size: f.get("size").and_then(|n| sizes(n, log)),

@@ -82,7 +82,7 @@ fn style(p: &Properties, sizes: Vec<Length>, layout: &Layout, fonts: &FontBook, 
 
 /// The faces for a style's marks: what is bold already is not made bolder, what is italic is set upright for emphasis.
 fn faces(p: &Properties, fonts: &FontBook, key: &str, log: &mut Log) -> Faces {
-    let family = p.font.as_deref().unwrap_or("STIX Two Text");
+    let family = p.font.as_ref().map_or("STIX Two Text", |f| f.value.as_str());
     let (weight, italic) = (p.weight.unwrap_or(400), p.italic.unwrap_or(false));
     let bold = if weight >= 600 { weight } else { 700 };
     let mut find = |family: &str, weight, italic| {

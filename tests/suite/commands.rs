@@ -131,3 +131,74 @@ fn a_place_that_cannot_be_written_is_an_error() {
     let (code, _, err) = run(dir.path(), &["build", "dock", "-o", "dock"]);
     assert!(code == 1 && err.contains("a folder stands in its place"), "{err}");
 }
+
+#[test]
+fn one_run_says_the_mistakes_of_every_stage_of_reading() {
+    let dir = issue(
+        "layout: l.yaml\nnameplate: {titel: x}\narticles:\n  - headline: x\n    text: y\n    images:\n      - {file: p.png, alt: x}\n      - {file: gone.png, alt: x}\n",
+    );
+    let put = |name: &str, text: &str| fs::write(dir.path().join("dock").join(name), text).unwrap();
+    put("l.yaml", "paper: leter\nstyles:\n  body: {font: f.ttf}\n  deck: {font: Nonesuch Grotesk}\n");
+    put("p.png", "GIF89a");
+    put("f.ttf", "no font");
+    let (code, _, err) = run(dir.path(), &["check", "dock"]);
+    let said: Vec<&str> =
+        err.lines().filter(|l| l.starts_with("error[")).map(|l| l.split(':').next().unwrap()).collect();
+    let mut codes = said.clone();
+    codes.sort_unstable();
+    assert_eq!(
+        (code, codes),
+        (
+            1,
+            vec![
+                "error[bad-font]",
+                "error[bad-value]",
+                "error[image-format]",
+                "error[no-such-file]",
+                "error[no-such-font]",
+                "error[unknown-key]"
+            ]
+        ),
+        "{err}"
+    );
+    for place in
+        ["dock/issue.yaml:2:13", "dock/issue.yaml:7:16", "dock/l.yaml:1:8", "dock/l.yaml:3:16", "dock/l.yaml:4:16"]
+    {
+        assert!(err.contains(&format!("--> {place}\n")), "{place} in {err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_the_issues_folder() {
+    use std::os::unix::fs::symlink;
+    let dir = issue("layout: letter-news\nnameplate: {title: x}\narticles:\n  - {headline: x, body: a.md}\n");
+    fs::write(dir.path().join("secret.md"), "Not for print.").unwrap();
+    let link = dir.path().join("dock/a.md");
+    symlink("../secret.md", &link).unwrap();
+    let (code, _, err) = run(dir.path(), &["check", "dock"]);
+    assert!(code == 1 && err.contains("error[path]: `a.md` is a link that leads out of the issue's folder"), "{err}");
+    fs::remove_file(&link).unwrap();
+    fs::write(dir.path().join("dock/b.md"), "For print.").unwrap();
+    symlink("b.md", &link).unwrap();
+    assert_eq!(run(dir.path(), &["check", "dock"]).0, 0, "a link within the folder is a file like any other");
+    assert_eq!(run(&dir.path().join("dock"), &["check", "issue.yaml"]).0, 0);
+    fs::remove_file(&link).unwrap();
+    symlink("nowhere.md", &link).unwrap();
+    let (code, _, err) = run(dir.path(), &["check", "dock"]);
+    assert!(code == 1 && err.contains("there is no file `a.md`") && !err.contains("did you mean `a.md`"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_a_file_is_not_waited_for() {
+    use std::os::unix::fs::symlink;
+    let dir = issue("layout: l.yaml\nnameplate: {title: x}\narticles:\n  - {headline: x, body: a.md}\n");
+    let at = |name: &str| dir.path().join("dock").join(name);
+    symlink("/dev/zero", at("l.yaml")).unwrap();
+    fs::create_dir(at("a.md")).unwrap();
+    let (code, _, err) = run(dir.path(), &["build", "dock"]);
+    assert!(code == 1 && err.contains("`a.md` is a folder") && err.contains("`dock/l.yaml` is not a file"), "{err}");
+    assert_eq!(names(&dir.path().join("dock")), ["a.md", "issue.yaml", "l.yaml"]);
+    assert_eq!(run(dir.path(), &["build", "/dev/zero"]).0, 1);
+}

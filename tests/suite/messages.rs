@@ -1,5 +1,6 @@
 //! What the program says of mistakes: file, line, column and the words.
 
+use std::fmt::Write;
 use std::path::Path;
 use stonehand::diag::{Log, Severity};
 use stonehand::files::MemoryFiles;
@@ -47,7 +48,7 @@ fn of(rest: &str) -> Vec<String> {
 
 /// What is said of a manifest with one article with these further keys (on line 6 and later).
 fn of_article(keys: &str) -> Vec<String> {
-    let indented: String = keys.lines().map(|l| format!("    {l}\n")).collect();
+    let indented: String = keys.lines().flat_map(|l| ["    ", l, "\n"]).collect();
     of(&format!("articles:\n  - headline: Third collision\n    body: articles/forklifts.md\n{indented}"))
 }
 
@@ -60,7 +61,7 @@ fn of_copy(copy: &str) -> Vec<String> {
 /// Asserts that just one thing is said.
 #[track_caller]
 fn one(said: Vec<String>, wanted: &str) {
-    assert_eq!(said.join("\n"), wanted);
+    assert_eq!(said.into_iter().collect::<Vec<_>>().join("\n"), wanted);
 }
 
 #[test]
@@ -254,7 +255,7 @@ fn files_that_are_not_there_name_the_nearest() {
     );
     one(
         of("articles:\n  - headline: x\n    body: articles\n"),
-        "error[not-a-file] i/issue.yaml:5:11 `articles` is a folder, and a file is wanted",
+        "error[not-a-file] i/issue.yaml:5:11 `articles` is a folder, and a file is wanted | write the name of a file in it",
     );
     let mut log = Log::new();
     assert!(issue::read(&files(HEAD), Path::new("i/isue.yaml"), &mut log).is_err());
@@ -344,7 +345,7 @@ fn hostile_files_are_refused_at_once() {
     one(read(&files("- ".repeat(100_000))), &format!("error[yaml] i/issue.yaml:1:129 {deep}"));
     let mut laughs = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (before, name) in "abcdefghi".chars().zip("bcdefghij".chars()) {
-        laughs += &format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 10].join(", "));
+        let _ = writeln!(laughs, "{name}: &{name} [{}]", vec![format!("*{before}"); 10].join(", "));
     }
     let out = read(&files(laughs));
     assert!(out[0].starts_with("error[too-much] i/issue.yaml:5:") && out.len() == 1, "{out:?}");
@@ -356,11 +357,58 @@ fn hostile_files_are_refused_at_once() {
         read(&files(b"layout: x\nnameplate: caf\xe9\n")),
         "error[not-utf8] i/issue.yaml:2:15 line 2 holds a byte that is not UTF-8 text (0xe9) | save the file as UTF-8; in most editors: Save As…, Encoding: UTF-8",
     );
-    let many_keys: String = (0..45_000).map(|i| format!("k{i}: x\n")).collect();
+    let value = "x".repeat(900);
+    let long = read(&files(format!("layout: x\nnameplate: {{title: x}}\narticles: []\n{value}: 1\n")));
+    assert!(long.len() == 1 && long[0].len() < 800 && long[0].contains("x…x"), "{long:?}");
+    let many_keys = (0..45_000).map(|i| format!("k{i}: x\n")).collect::<Vec<_>>().concat();
     assert!(read(&files(many_keys)).len() > 100);
-    let twice: String = (0..45_000).map(|i| format!("k{}: x\n", i / 2)).collect();
+    let twice = (0..45_000).map(|i| format!("k{}: x\n", i / 2)).collect::<Vec<_>>().concat();
     assert_eq!(read(&files(twice)).len(), 100);
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
+fn text_of_other_encodings_is_told_apart() {
+    let save = "save the file as UTF-8; in most editors: Save As…, Encoding: UTF-8";
+    let utf16: Vec<u8> = "\u{feff}layout: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    one(
+        read(&files(utf16)),
+        &format!("error[not-utf8] i/issue.yaml:1:1 this file is UTF-16 text, and UTF-8 is wanted | {save}"),
+    );
+    let utf16: Vec<u8> = "layout: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let null = "holds a NUL character: this is UTF-16 text, or no text at all";
+    one(read(&files(utf16)), &format!("error[not-utf8] i/issue.yaml:1:2 line 1 {null} | {save}"));
+    one(of_copy("One.\n\nTw\0o.\n"), &format!("error[not-utf8] i/articles/x.md:3:3 line 3 {null} | {save}"));
+    one(
+        of_copy("One.\n\nTw\u{1b}o.\u{1b}\n"),
+        "warning[control] i/articles/x.md:3:3 a control character (U+001B) stands in the text; it is not printed | delete it; it may not be visible in the editor",
+    );
+    one(
+        of_copy("\u{feff}# Head\n\n![c](no.jpg)\n"),
+        "error[no-such-file] i/articles/x.md:3:1 there is no file `no.jpg` | in the issue's folder there is: articles, images, issue.yaml",
+    );
+    one(
+        of("articles:\n  - headline: a\u{fffe}b\n    text: x\n"),
+        "error[yaml] i/issue.yaml:4:16 U+FFFE stands in the text, which is no character | delete it; it may not be visible in the editor",
+    );
+}
+
+#[test]
+fn the_copy_of_an_issue_is_bounded() {
+    let sound = || files(format!("{HEAD}articles:\n{}", "  - {headline: H, body: articles/x.md}\n".repeat(5)));
+    let half = "word ".repeat(100_000);
+    let said = read(&sound().with("i/articles/x.md", half));
+    one(
+        said,
+        "error[too-large] i/issue.yaml:8:25 with `articles/x.md`, the copy of the issue is more than 2.0 MB | this is more than a newsletter has room for; set it as several issues",
+    );
+    one(
+        read(
+            &files(format!("{HEAD}articles:\n  - {{headline: H, body: articles/x.md}}\n"))
+                .with("i/articles/x.md", vec![b'x'; 3 << 20]),
+        ),
+        "error[too-large] i/issue.yaml:4:25 `articles/x.md` is too large: 3.0 MB of at most 2.0 MB | is this the file that was meant?",
+    );
 }
 
 #[test]

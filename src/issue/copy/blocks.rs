@@ -149,7 +149,9 @@ impl<'a> Reader<'a> {
                     inline.text(rest, skip_to..range.end, &self.place.map);
                 }
                 Event::Text(ref text) => {
-                    if let Some(label) = dangling(self.text, range.start).filter(|_| text.starts_with('[')) {
+                    if let Some(label) = dangling(self.text, range.start).filter(|_| text.starts_with('['))
+                        && self.dangling.insert(label)
+                    {
                         let place = range.start..range.start + label.len() + 3;
                         let d = Diagnostic::error("footnote", format!("the footnote `{label}` has no text"));
                         let hint =

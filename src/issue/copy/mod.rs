@@ -19,7 +19,7 @@ use crate::diag::Log;
 use crate::files::Files;
 use footnotes::Footnotes;
 use pulldown_cmark::{Event, Options, Parser};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +59,7 @@ pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
         pictures: Vec::new(),
         depth: 0,
         html_said: false,
+        dangling: HashSet::new(),
         found: HashMap::new(),
         log,
     };
@@ -82,6 +83,8 @@ struct Reader<'a> {
     pictures: Vec<Picture>,
     depth: usize,
     html_said: bool,
+    /// The footnotes without text that were said; each is said once.
+    dangling: HashSet<&'a str>,
     /// Where the pictures named so far were found; a missing one is said once.
     found: HashMap<String, Option<PathBuf>>,
     log: &'a mut Log,

@@ -133,7 +133,7 @@ impl Reader<'_> {
         };
         let there = |p: &PathBuf| paths::look(self.place.files, &self.place.issue.join(p)) == There::File;
         if let Some(found) = candidates.iter().flatten().find(|p| there(p)) {
-            return Some(found.clone());
+            return paths::stays(self.place.files, self.place.issue, found, span, self.log).then(|| found.clone());
         }
         paths::missing(self.place.files, self.place.issue, first, span, self.log);
         None

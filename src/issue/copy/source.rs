@@ -12,9 +12,9 @@ pub(crate) struct SourceMap {
 }
 
 impl SourceMap {
-    /// A file's own text.
-    pub(crate) fn whole(file: FileId) -> SourceMap {
-        SourceMap { file, pieces: vec![(0, 0)] }
+    /// A file's text after its first bytes.
+    pub(crate) fn after(file: FileId, start: usize) -> SourceMap {
+        SourceMap { file, pieces: vec![(0, start)] }
     }
 
     /// A scalar's text; `source` is the text of the scalar's file. The two are walked side by side: white space of any

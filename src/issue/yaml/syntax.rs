@@ -42,6 +42,13 @@ pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic
             &format!("a control character (U+{:04X}) stands in the text", u32::from(*character)),
             "delete it; it may not be visible in the editor",
         ),
+        // What the parser refuses anywhere is said where it stands; the parser points to where the value begins.
+        E::UnexpectedCharacter { character } if matches!(character, '\u{fffe}' | '\u{ffff}') => {
+            let at = at + text[at..].find(*character).unwrap_or(0);
+            let code = u32::from(*character);
+            say(file, at..next(text, at), &format!("U+{code:04X} stands in the text, which is no character"),
+                "delete it; it may not be visible in the editor")
+        }
         E::UnexpectedCharacter { character } => say(file, at..next(text, at),
             &format!("a value may not begin with `{character}`"), "put the value in quotes"),
         E::RecursionLimitExceeded => say(file, at..next(text, at), "brackets or groups are nested too deep",
