@@ -27,7 +27,7 @@ pub enum Division {
         /// Fewest lines after.
         after: u32,
     },
-    /// After these lines (counted from 1), as between the rows of a table.
+    /// After these lines (counted from 1, in order), as between the rows of a table.
     After(Vec<u32>),
 }
 
@@ -37,7 +37,7 @@ impl Division {
         match self {
             Division::Never => false,
             Division::Lines { before, after } => first >= *before && lines >= first + *after,
-            Division::After(at) => at.contains(&first),
+            Division::After(at) => at.binary_search(&first).is_ok(),
         }
     }
 }

@@ -13,22 +13,22 @@ mod cost {
     use super::End;
 
     /// A hyphen at the end of a column that is not the page's last.
-    pub const HYPHEN: i32 = 60;
+    pub const HYPHEN: i64 = 60;
     /// A hyphen at the foot of a page's last column.
-    pub const HYPHEN_PAGE: i32 = 3_000;
+    pub const HYPHEN_PAGE: i64 = 3_000;
     /// A line more above a subhead.
-    pub const LOOSE_ABOVE: i32 = 90;
+    pub const LOOSE_ABOVE: i64 = 90;
     /// A paragraph divided by a float or an insert rather than flowing on.
-    pub const INTERRUPTED: i32 = 25;
+    pub const INTERRUPTED: i64 = 25;
     /// A float left over at the end of the copy.
-    pub const LATE_FLOAT: i32 = 400;
+    pub const LATE_FLOAT: i64 = 400;
 
     /// A page all of whose columns end so many lines above its foot, by their number.
-    pub const SHORT: [i32; 3] = [0, 150, 450];
+    pub const SHORT: [i64; 3] = [0, 150, 450];
 
     /// Lines left empty at the end of a stretch.
-    pub fn slack(end: End, lines: u32) -> i32 {
-        let lines = lines.min(1_000) as i32;
+    pub fn slack(end: End, lines: u32) -> i64 {
+        let lines = i64::from(lines.min(1_000));
         match end {
             End::Foot | End::PageFoot => 700 * lines * lines,
             End::Insert => 300 * lines * lines,
@@ -40,7 +40,7 @@ mod cost {
 const BEAM: usize = 64;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
-const WINDOW: i32 = 60_000;
+const WINDOW: i64 = 60_000;
 
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Float {
     /// Whether it may stand before its anchor.
     pub may_precede: bool,
     /// What a line of distance costs.
-    pub weight: i32,
+    pub weight: i64,
     /// Whether it may stand at the top or the foot of a column (a picture may, a quote may not).
     pub at_edges: bool,
     /// Lines of copy that it should keep away from (the words that it quotes).
@@ -63,12 +63,12 @@ pub struct Float {
 
 impl Float {
     /// What it costs to stand after `at` lines of copy; `None` where it may not.
-    fn cost(&self, at: u32) -> Option<i32> {
+    fn cost(&self, at: u32) -> Option<i64> {
         if at < self.anchor && !self.may_precede {
             return None;
         }
         let near = self.shun.is_some_and(|s| s.abs_diff(at) < 14);
-        Some(self.weight * at.abs_diff(self.anchor) as i32 + if near { 300 } else { 0 })
+        Some(self.weight * i64::from(at.abs_diff(self.anchor)) + if near { 300 } else { 0 })
     }
 }
 
@@ -112,7 +112,7 @@ pub enum Laid {
 #[derive(Debug, Clone)]
 pub struct Filling {
     /// The sum of its costs.
-    pub cost: i32,
+    pub cost: i64,
     /// What was laid, in the order of the copy.
     pub laid: Vec<Laid>,
 }
@@ -127,7 +127,7 @@ struct State {
     white: u32,
     /// By how many lines the columns of this band end above its foot.
     short: u32,
-    cost: i32,
+    cost: i64,
     /// The node of what was laid last.
     node: u32,
 }
@@ -166,7 +166,7 @@ struct Search<'a> {
     next: Vec<State>,
     rules: Rules,
     /// The least cost among `next`.
-    least: i32,
+    least: i64,
 }
 
 /// Whether the rules for divisions hold.
@@ -184,7 +184,7 @@ pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
     let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
-    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i32::MAX };
+    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i64::MAX };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
     let heights = s.heights(0).iter().enumerate();
     let mut states: Vec<State> = heights.map(|(n, c)| s.enter(start, 0, n, *c)).collect();
@@ -216,7 +216,7 @@ impl Search<'_> {
     /// The best state of every key, the cheapest `BEAM` of them.
     fn thin(&mut self) -> Vec<State> {
         let mut states = std::mem::take(&mut self.next);
-        self.least = i32::MAX;
+        self.least = i64::MAX;
         states.sort_by_key(|s| (s.key(), s.cost));
         states.dedup_by_key(|s| s.key());
         states.sort_by_key(|s| (s.cost, s.key()));
@@ -232,7 +232,7 @@ impl Search<'_> {
 
     /// What it costs to begin a stretch, by the lines that its band's columns then end above their foot: only where it
     /// begins a band that may end so is there a choice.
-    fn heights(&self, stretch: usize) -> &'static [i32] {
+    fn heights(&self, stretch: usize) -> &'static [i64] {
         let choice = self.stretches.get(stretch).is_some_and(|s| s.flexible && self.begins(stretch));
         if choice { &cost::SHORT } else { &cost::SHORT[..1] }
     }
@@ -243,7 +243,7 @@ impl Search<'_> {
     }
 
     /// A state at the top of a stretch, `height` of the ways to begin it.
-    fn enter(&self, s: State, stretch: usize, height: usize, cost: i32) -> State {
+    fn enter(&self, s: State, stretch: usize, height: usize, cost: i64) -> State {
         let short = if self.begins(stretch) { height as u32 } else { s.short };
         State { stretch, used: 0, white: 0, short, cost, ..s }
     }
@@ -259,7 +259,7 @@ impl Search<'_> {
         let above = if state.used == 0 { 0 } else { state.white.max(element.above) };
         for (d, depth) in element.depths.iter().enumerate() {
             for extra in 0..=u32::from(element.loose_above && state.used > 0) {
-                let cost = state.cost + depth.cost + cost::LOOSE_ABOVE * extra as i32;
+                let cost = state.cost + i64::from(depth.cost) + cost::LOOSE_ABOVE * i64::from(extra);
                 self.lay(Lay { element: e, depth: d, at }, State { cost, ..state }, above + extra, 0, &[]);
             }
         }
@@ -308,10 +308,12 @@ impl Search<'_> {
         let stretch = self.stretches[s.stretch];
         let room = self.depth(&s).saturating_sub(s.used + gap);
         let most = room.min((depth.lines - from).saturating_sub(1));
+        // What runs on over whole columns fills them; the choices lie where it begins and where it ends.
+        let passes = from > 0 && self.stretches.get(s.stretch + 1).is_some_and(|n| depth.lines - from > room + n.lines);
         let takes = (1..=most)
             .rev()
             .filter(|take| element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2));
-        for take in takes.take(3) {
+        for take in takes.take(if passes { 1 } else { 3 }) {
             let to = from + take;
             let hyphen = to <= 128 && depth.hyphens >> (to - 1) & 1 == 1;
             let break_cost = match stretch.end {
@@ -330,7 +332,10 @@ impl Search<'_> {
     /// Goes on with an element in the next stretch.
     fn cross(&mut self, lay: Lay, s: State, from: u32, way: &[Part]) {
         if s.stretch + 1 < self.stretches.len() {
-            for (height, cost) in self.heights(s.stretch + 1).iter().enumerate() {
+            let left = self.elements[lay.element].depths[lay.depth].lines - from;
+            let heights = self.heights(s.stretch + 1);
+            let heights = if left > self.stretches[s.stretch + 1].lines { &heights[..1] } else { heights };
+            for (height, cost) in heights.iter().enumerate() {
                 let next = self.enter(s, s.stretch + 1, height, s.cost + cost);
                 self.lay(lay, next, 0, from, way);
             }

@@ -7,7 +7,7 @@ use super::module::{BlockInset, Module};
 use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
-const SHALLOW: (u32, i32) = (6, 700);
+const SHALLOW: (u32, i64) = (6, 700);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -21,7 +21,7 @@ const MOST_BANDS: usize = 2_000;
 #[derive(Debug, Clone)]
 pub struct Flow {
     /// What it costs.
-    pub cost: i32,
+    pub cost: i64,
     /// Its bands, one a page; the first stands under the head.
     pub bands: Vec<Band>,
     /// The copy.
@@ -124,8 +124,8 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     }
 }
 
-fn shallow(depth: u32) -> i32 {
-    SHALLOW.0.saturating_sub(depth) as i32 * SHALLOW.1
+fn shallow(depth: u32) -> i64 {
+    i64::from(SHALLOW.0.saturating_sub(depth)) * SHALLOW.1
 }
 
 /// The least depth of a band that an insert stands in.

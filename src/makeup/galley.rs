@@ -85,9 +85,22 @@ pub fn galley(m: Materials, article: &Article) -> Galley {
     let first = starts.is_empty();
     starts.extend(block::blocks(&mut desk, rest, frame, first, &mut elements));
     notes(&mut desk, article, frame, &mut elements);
+    unchain(&mut elements);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     let insets = insets(article, &elements, &starts);
     Galley { elements, insets, lines, say: desk.say }
+}
+
+/// Lets go of what would have to stand in one column whole: more than three elements each of which keeps the next.
+fn unchain(elements: &mut [Element]) {
+    let mut chain = 0;
+    for element in elements.iter_mut() {
+        chain = if element.keeps_next { chain + 1 } else { 0 };
+        if chain > 3 {
+            element.keeps_next = false;
+            chain = 0;
+        }
+    }
 }
 
 /// A paragraph with a dropped initial: as tall as its lines from the first's capitals to the last's baseline. `None`

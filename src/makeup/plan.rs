@@ -71,7 +71,7 @@ pub fn plan(rows: &[Row], rooms: &dyn Rooms) -> Vec<Placed> {
             for (flows, cost) in &known[&site(start, gap, rooms)] {
                 let (page, line) = end(row, flows, start, gap, rooms);
                 let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
-                let cost = start.cost + i64::from(*cost);
+                let cost = start.cost + *cost;
                 let placed = Placed { page: start.page, line: start.line + gap, flows: flows.clone() };
                 steps.push(Step { before: start.step, placed });
                 next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
@@ -106,7 +106,7 @@ fn site(s: State, gap: u32, rooms: &dyn Rooms) -> Site {
 }
 
 /// The ways to set a row and their costs.
-type Ways = Vec<(Arc<Vec<Flow>>, i32)>;
+type Ways = Vec<(Arc<Vec<Flow>>, i64)>;
 
 /// The ways to set a row at each site at which it may begin.
 fn all_ways(row: &Row, begun: &[(State, u32)], rooms: &dyn Rooms) -> BTreeMap<Site, Ways> {
@@ -153,7 +153,7 @@ fn ways(row: &Row, (room, page): Site, rooms: &dyn Rooms) -> Ways {
         let depth = room.saturating_sub(module.head.lines).max(1);
         let flows = flow(module, depth, &next, false);
         // A few lines under a head at a page's foot look like a mistake.
-        let cramped = |f: &Flow| if f.bands.len() > 1 { 9u32.saturating_sub(depth) as i32 * 120 } else { 0 };
+        let cramped = |f: &Flow| if f.bands.len() > 1 { i64::from(9u32.saturating_sub(depth)) * 120 } else { 0 };
         return flows.into_iter().map(|f| (f.cost + cramped(&f), f)).map(|(c, f)| (Arc::new(vec![f]), c)).collect();
     }
     let sets: Vec<Vec<Flow>> =
@@ -176,7 +176,7 @@ fn level(row: &Row, sets: &[Vec<Flow>]) -> Ways {
         let mut chosen = Vec::new();
         for (m, set) in sets.iter().enumerate() {
             let off = |f: &Flow| {
-                let short = target.saturating_sub(foot(m, f)) as i32;
+                let short = i64::from(target.saturating_sub(foot(m, f)));
                 f.cost + 150 * short * short.min(8)
             };
             let Some(f) = set.iter().filter(|f| foot(m, f) <= target).min_by_key(|f| off(f)) else { break };

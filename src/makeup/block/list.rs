@@ -27,6 +27,9 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
     // The labels stand where the first lines of paragraphs start.
     let left = frame.left + if level == 0 { desk.style(Role::Body).indent } else { Length::ZERO };
     let hang = (widest + style.size.scale(0.5)).max(style.size).min(frame.width / 3);
+    // Lists within lists stop moving in where there is no room left to set them.
+    let room = frame.left + frame.width - left - hang;
+    let (left, hang) = if room < style.size * 8 { (frame.left, widest.min(frame.width / 4)) } else { (left, hang) };
     let width = frame.left + frame.width - left - hang;
     let inner = Frame { left: left + hang, width, role: Role::List, indents: false };
     let begin = out.len();

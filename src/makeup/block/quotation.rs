@@ -2,6 +2,7 @@
 
 use super::paragraph::Paragraph;
 use super::{Frame, blocks, white};
+use crate::geom::Length;
 use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
 use crate::makeup::element::Element;
@@ -10,7 +11,8 @@ use crate::page::Role;
 /// Sets a quotation: inset on both sides by the style's indent, its source on a line of its own after an em dash.
 pub fn quotation(desk: &mut Desk, copy: &[Block], source: Option<&Rich>, frame: Frame, out: &mut Vec<Element>) {
     let style = desk.style(Role::Quotation);
-    let inset = style.indent;
+    // Quotations within quotations stop moving in where there is no room left to set them.
+    let inset = if frame.width - style.indent * 2 < style.size * 9 { Length::ZERO } else { style.indent };
     let inner =
         Frame { left: frame.left + inset, width: frame.width - inset * 2, role: Role::Quotation, indents: true };
     let begin = out.len();

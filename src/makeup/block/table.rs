@@ -15,6 +15,8 @@ const SMALLEST: f64 = 0.7;
 
 /// A table of at most so many lines is not divided.
 const WHOLE: u32 = 18;
+/// A row of more lines may be divided itself.
+const DEEP: usize = 12;
 /// Fewest lines of a longer one before and after a division.
 const APART: u32 = 4;
 
@@ -122,6 +124,10 @@ fn set(
         }
         if lines.len() == start {
             lines.push(FixedLine::default());
+        }
+        // A row as deep as a long paragraph may be divided like one.
+        if lines.len() - start > DEEP {
+            after.extend((start + 2..lines.len() - 1).map(|l| l as u32));
         }
         let last = lines.len() - 1;
         let thick = if *is_head || r + 1 == rows.len() { bar } else { hairline };
