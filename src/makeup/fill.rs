@@ -37,10 +37,10 @@ mod cost {
 }
 
 /// At most so many states are kept from one element to the next.
-const BEAM: usize = 64;
+const BEAM: usize = 24;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
-const WINDOW: i64 = 60_000;
+const WINDOW: i64 = 30_000;
 
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,8 +133,13 @@ struct State {
 }
 
 impl State {
-    fn key(&self) -> (usize, usize, u32, u32, u32) {
-        (self.float, self.stretch, self.used, self.white, self.short)
+    /// What the future depends on, in one number: next float, stretch, lines used, white owed, lines short.
+    fn key(&self) -> u64 {
+        (self.float as u64) << 48
+            | (self.stretch as u64 & 0xFFFF) << 32
+            | u64::from(self.used & 0xFFFF) << 16
+            | u64::from(self.white & 0xFF) << 8
+            | u64::from(self.short)
     }
 }
 
@@ -183,7 +188,8 @@ pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
-    let nodes = vec![Node { before: 0, laid: NodeLaid::Start }];
+    let mut nodes = Vec::with_capacity(elements.len() * BEAM * 3);
+    nodes.push(Node { before: 0, laid: NodeLaid::Start });
     let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i64::MAX };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
     let heights = s.heights(0).iter().enumerate();
@@ -217,9 +223,9 @@ impl Search<'_> {
     fn thin(&mut self) -> Vec<State> {
         let mut states = std::mem::take(&mut self.next);
         self.least = i64::MAX;
-        states.sort_by_key(|s| (s.key(), s.cost));
+        states.sort_unstable_by_key(|s| (s.key(), s.cost, s.node));
         states.dedup_by_key(|s| s.key());
-        states.sort_by_key(|s| (s.cost, s.key()));
+        states.sort_unstable_by_key(|s| (s.cost, s.key()));
         states.truncate(BEAM);
         states
     }

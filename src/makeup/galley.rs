@@ -4,7 +4,7 @@
 
 use super::block::paragraph::Paragraph;
 use super::block::{self, Frame};
-use super::desk::{Desk, Materials};
+use super::desk::Desk;
 use super::element::{Element, Marker, Measure};
 use super::matter::Matter;
 use crate::diag::Diagnostic;
@@ -69,26 +69,27 @@ impl Inset {
 }
 
 /// Sets an article's copy.
-pub fn galley(m: Materials, article: &Article) -> Galley {
-    let mut desk = Desk::new(m, article.language);
-    let frame = Frame { left: Length::ZERO, width: m.layout.column_width(), role: Role::Body, indents: true };
+pub fn galley(desk: &mut Desk, article: &Article) -> Galley {
+    desk.language = article.language;
+    let width = desk.m.layout.column_width();
+    let frame = Frame { left: Length::ZERO, width, role: Role::Body, indents: true };
     let mut elements = Vec::new();
     let mut starts = Vec::new();
     if article.drop_cap
         && let Some(Block::Paragraph(rich)) = article.body.first()
-        && let Some(element) = initial(&mut desk, rich, frame)
+        && let Some(element) = initial(desk, rich, frame)
     {
         elements.push(element);
         starts.push(0);
     }
     let rest = &article.body[starts.len()..];
     let first = starts.is_empty();
-    starts.extend(block::blocks(&mut desk, rest, frame, first, &mut elements));
-    notes(&mut desk, article, frame, &mut elements);
+    starts.extend(block::blocks(desk, rest, frame, first, &mut elements));
+    notes(desk, article, frame, &mut elements);
     unchain(&mut elements);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     let insets = insets(article, &elements, &starts);
-    Galley { elements, insets, lines, say: desk.say }
+    Galley { elements, insets, lines, say: std::mem::take(&mut desk.say) }
 }
 
 /// Lets go of what would have to stand in one column whole: more than three elements each of which keeps the next.

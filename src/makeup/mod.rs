@@ -32,6 +32,7 @@ pub use sheets::{Page, Pages};
 
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Issue;
+use desk::Desk;
 use galley::{Galley, galley};
 use rayon::prelude::*;
 use sheets::Frame;
@@ -40,7 +41,7 @@ use sheets::Frame;
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
-    let galleys: Vec<Galley> = articles.par_iter().map(|a| galley(m, a)).collect();
+    let galleys: Vec<Galley> = articles.par_iter().map_init(|| Desk::new(m, issue.language), galley).collect();
     galleys.iter().flat_map(|g| &g.say).for_each(|d| log.push(d.clone()));
     let mut say: Vec<Diagnostic> = Vec::new();
     let frame = Frame::new(issue, m, &mut say);

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
-const BEAM: usize = 5;
+const BEAM: usize = 4;
 
 /// A page with so many lines left is not left where the next row fits.
-const MOST_SPARE: u32 = 26;
+const MOST_SPARE: u32 = 16;
 
 /// What a row of the paper is: articles side by side, all beginning on one line. A row of one may run over pages.
 pub struct Row<'a> {

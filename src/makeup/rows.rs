@@ -8,6 +8,7 @@ use super::plan::{Rooms, Row};
 use super::sheets::Frame;
 use crate::diag::{Diagnostic, Sourced};
 use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
+use crate::language::Language;
 use rayon::prelude::*;
 
 /// The issue's own pictures and quotes, as articles without a head.
@@ -65,22 +66,25 @@ pub fn rows<'a>(
     let plans = group(articles, m.layout.columns);
     let set: Vec<(Vec<Row>, Vec<Diagnostic>)> = plans
         .par_iter()
-        .map(|plan| {
-            let mut said = Vec::new();
-            let row = row(plan, articles, galleys, m, frame, &mut said);
-            if row.modules.len() > 1 && !stands(&row, frame) {
-                // Too deep to stand side by side on one page: one after the other, each over all columns.
-                said.clear();
-                let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
-                let message =
-                    format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
-                said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span));
-                let single = |p: &(usize, u32, u32)| vec![(p.0, 0, m.layout.columns)];
-                let rows = plan.iter().map(|p| self::row(&single(p), articles, galleys, m, frame, &mut said));
-                return (rows.collect(), said);
-            }
-            (vec![row], said)
-        })
+        .map_init(
+            || Desk::new(m, Language::default()),
+            |desk, plan| {
+                let mut said = Vec::new();
+                let row = row(desk, plan, articles, galleys, frame, &mut said);
+                if row.modules.len() > 1 && !stands(&row, frame) {
+                    // Too deep to stand side by side on one page: one after the other, each over all columns.
+                    said.clear();
+                    let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
+                    let message =
+                        format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
+                    said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span));
+                    let single = |p: &(usize, u32, u32)| vec![(p.0, 0, m.layout.columns)];
+                    let rows = plan.iter().map(|p| self::row(desk, &single(p), articles, galleys, frame, &mut said));
+                    return (rows.collect(), said);
+                }
+                (vec![row], said)
+            },
+        )
         .collect();
     let mut out = Vec::new();
     for (rows, said) in set {
@@ -119,19 +123,19 @@ fn group(articles: &[Article], columns: u32) -> Vec<Plan> {
 }
 
 fn row<'a>(
+    desk: &mut Desk,
     plan: &Plan,
     articles: &[Article],
     galleys: &'a [Galley],
-    m: Materials<'a>,
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
 ) -> Row<'a> {
     let mut modules = Vec::new();
     for (i, first, span) in plan {
         let article = &articles[*i];
-        let mut desk = Desk::new(m, article.language);
-        let class = class(*i, articles, *span, m);
-        let module = Module::new(&mut desk, (*i, article), &galleys[*i], (*first, *span), class, frame.most());
+        desk.language = article.language;
+        let class = class(*i, articles, *span, desk.m);
+        let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), class, frame.most());
         say.append(&mut desk.say);
         modules.push(module);
     }

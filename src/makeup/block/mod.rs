@@ -53,8 +53,8 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
             Block::Code(code) => code::code(desk, code, frame, out),
             Block::Picture(_) => continue,
         }
-        // Copy after a subhead, a list or a table starts flush left, as after a picture it does not.
-        first = !matches!(block, Block::Paragraph(_)) && out.len() > start;
+        // Copy after a subhead or a break starts flush left; after a list, a table or a quotation it is a new paragraph.
+        first = matches!(block, Block::Subhead(..) | Block::Break);
     }
     starts
 }
