@@ -65,7 +65,7 @@ fn fit(desk: &mut Desk, title: &Rich, width: Length, height: Length) -> (Vec<Lin
     let cap = desk.face(base).cap_height + 0.26;
     let by_width = width.pt() / natural.pt().max(1.0);
     let by_height = height.pt() / (base.size.pt() * cap);
-    let style = base.at(base.size.scale(by_width.min(by_height).min(1.0).max(0.05)));
+    let style = base.at(base.size.scale(by_width.min(by_height).clamp(0.05, 1.0)));
     let lines = desk.ragged(title, &style, width + pt(1.0), Align::Centre);
     (lines, style)
 }

@@ -90,7 +90,7 @@ fn headline(desk: &mut Desk, rich: &Rich, class: usize, width: Length, edges: &[
     let cost = |lines: &[Line], measure: Length| {
         let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().pt();
         let mean = lines.iter().map(|l| l.width.pt()).sum::<f64>() / lines.len().max(1) as f64;
-        let empty = 1.0 - (longest + mean) / 2.0 / measure.pt();
+        let empty = 1.0 - f64::midpoint(longest, mean) / measure.pt();
         let many = lines.len().saturating_sub(3) as f64;
         4.0 * empty * empty + 0.2 * many + 0.04 * lines.len() as f64 + 0.25 * split(lines, edges, base.size) as f64
     };

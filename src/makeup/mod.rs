@@ -42,13 +42,23 @@ pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
     let galleys: Vec<Galley> = articles.par_iter().map_init(|| Desk::new(m, issue.language), galley).collect();
-    galleys.iter().flat_map(|g| &g.say).for_each(|d| log.push(d.clone()));
+    for d in galleys.iter().flat_map(|g| &g.say) {
+        log.push(d.clone());
+    }
     let mut say: Vec<Diagnostic> = Vec::new();
     let frame = Frame::new(issue, m, &mut say);
     let rows = rows::rows(&articles, &galleys, m, &frame, &mut say);
     let mut placed = plan::plan(&rows, &frame);
+    if let Some(row) = rows.get(placed.len()) {
+        let article = &articles[row.modules[0].article];
+        let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
+        let d = Diagnostic::error("overset", message).at(article.span);
+        log.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
+    }
     plan::stretch(&mut placed, &rows, &frame);
     let pages = sheets::pages(issue, &articles, m, &frame, &rows, &placed, &mut say);
-    say.into_iter().for_each(|d| log.push(d));
+    for d in say {
+        log.push(d);
+    }
     pages
 }

@@ -5,7 +5,7 @@ use super::flow::{Flow, LEAST, flow};
 use super::module::Module;
 use crate::issue::Start;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
@@ -64,18 +64,25 @@ pub fn plan(rows: &[Row], rooms: &dyn Rooms) -> Vec<Placed> {
     let mut steps: Vec<Step> = Vec::new();
     let mut states = vec![State { page: 1, line: rooms.room(1).0, gaps: 0, cost: 0, step: None }];
     for row in rows {
-        let begun: Vec<(State, u32)> = states.iter().flat_map(|s| starts(row, *s, rooms)).collect();
-        let known = all_ways(row, &begun, rooms);
         let mut next = Vec::new();
-        for (start, gap) in begun {
-            for (flows, cost) in &known[&site(start, gap, rooms)] {
-                let (page, line) = end(row, flows, start, gap, rooms);
-                let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
-                let cost = start.cost + *cost;
-                let placed = Placed { page: start.page, line: start.line + gap, flows: flows.clone() };
-                steps.push(Step { before: start.step, placed });
-                next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
+        // A row that finds no room on these pages finds it on one of the next: their rooms are whole.
+        for _ in 0..=rooms.alike_from() {
+            let begun: Vec<(State, u32)> = states.iter().flat_map(|s| starts(row, *s, rooms)).collect();
+            let known = all_ways(row, &begun, rooms);
+            for (start, gap) in begun {
+                for (flows, cost) in &known[&site(start, gap, rooms)] {
+                    let (page, line) = end(row, flows, start, gap, rooms);
+                    let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
+                    let cost = start.cost + *cost;
+                    let placed = Placed { page: start.page, line: start.line + gap, flows: flows.clone() };
+                    steps.push(Step { before: start.step, placed });
+                    next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
+                }
             }
+            if !next.is_empty() {
+                break;
+            }
+            states = states.iter().map(|s| overleaf(*s, rooms)).collect();
         }
         // What lies further on has used more paper; a little for every line keeps the paper tight.
         next.sort_by_key(|s| (s.cost + 6 * (i64::from(s.page) * 60 + i64::from(s.line)), s.page, s.line));
@@ -110,8 +117,8 @@ type Ways = Vec<(Arc<Vec<Flow>>, i64)>;
 
 /// The ways to set a row at each site at which it may begin.
 fn all_ways(row: &Row, begun: &[(State, u32)], rooms: &dyn Rooms) -> BTreeMap<Site, Ways> {
-    let sites: BTreeMap<Site, ()> = begun.iter().map(|(s, gap)| (site(*s, *gap, rooms), ())).collect();
-    sites.into_par_iter().map(|(site, ())| (site, ways(row, site, rooms))).collect()
+    let sites: BTreeSet<Site> = begun.iter().map(|(s, gap)| site(*s, *gap, rooms)).collect();
+    sites.into_par_iter().map(|site| (site, ways(row, site, rooms))).collect()
 }
 
 /// The states in which a row may begin, and the white above it: here, or at the head of the next page.
@@ -125,20 +132,25 @@ fn starts(row: &Row, s: State, rooms: &dyn Rooms) -> Vec<(State, u32)> {
         out.push((s, gap));
     }
     // Nobody leaves half a page white where there is a choice.
-    let near = !fits || row.start != Start::Anywhere || bottom - s.line < MOST_SPARE;
+    let near = !fits || row.modules.len() > 1 || row.start != Start::Anywhere || bottom - s.line < MOST_SPARE;
     if s.line > top && near {
         let spare = i64::from(bottom.saturating_sub(s.line));
         let stretch = i64::from(s.gaps * 2);
         let hole = if spare <= stretch { 60 * spare } else { 150 * spare + 25 * spare * spare };
         let hole = if row.start == Start::Anywhere { hole } else { 0 };
-        let page = s.page + 1;
-        out.push((State { page, line: rooms.room(page).0, gaps: 0, cost: s.cost + hole, ..s }, 0));
+        out.push((overleaf(State { cost: s.cost + hole, ..s }, rooms), 0));
     } else if s.line == top && !fits {
         // Deeper than a page even from its top: let it begin here all the same, on the next page with more room.
         let page = (s.page + 1..s.page + 4).find(|p| depth(rooms, *p) > bottom - top).unwrap_or(s.page);
         out.push((State { page, line: rooms.room(page).0, gaps: 0, ..s }, 0));
     }
     out
+}
+
+/// The head of the next page.
+fn overleaf(s: State, rooms: &dyn Rooms) -> State {
+    let page = s.page + 1;
+    State { page, line: rooms.room(page).0, gaps: 0, ..s }
 }
 
 fn depth(rooms: &dyn Rooms, page: u32) -> u32 {

@@ -12,8 +12,8 @@ pub fn issue(layout: &str) -> String {
 
 /// An article of a manifest, its copy inline; more keys may follow at an indent of four.
 pub fn article(headline: &str, copy: &str) -> String {
-    let copy: String = copy.lines().map(|l| format!("      {l}\n")).collect();
-    format!("  - headline: {headline}\n    text: |\n{copy}")
+    let copy: Vec<String> = copy.lines().map(|l| format!("      {l}")).collect();
+    format!("  - headline: {headline}\n    text: |\n{}\n", copy.join("\n"))
 }
 
 /// Composes a manifest from memory; what went wrong otherwise.

@@ -109,9 +109,9 @@ proptest! {
         let mut next = 0;
         let mut manifest = issue("letter-news");
         for (i, (paragraphs, columns, cap)) in articles.iter().enumerate() {
-            let mut a = article(&format!("Headline number {i} of this paper"), &copy(paragraphs, &mut next));
-            a.push_str(&format!("    columns: {columns}\n    drop_cap: {cap}\n"));
-            manifest.push_str(&a);
+            let a = article(&format!("Headline number {i} of this paper"), &copy(paragraphs, &mut next));
+            let keys = format!("    columns: {columns}\n    drop_cap: {cap}\n");
+            manifest += &(a + &keys);
         }
         let (edition, _) = compose(&manifest).expect("the issue is composed");
         on_grid(&edition.pages).map_err(TestCaseError::fail)?;
@@ -149,8 +149,7 @@ fn articles_whose_columns_add_up_stand_side_by_side() {
     manifest.push_str(&(article("Wide", &copy(&[60, 60, 60], &mut next)) + "    columns: 2\n"));
     manifest.push_str(&(article("Narrow", &copy(&[40, 40], &mut next)) + "    columns: 1\n"));
     let (edition, _) = compose(&manifest).expect("the issue is composed");
-    let row = edition.dummy.lines().find(|l| l.starts_with("BBB")).expect("copy of the second article");
-    assert_eq!(row, "BBB BBB CCC");
+    assert!(edition.dummy.lines().any(|l| l == "BBB BBB CCC"), "{}", edition.dummy);
 }
 
 #[test]
