@@ -1,4 +1,4 @@
-//! Copy into room: the exact search for the breaks between columns and pages.
+//! Copy into room: the search for the breaks between columns and pages.
 //!
 //! Elements are laid into stretches in order; every element is to be had in a few depths, so where the columns end is
 //! a small integer program. It is solved by dynamic programming over (element, next float, stretch, lines used), as

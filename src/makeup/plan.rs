@@ -1,4 +1,4 @@
-//! The dummy: which row of articles begins at which line of which page. An exact search in the order of the issue,
+//! The dummy: which row of articles begins at which line of which page. A search in the order of the issue,
 //! over the lines at which the article before may end (as Knuth and Plass break paragraphs), the cheapest few kept.
 
 use super::flow::{Flow, LEAST, flow};
