@@ -42,6 +42,11 @@ const BEAM: usize = 24;
 /// A way that costs so much more than one already found for the same element is not followed further.
 const WINDOW: i64 = 30_000;
 
+/// Within so many lines of its anchor a float may stand within a paragraph; further off, between two.
+const NEAR: u32 = 10;
+/// Further than this before its anchor it does not stand at all.
+const FAR: u32 = 45;
+
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Float {
@@ -359,6 +364,9 @@ impl Search<'_> {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
+            if (lay.at + take).abs_diff(float.anchor) > NEAR {
+                continue;
+            }
             if !element.division.allows(take, lines) {
                 continue;
             }
@@ -385,6 +393,9 @@ impl Search<'_> {
     fn float_here(&mut self, s: State, at: u32) -> Vec<State> {
         let Some(float) = self.floats.get(s.float) else { return Vec::new() };
         let Some(distance) = float.cost(at) else { return Vec::new() };
+        if at + FAR < float.anchor {
+            return Vec::new();
+        }
         let (float, mut out) = (float.clone(), Vec::new());
         let mut stand = |search: &mut Self, s: State, top: u32| {
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };

@@ -110,7 +110,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         filled
     };
     let mut depth = least.saturating_sub(1).max(floor);
-    while depth <= band.depth && tried < 3 {
+    while depth <= band.depth && tried < 2 {
         tried += u32::from(try_depth(depth));
         depth += 1;
         // Two depths beyond the least one that serves, and deep enough for the tallest float.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
-const BEAM: usize = 4;
+const BEAM: usize = 3;
 
 /// A page with so many lines left is not left where the next row fits.
 const MOST_SPARE: u32 = 16;
