@@ -41,6 +41,8 @@ pub fn run(args: &Build) -> ExitCode {
         return ExitCode::from(1);
     }
     report::stdout(&summary(&edition, &log, &output));
+    // The process ends here; what it holds goes with it, at once rather than piece by piece.
+    std::mem::forget(edition);
     ExitCode::SUCCESS
 }
 

@@ -41,7 +41,8 @@ use sheets::Frame;
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
-    let galleys: Vec<Galley> = articles.par_iter().map_init(|| Desk::new(m, issue.language), galley).collect();
+    let galleys: Vec<Galley> =
+        articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), galley).collect();
     for d in galleys.iter().flat_map(|g| &g.say) {
         log.push(d.clone());
     }
