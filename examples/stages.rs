@@ -8,16 +8,16 @@
 
 use rayon::prelude::*;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 use stonehand::diag::{Failed, Log};
 use stonehand::edition::{Edition, Summary};
 use stonehand::files::{DiskFiles, Files, MemoryFiles};
 use stonehand::font::FontBook;
 use stonehand::image::Images;
-use stonehand::issue::{self, Block, Issue, Sourced};
+use stonehand::issue;
 use stonehand::makeup::{self, Materials};
-use stonehand::page::{self, Layout};
+use stonehand::page;
 use stonehand::{paint, pdf, style};
 
 const ISSUE: &str = "\
@@ -76,9 +76,9 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     lap(0);
     let layout = page::read(files, &issue.folder, &issue.layout, log)?;
     lap(1);
-    let fonts = FontBook::load(files, &issue.folder, &families(&layout), log);
+    let fonts = FontBook::load(files, &issue.folder, &layout.families(), log);
     lap(2);
-    let images = Images::load(files, &issue.folder, &picture_files(&issue), log);
+    let images = Images::load(files, &issue.folder, &issue.picture_files(), log);
     log.check()?;
     lap(3);
     let styles = style::resolve(&layout, &fonts, log)?;
@@ -95,33 +95,6 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     let bytes = pdf::write(&edition).len();
     lap(7);
     Ok((times, bytes))
-}
-
-fn families(layout: &Layout) -> Vec<Sourced<String>> {
-    let mut names: Vec<Sourced<String>> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
-    names.sort_by(|a, b| a.value.cmp(&b.value));
-    names.dedup_by(|a, b| a.value == b.value);
-    names
-}
-
-fn picture_files(issue: &Issue) -> Vec<Sourced<PathBuf>> {
-    fn in_copy(blocks: &[Block], out: &mut Vec<Sourced<PathBuf>>) {
-        for block in blocks {
-            match block {
-                Block::Picture(p) => out.extend(p.files.iter().cloned()),
-                Block::Quotation { blocks, .. } => in_copy(blocks, out),
-                Block::List { items, .. } => items.iter().for_each(|i| in_copy(i, out)),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for article in &issue.articles {
-        article.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
-        in_copy(&article.body, &mut out);
-    }
-    issue.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
-    out
 }
 
 fn main() {

@@ -5,12 +5,12 @@ use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
 use crate::image::Images;
-use crate::issue::{self, Block, Issue, Sourced};
+use crate::issue;
 use crate::makeup::{self, Materials};
-use crate::page::{self, Layout};
+use crate::page;
 use crate::{paint, style};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A composed issue.
 pub struct Edition {
@@ -48,8 +48,9 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
     let issue = issue::draft(files, path, log)?;
     let layout = (!issue.layout.value.is_empty()).then(|| page::draft(files, &issue.folder, &issue.layout, log));
     let layout = layout.and_then(Result::ok);
-    let fonts = FontBook::load(files, &issue.folder, &layout.as_ref().map(families).unwrap_or_default(), log);
-    let images = Images::load(files, &issue.folder, &picture_files(&issue), log);
+    let fonts =
+        FontBook::load(files, &issue.folder, &layout.as_ref().map(page::Layout::families).unwrap_or_default(), log);
+    let images = Images::load(files, &issue.folder, &issue.picture_files(), log);
     log.check()?;
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
@@ -65,33 +66,4 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
         last_page_fullness_percent: made.last_page_fullness,
     };
     Ok(Edition { pages, fonts, images, language: issue.language.tag.to_owned(), dummy: made.dummy, summary })
-}
-
-/// The families and font files that a layout names.
-fn families(layout: &Layout) -> Vec<Sourced<String>> {
-    let mut names: Vec<Sourced<String>> = layout.styles.values().filter_map(|p| p.font.clone()).collect();
-    names.sort_by(|a, b| a.value.cmp(&b.value));
-    names.dedup_by(|a, b| a.value == b.value);
-    names
-}
-
-/// The picture files of an issue, in the order of their use.
-fn picture_files(issue: &Issue) -> Vec<Sourced<PathBuf>> {
-    fn of_blocks(blocks: &[Block], out: &mut Vec<Sourced<PathBuf>>) {
-        for block in blocks {
-            match block {
-                Block::Picture(p) => out.extend(p.files.iter().cloned()),
-                Block::Quotation { blocks, .. } => of_blocks(blocks, out),
-                Block::List { items, .. } => items.iter().for_each(|i| of_blocks(i, out)),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for article in &issue.articles {
-        article.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
-        of_blocks(&article.body, &mut out);
-    }
-    issue.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
-    out
 }

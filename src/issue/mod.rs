@@ -50,6 +50,29 @@ pub struct Issue {
     pub editions: Vec<Edition>,
 }
 
+impl Issue {
+    /// The picture files, in the order of their use.
+    pub fn picture_files(&self) -> Vec<Sourced<PathBuf>> {
+        fn of_blocks(blocks: &[Block], out: &mut Vec<Sourced<PathBuf>>) {
+            for block in blocks {
+                match block {
+                    Block::Picture(p) => out.extend(p.files.iter().cloned()),
+                    Block::Quotation { blocks, .. } => of_blocks(blocks, out),
+                    Block::List { items, .. } => items.iter().for_each(|i| of_blocks(i, out)),
+                    _ => {}
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for article in &self.articles {
+            article.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+            of_blocks(&article.body, &mut out);
+        }
+        self.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+        out
+    }
+}
+
 /// The paper's title and what stands beside it.
 #[derive(Debug, Clone, Default)]
 pub struct Nameplate {

@@ -1,6 +1,7 @@
 //! The grid's measures: where columns and lines stand on a page.
 
 use super::{Folio, Layout, MasterKind};
+use crate::diag::Sourced;
 use crate::geom::Length;
 
 /// What stands on a page: its masters, merged.
@@ -13,6 +14,14 @@ pub struct PageMaster {
 }
 
 impl Layout {
+    /// The families and font files that the styles name, each once, in the order of their names.
+    pub fn families(&self) -> Vec<Sourced<String>> {
+        let mut names: Vec<Sourced<String>> = self.styles.values().filter_map(|p| p.font.clone()).collect();
+        names.sort_by(|a, b| a.value.cmp(&b.value));
+        names.dedup_by(|a, b| a.value == b.value);
+        names
+    }
+
     /// The width of the type area.
     pub fn type_width(&self) -> Length {
         self.paper.w - self.margins.inner - self.margins.outer
