@@ -41,12 +41,16 @@ pub struct Row {
     pub date: DateForm,
     /// January to December.
     pub months: [&'static str; 12],
-    /// "Vol.", "No.", "Page", "Continued on page {}", "From page {}", "Notes" (the head of an article's notes).
+    /// "Vol."
     pub volume: &'static str,
     /// "No."
     pub number: &'static str,
     /// "Page"
     pub page: &'static str,
+    /// "Continued on page {}": the jump line.
+    pub continued: &'static str,
+    /// "From page {}": over what goes on.
+    pub from_page: &'static str,
     /// Short words (lower case) after which a headline should not break: articles, prepositions, conjunctions.
     pub clinging: &'static [&'static str],
 }
@@ -125,6 +129,8 @@ const TABLE: &[Row] = &[
         volume: "Vol.",
         number: "No.",
         page: "Page",
+        continued: "Continued on page {}",
+        from_page: "From page {}",
         clinging: EN_CLINGING,
     },
     Row {
@@ -139,6 +145,8 @@ const TABLE: &[Row] = &[
         volume: "Vol.",
         number: "No.",
         page: "Page",
+        continued: "Continued on page {}",
+        from_page: "From page {}",
         clinging: EN_CLINGING,
     },
     Row {
@@ -166,6 +174,8 @@ const TABLE: &[Row] = &[
         volume: "Vol.",
         number: "N.º",
         page: "Página",
+        continued: "Continúa en la página {}",
+        from_page: "Viene de la página {}",
         clinging: &[
             "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "en", "a", "al", "con", "por", "para",
             "sin", "y", "e", "o", "u", "que", "se", "no", "su", "sus", "mi", "tu", "es",
@@ -196,6 +206,8 @@ const TABLE: &[Row] = &[
         volume: "Vol.",
         number: "N°",
         page: "Page",
+        continued: "Suite page {}",
+        from_page: "Suite de la page {}",
         clinging: &[
             "le", "la", "les", "un", "une", "des", "de", "du", "en", "à", "au", "aux", "avec", "par", "pour", "sans",
             "et", "ou", "que", "qui", "se", "ne", "sa", "son", "ses", "dans", "sur",
@@ -226,6 +238,8 @@ const TABLE: &[Row] = &[
         volume: "Vol.",
         number: "N.º",
         page: "Página",
+        continued: "Continua na página {}",
+        from_page: "Continuação da página {}",
         clinging: &[
             "o", "a", "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "em", "no", "na", "nos", "nas", "com",
             "por", "para", "sem", "e", "ou", "que", "se", "não", "seu", "sua",
@@ -256,6 +270,8 @@ const TABLE: &[Row] = &[
         volume: "Jg.",
         number: "Nr.",
         page: "Seite",
+        continued: "Fortsetzung auf Seite {}",
+        from_page: "Fortsetzung von Seite {}",
         clinging: &[
             "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "in", "im", "an", "am",
             "auf", "zu", "zum", "zur", "mit", "von", "vom", "für", "und", "oder", "bei", "aus", "nach", "nicht",
@@ -286,6 +302,8 @@ const TABLE: &[Row] = &[
         volume: "Rok",
         number: "Nr",
         page: "Strona",
+        continued: "Ciąg dalszy na stronie {}",
+        from_page: "Ciąg dalszy ze strony {}",
         clinging: &["a", "i", "o", "u", "w", "z", "na", "do", "ze", "we", "od", "po", "za", "nie", "że", "dla", "przy"],
     },
     Row {
@@ -313,6 +331,8 @@ const TABLE: &[Row] = &[
         volume: "Anno",
         number: "N.",
         page: "Pagina",
+        continued: "Continua a pagina {}",
+        from_page: "Segue da pagina {}",
         clinging: &[
             "il", "lo", "la", "i", "gli", "le", "un", "una", "di", "del", "della", "dei", "in", "nel", "nella", "a",
             "al", "alla", "con", "per", "da", "dal", "su", "e", "o", "che", "non", "si",
@@ -343,6 +363,8 @@ const TABLE: &[Row] = &[
         volume: "Jg.",
         number: "Nr.",
         page: "Pagina",
+        continued: "Lees verder op pagina {}",
+        from_page: "Vervolg van pagina {}",
         clinging: &[
             "de", "het", "een", "van", "in", "op", "aan", "te", "met", "voor", "en", "of", "bij", "uit", "naar", "om",
             "niet", "dat",

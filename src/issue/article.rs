@@ -50,18 +50,11 @@ impl Reader<'_> {
         let starts = [("anywhere", Start::Anywhere), ("column", Start::Column), ("page", Start::Page)];
         let start = f.get("start").and_then(|n| n.choice("start", &starts, self.log)).unwrap_or_default();
         let page = f.get("page").and_then(|n| {
-            self.not_yet("page", n.span);
             Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span })
         });
         let slot = self.plain("slot", f.get("slot"));
-        if let Some(slot) = &slot {
-            self.not_yet("slot", slot.span);
-        }
         let jump = f.get("jump").map_or(Jump::Allow, |n| self.jump(n));
         let boxed = self.flag(&mut f, "box");
-        if boxed && let Some((key, _)) = f.entry("box") {
-            self.not_yet("box", key.span);
-        }
         let drop_cap = self.flag(&mut f, "drop_cap");
         let cuts = [("from-end", true), ("none", false)];
         let cut_from_end = f.get("cut").and_then(|n| {
@@ -135,14 +128,9 @@ impl Reader<'_> {
     fn jump(&mut self, node: &Node) -> Jump {
         if node.scalar().is_some() {
             let forbid = node.choice("jump", &[("allow", false), ("forbid", true)], self.log);
-            if forbid != Some(true) {
-                return Jump::Allow;
-            }
-            self.not_yet("jump", node.span);
-            return Jump::Forbid;
+            return if forbid == Some(true) { Jump::Forbid } else { Jump::Allow };
         }
         let Some(mut f) = node.fields("`jump`", self.log) else { return Jump::Allow };
-        self.not_yet("jump", node.head());
         let page = f.get("to").and_then(|n| n.whole("to", 1..=MAX_PAGES, self.log));
         let head = self.plain("head", f.get("head")).map(|s| s.value);
         f.finish(self.log);

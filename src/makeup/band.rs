@@ -1,5 +1,7 @@
 //! The room that an article has: bands of columns, with inserts in them, cut into stretches that copy runs through.
 
+use super::room::Room;
+
 /// What a stretch of column ends at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -76,8 +78,12 @@ impl Insert {
 /// A band: columns of one depth, side by side, on one page.
 #[derive(Debug, Clone)]
 pub struct Band {
+    /// Where it stands: its page, first column, span and first line; the room may be deeper than the band.
+    pub room: Room,
     /// Its depth in grid lines.
     pub depth: u32,
+    /// Whether its last line is kept for a line that says where the copy goes on.
+    pub jumps: bool,
     /// Whether it reaches the foot of its page.
     pub to_foot: bool,
     /// Whether its columns may all end a line or two higher: a page that is left, not a last band.
@@ -91,8 +97,9 @@ pub const WHITE: u32 = 1;
 
 impl Band {
     /// The band's stretches in reading order.
-    pub fn stretches(&self, band: usize, columns: u32, out: &mut Vec<Stretch>) {
-        let flexible = self.flexible && self.inserts.iter().all(|i| i.place != Place::Foot);
+    pub fn stretches(&self, band: usize, out: &mut Vec<Stretch>) {
+        let columns = self.room.span;
+        let flexible = self.flexible && !self.jumps && self.inserts.iter().all(|i| i.place != Place::Foot);
         for column in 0..columns {
             let mut taken: Vec<(u32, u32)> = self
                 .inserts
@@ -111,18 +118,19 @@ impl Band {
                 }
                 y = y.max(bottom);
             }
-            let last = column + 1 == columns && self.to_foot;
-            if y < self.depth {
-                let end = if last { End::PageFoot } else { End::Foot };
-                out.push(Stretch { band, column, top: y, lines: self.depth - y, end, flexible });
+            let last = column + 1 == columns;
+            let depth = self.depth - u32::from(last && self.jumps).min(self.depth);
+            if y < depth {
+                let end = if last && self.to_foot { End::PageFoot } else { End::Foot };
+                out.push(Stretch { band, column, top: y, lines: depth - y, end, flexible });
             }
         }
     }
 
     /// How many lines of copy it holds.
-    pub fn capacity(&self, columns: u32) -> u32 {
+    pub fn capacity(&self) -> u32 {
         let mut out = Vec::new();
-        self.stretches(0, columns, &mut out);
+        self.stretches(0, &mut out);
         out.iter().map(|s| s.lines).sum()
     }
 }
@@ -131,24 +139,39 @@ impl Band {
 mod tests {
     use super::*;
 
+    fn band(span: u32, to_foot: bool, insert: Insert) -> Band {
+        let room = Room { page: 1, top: 0, bottom: 20, first: 0, span };
+        Band { room, depth: 20, jumps: false, to_foot, flexible: false, inserts: vec![insert] }
+    }
+
     #[test]
     fn an_insert_cuts_its_columns_and_keeps_white_around_it() {
         let insert = Insert { index: 0, column: 1, columns: 2, lines: 6, place: Place::Top };
-        let band = Band { depth: 20, to_foot: true, flexible: false, inserts: vec![insert] };
+        let band = band(3, true, insert);
         let mut out = Vec::new();
-        band.stretches(0, 3, &mut out);
+        band.stretches(0, &mut out);
         let shape: Vec<_> = out.iter().map(|s| (s.column, s.top, s.lines, s.end)).collect();
         assert_eq!(shape, [(0, 0, 20, End::Foot), (1, 7, 13, End::Foot), (2, 7, 13, End::PageFoot)]);
-        assert_eq!(band.capacity(3), 46);
+        assert_eq!(band.capacity(), 46);
     }
 
     #[test]
     fn copy_goes_on_below_an_insert_in_the_middle() {
         let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Share(50) };
-        let band = Band { depth: 20, to_foot: false, flexible: false, inserts: vec![insert] };
+        let band = band(1, false, insert);
         let mut out = Vec::new();
-        band.stretches(0, 1, &mut out);
+        band.stretches(0, &mut out);
         let shape: Vec<_> = out.iter().map(|s| (s.top, s.lines, s.end)).collect();
         assert_eq!(shape, [(0, 7, End::Insert), (13, 7, End::Foot)]);
+    }
+
+    #[test]
+    fn a_band_that_jumps_keeps_its_last_line_free() {
+        let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Top };
+        let band = Band { jumps: true, ..band(2, true, insert) };
+        let mut out = Vec::new();
+        band.stretches(0, &mut out);
+        let shape: Vec<_> = out.iter().map(|s| (s.column, s.top, s.lines, s.end)).collect();
+        assert_eq!(shape, [(0, 5, 15, End::Foot), (1, 0, 19, End::PageFoot)]);
     }
 }

@@ -1,9 +1,9 @@
-//! One module into the room that it finds: from a line of a page to the foot, over whole pages, to a last band whose
-//! columns end level.
+//! One module into the rooms that it finds: under its head, over whole pages, to a last band whose columns end level.
 
 use super::band::{Band, Insert, Place, Stretch, WHITE};
 use super::fill::{Laid, Rules, fill};
 use super::module::{BlockInset, Module};
+use super::room::Room;
 use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
@@ -16,13 +16,35 @@ pub const LEAST: u32 = 3;
 const SPARE_BANDS: usize = 4;
 /// No paper has more pages than this; a module that has not ended by then is given up.
 const MOST_BANDS: usize = 2_000;
+/// At least so many lines of copy stand before a jump, and so many after it.
+pub const JUMP: (u32, u32) = (10, 15);
+
+/// A room that copy may go through.
+#[derive(Debug, Clone, Copy)]
+pub struct Leg {
+    /// The room, heads taken off.
+    pub room: Room,
+    /// Whether the reader has to be told where the copy goes on beyond it.
+    pub jumps: bool,
+}
+
+/// How far an article may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It ends in its first room.
+    Stays,
+    /// It runs on as far as it has to.
+    Runs,
+    /// It fills its first room and goes on elsewhere.
+    Jumps,
+}
 
 /// One way to set a module.
 #[derive(Debug, Clone)]
 pub struct Flow {
     /// What it costs.
     pub cost: i64,
-    /// Its bands, one a page; the first stands under the head.
+    /// Its bands, one a room; the first stands under the head.
     pub bands: Vec<Band>,
     /// The copy.
     pub laid: Vec<Laid>,
@@ -30,8 +52,8 @@ pub struct Flow {
 
 impl Flow {
     /// The stretches that `laid` names.
-    pub fn stretches(&self, span: u32) -> Vec<Stretch> {
-        stretches(&self.bands, span)
+    pub fn stretches(&self) -> Vec<Stretch> {
+        stretches(&self.bands)
     }
 
     /// The depth of the last band.
@@ -40,43 +62,49 @@ impl Flow {
     }
 }
 
-fn stretches(bands: &[Band], span: u32) -> Vec<Stretch> {
+fn stretches(bands: &[Band]) -> Vec<Stretch> {
     let mut out = Vec::new();
     for (i, band) in bands.iter().enumerate() {
-        band.stretches(i, span, &mut out);
+        band.stretches(i, &mut out);
     }
     out
 }
 
-/// The ways worth weighing to set a module in a first band of at most `depth` grid lines (under its head) and then in
-/// bands of `next(1)`, `next(2)` … lines on the pages that follow; with `one_band`, in the first alone.
-pub fn flow(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool) -> Vec<Flow> {
-    let found = ways(module, depth, next, one_band, Rules::Kept);
-    if found.is_empty() && !one_band { ways(module, depth, next, one_band, Rules::Waived) } else { found }
+/// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on.
+pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+    let found = ways(module, legs, mode, Rules::Kept);
+    if found.is_empty() && mode != Mode::Stays { ways(module, legs, mode, Rules::Waived) } else { found }
 }
 
-fn ways(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool, rules: Rules) -> Vec<Flow> {
+fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
     let mut pending = module.blocks.clone();
     let mut full: Vec<Band> = Vec::new();
     let mut left = module.demand();
     let mut seen = 0;
     let mut found = Vec::new();
     let mut spare = 0;
-    while spare < SPARE_BANDS && full.len() < if one_band { 1 } else { MOST_BANDS } {
-        let depth = if full.is_empty() { depth } else { next(full.len()) };
-        let mut band = Band { depth, to_foot: true, flexible: depth > 12, inserts: Vec::new() };
+    while spare < SPARE_BANDS && full.len() < if mode == Mode::Stays { 1 } else { MOST_BANDS } {
+        let leg = legs(full.len());
+        let depth = leg.room.depth();
+        let mut band =
+            Band { room: leg.room, depth, jumps: false, to_foot: true, flexible: depth > 12, inserts: Vec::new() };
         let before = pending.len();
-        admit(&mut band, module.span, &mut pending, seen, left, module.galley.lines);
-        let capacity = band.capacity(module.span);
-        if pending.is_empty() && left <= capacity + slop(module, full.len()) {
+        admit(&mut band, &mut pending, seen, left, module.galley.lines);
+        let ends_here = mode != Mode::Jumps || !full.is_empty();
+        if ends_here && pending.is_empty() && left <= band.capacity() + slop(module, &band, full.len()) {
             last_bands(module, &full, &band, left, rules, &mut found);
-            if !found.is_empty() && left <= capacity {
+            if !found.is_empty() && left <= band.capacity() {
                 break;
             }
         }
         if found.len() > 1 {
             break;
         }
+        band.jumps = leg.jumps;
+        if band.jumps && !jump_well(&mut band, left) {
+            break;
+        }
+        let capacity = band.capacity();
         spare += usize::from(left == 0 && before == pending.len());
         left = left.saturating_sub(capacity);
         seen += capacity;
@@ -85,18 +113,29 @@ fn ways(module: &Module, depth: u32, next: &dyn Fn(usize) -> u32, one_band: bool
     found
 }
 
+/// Makes a band that jumps shallower where too little would be left to go on with. `false` where too little stands
+/// before the jump.
+fn jump_well(band: &mut Band, left: u32) -> bool {
+    let after = left.saturating_sub(band.capacity());
+    if after < JUMP.1 {
+        let less = (JUMP.1 - after).div_ceil(band.room.span);
+        band.depth = band.depth.saturating_sub(less);
+        band.to_foot = false;
+    }
+    band.capacity() >= JUMP.0
+}
+
 /// How far the estimate of the copy's depth may be off: white that falls away at the heads of columns, paragraphs that
 /// are to be had shorter.
-fn slop(module: &Module, bands: usize) -> u32 {
-    module.span * (bands as u32 + 1) + module.galley.elements.len() as u32 / 6
+fn slop(module: &Module, band: &Band, bands: usize) -> u32 {
+    band.room.span * (bands as u32 + 1) + module.galley.elements.len() as u32 / 6
 }
 
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
-    let span = module.span;
-    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, inserts: band.inserts.clone() };
+    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
     let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
-    let holds = |d: &u32| at(*d).capacity(span) >= left;
+    let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
     let mut tried = 0;
@@ -104,7 +143,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands, span), rules);
+        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands), rules);
         let filled = f.is_some();
         found.extend(f.map(|f| Flow { cost: f.cost + extra, bands, laid: f.laid }));
         filled
@@ -138,14 +177,14 @@ fn needed(insert: &Insert) -> u32 {
 
 /// Gives those of the pending insets a place in the band that belong there: what stands at the top or the foot, and
 /// what the copy has come to. `seen` lines of copy stand in the bands before, `left` are still to come, of `all`.
-fn admit(band: &mut Band, span: u32, pending: &mut Vec<BlockInset>, seen: u32, left: u32, all: u32) {
-    let area = band.depth * span;
+fn admit(band: &mut Band, pending: &mut Vec<BlockInset>, seen: u32, left: u32, all: u32) {
+    let area = band.depth * band.room.span;
     pending.retain(|inset| {
         // What was asked to stand at a paragraph waits for the band that holds it, unless there is none.
         if inset.after >= seen + area && left > area && inset.after < all {
             return true;
         }
-        match place(band, span, inset) {
+        match place(band, inset) {
             Some(insert) => {
                 band.inserts.push(insert);
                 false
@@ -156,7 +195,11 @@ fn admit(band: &mut Band, span: u32, pending: &mut Vec<BlockInset>, seen: u32, l
 }
 
 /// A place for an inset that keeps clear of the others, or none.
-fn place(band: &Band, span: u32, inset: &BlockInset) -> Option<Insert> {
+fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
+    let span = band.room.span;
+    if inset.columns > span {
+        return None;
+    }
     let wanted: &[Place] = match (inset.quote, inset.at) {
         (_, At::Top) => &[Place::Top, Place::Foot],
         (_, At::Bottom) => &[Place::Foot, Place::Top],

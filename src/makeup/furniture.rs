@@ -55,7 +55,7 @@ pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> M
             marks.extend(ear_box(desk, text, Rect { x, y: y - cap, w: ear, h: cap }));
         }
     }
-    Matter { lines, marks }
+    Matter { lines, marks, ..Matter::default() }
 }
 
 /// The title as large as its style, its width and its height allow, on one line.
@@ -180,7 +180,7 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         let x = pad + (measure + gutter) * column as i64;
         marks.push(Mark::Line(Point { x, y: top + style.leading * row as i64 }, line));
     }
-    Matter { lines: grid_lines as u32, marks }
+    Matter { lines: grid_lines as u32, marks, ..Matter::default() }
 }
 
 /// The paragraphs of blocks, with what is a head among them.

@@ -53,9 +53,8 @@ pub enum InsetKind {
 }
 
 impl Inset {
-    /// Sets it over `columns` columns, at most `most` grid lines deep.
-    pub fn set(&self, desk: &mut Desk, columns: u32, most: u32) -> Matter {
-        let width = desk.m.layout.span_width(columns);
+    /// Sets it at a width, at most `most` grid lines deep.
+    pub fn set(&self, desk: &mut Desk, width: Length, most: u32) -> Matter {
         match &self.kind {
             InsetKind::Picture(p) => block::picture(desk, p, width, most),
             InsetKind::Quote(q) => block::quote(desk, q, width),
@@ -68,14 +67,15 @@ impl Inset {
     }
 }
 
-/// Sets an article's copy.
-pub fn galley(desk: &mut Desk, article: &Article) -> Galley {
+/// Sets an article's copy in columns of a width.
+pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
     desk.language = article.language;
-    let width = desk.m.layout.column_width();
-    let frame = Frame { left: Length::ZERO, width, role: Role::Body, indents: true };
+    let role = if article.boxed { Role::Box } else { Role::Body };
+    let frame = Frame { left: Length::ZERO, width, role, indents: true };
     let mut elements = Vec::new();
     let mut starts = Vec::new();
     if article.drop_cap
+        && !article.boxed
         && let Some(Block::Paragraph(rich)) = article.body.first()
         && let Some(element) = initial(desk, rich, frame)
     {

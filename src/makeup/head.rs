@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::matter::{Mark, Matter};
+use super::measure::Measures;
 use crate::display::GlyphRun;
 use crate::geom::{Length, Point};
 use crate::issue::{Article, Rich};
@@ -14,20 +15,20 @@ const SCALES: [f64; 9] = [1.0, 1.03, 0.97, 1.06, 0.94, 1.1, 0.91, 1.15, 0.88];
 /// How far a deck's size may leave its own to keep the gaps between its words off the gutters below.
 const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 
-/// Sets an article's head over `span` columns. `class` is the place of the headline's size in the style's list, 0 the
+/// Sets an article's head over its columns. `class` is the place of the headline's size in the style's list, 0 the
 /// largest.
-pub fn head(desk: &mut Desk, article: &Article, class: usize, span: u32) -> Matter {
-    let width = desk.m.layout.span_width(span);
-    let pitch = desk.m.layout.column_width() + desk.m.layout.gutter;
-    let edges: Vec<Length> = (1..i64::from(span)).map(|c| pitch * c).collect();
-    let mut stack = Stack { marks: Vec::new(), y: Length::ZERO };
+pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measures) -> Matter {
+    let width = measures.whole;
+    let edges: Vec<Length> = (1..measures.span).map(|c| measures.x(c) - measures.pad).collect();
+    let role = if article.boxed { Role::BoxHead } else { Role::Headline };
+    let mut stack = Stack::default();
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
         let lines = desk.display(kicker, style, width, Align::Left);
         let cap = desk.cap_height(style);
         stack.add(lines, cap, style.leading, style.size.scale(0.62));
     }
-    let (style, lines) = headline(desk, &article.headline, class, width, &edges);
+    let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, style.leading, style.size.scale(0.26));
     if let Some(deck) = &article.deck {
@@ -41,7 +42,7 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, span: u32) -> Matt
     }
     byline(desk, article, width, &mut stack);
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
-    stack.finish(desk.grid(), slack, span < desk.m.layout.columns)
+    stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed)
 }
 
 /// The byline and, after it, the dateline.
@@ -84,8 +85,14 @@ pub fn append(line: &mut Line, mut tail: Line, gap: Length) {
 }
 
 /// Fits a headline: of the sizes near its class, the one at which its lines fill the width best.
-fn headline(desk: &mut Desk, rich: &Rich, class: usize, width: Length, edges: &[Length]) -> (Style, Vec<Line>) {
-    let base = desk.style(Role::Headline);
+fn headline(
+    desk: &mut Desk,
+    role: Role,
+    rich: &Rich,
+    class: usize,
+    (width, edges): (Length, &[Length]),
+) -> (Style, Vec<Line>) {
+    let base = desk.style(role);
     let base = base.at(base.sizes[class.min(base.sizes.len() - 1)]);
     let cost = |lines: &[Line], measure: Length| {
         let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().pt();
@@ -148,15 +155,20 @@ fn split(lines: &[Line], edges: &[Length], size: Length) -> usize {
 }
 
 /// Lines under one another.
-struct Stack {
+#[derive(Default)]
+pub struct Stack {
     marks: Vec<Mark>,
+    seams: Vec<usize>,
     y: Length,
 }
 
 impl Stack {
     /// Adds lines: the first's capitals begin at the stack's foot; `below` is left under the last baseline.
-    fn add(&mut self, lines: Vec<Line>, cap: Length, leading: Length, below: Length) {
+    pub fn add(&mut self, lines: Vec<Line>, cap: Length, leading: Length, below: Length) {
         let n = lines.len() as i64;
+        if n > 0 && !self.marks.is_empty() {
+            self.seams.push(self.marks.len());
+        }
         for (i, line) in lines.into_iter().enumerate() {
             let y = self.y + cap + leading * i as i64;
             self.marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
@@ -168,10 +180,10 @@ impl Stack {
 
     /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it; but heads
     /// that stand side by side begin level.
-    fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
+    pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = total.units_up(grid).max(1);
-        let mut matter = Matter { lines: lines as u32, marks: self.marks };
+        let mut matter = Matter { lines: lines as u32, marks: self.marks, seams: self.seams };
         if !level {
             matter.lower(grid * lines - total);
         }

@@ -43,9 +43,39 @@ pub struct Matter {
     pub lines: u32,
     /// The marks, from the upper left corner of the first grid line's room.
     pub marks: Vec<Mark>,
+    /// The marks before which more white may be put: between the parts of a head.
+    pub seams: Vec<usize>,
 }
 
 impl Matter {
+    /// The same matter, moved to the right and down by padding of `lines` grid lines above it.
+    #[must_use]
+    pub fn padded(mut self, pad: Length, lines: u32, grid: Length) -> Matter {
+        let by = Point { x: pad, y: grid * i64::from(lines) };
+        self.marks = std::mem::take(&mut self.marks).into_iter().map(|m| m.moved(by)).collect();
+        self.lines += lines;
+        self
+    }
+
+    /// The same matter, `lines` deeper: the white goes above it (if `above`), into its seams, and below it, in equal
+    /// shares.
+    #[must_use]
+    pub fn opened(&self, lines: u32, above: bool, grid: Length) -> Matter {
+        let mut out = self.clone();
+        if lines == 0 {
+            return out;
+        }
+        let share = grid * i64::from(lines) / (self.seams.len() as i64 + 1 + i64::from(above));
+        out.lines += lines;
+        out.marks = (self.marks.iter().cloned().enumerate())
+            .map(|(i, mark)| {
+                let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
+                mark.moved(Point { x: Length::ZERO, y: share * (seams + i64::from(above)) })
+            })
+            .collect();
+        out
+    }
+
     /// Moves all marks down.
     pub fn lower(&mut self, by: Length) {
         let by = Point { x: Length::ZERO, y: by };

@@ -1,9 +1,10 @@
 //! Make-up: set articles into pages.
 //!
 //! ```text
-//! issue ─▶ galley (copy in one column) ─▶ module (head and insets over its columns) ─▶ rows
-//!       ─▶ plan (which row begins where) ◀─ flow (one module into its room) ◀─ fill (copy into stretches)
-//!       ─▶ set (marks on pages) ─▶ pages, with furniture
+//! issue ─▶ galley (copy in one column) ─▶ module (head and insets over its columns)
+//!       ─▶ pins (what is bound to a page or slot), rows (the rest, side by side)
+//!       ─▶ plan (which row begins where) ◀─ flow (one module into its rooms) ◀─ fill (copy into stretches)
+//!       ─▶ set (marks on pages) ─▶ sheets (pages, with furniture)
 //! ```
 //!
 //! Everything vertical is a whole number of grid lines. Nothing here reads the disk.
@@ -15,12 +16,17 @@ mod dummy;
 mod element;
 mod fill;
 mod flow;
+mod frame;
 mod furniture;
 mod galley;
 mod head;
+mod jump;
 mod matter;
+mod measure;
 mod module;
+mod pins;
 mod plan;
+mod room;
 mod rows;
 mod set;
 mod sheets;
@@ -33,33 +39,77 @@ pub use sheets::{Page, Pages};
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Issue;
 use desk::Desk;
+use frame::Frame;
 use galley::{Galley, galley};
+use measure::Measures;
+use plan::{Placed, Rooms, Rows};
 use rayon::prelude::*;
-use sheets::Frame;
+use set::Stand;
 
 /// Makes up an issue. What gave way on the way is said in the log.
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
+    let set = |desk: &mut Desk, article| galley(desk, article, measure(m, article));
     let galleys: Vec<Galley> =
-        articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), galley).collect();
+        articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), set).collect();
     for d in galleys.iter().flat_map(|g| &g.say) {
         log.push(d.clone());
     }
     let mut say: Vec<Diagnostic> = Vec::new();
-    let frame = Frame::new(issue, m, &mut say);
-    let rows = rows::rows(&articles, &galleys, m, &frame, &mut say);
+    let mut frame = Frame::new(issue, m, &mut say);
+    let pinned = pins::pin(issue, &articles, &galleys, m, &mut frame, &mut say);
+    let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
+    let rows = rows::rows(&articles, &taken, &galleys, m, &frame, &mut say);
     let mut placed = plan::plan(&rows, &frame);
-    if let Some(row) = rows.get(placed.len()) {
-        let article = &articles[row.modules[0].article];
+    let missing = (0..rows.whole.len()).filter(|r| !placed.iter().any(|p| p.row == *r));
+    for row in missing {
+        let article = &articles[rows.whole[row].modules[0].article];
         let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
         let d = Diagnostic::error("overset", message).at(article.span);
         log.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
     }
     plan::stretch(&mut placed, &rows, &frame);
-    let pages = sheets::pages(issue, &articles, m, &frame, &rows, &placed, &mut say);
+    let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
+    for stand in &mut stands {
+        stand.heads_page = frame.area(stand.page()).top == stand.line;
+    }
+    stands.extend(placed.iter().flat_map(|p| stand(p, &rows, &frame)));
+    stands.sort_by_key(|s| (s.page(), s.line));
+    let pages = sheets::pages(issue, &articles, m, &frame, &stands, &mut say);
     for d in say {
         log.push(d);
     }
     pages
+}
+
+/// The width of the columns in which an article's copy is broken.
+fn measure(m: Materials, article: &crate::issue::Article) -> crate::geom::Length {
+    let span = article.columns.as_ref().map_or(m.layout.columns, |c| c.value.clamp(1, m.layout.columns));
+    Measures::of(m, article, span).column
+}
+
+/// The modules of a row where they stand: their bands in the rooms of the place that was found for it.
+fn stand<'a>(placed: &Placed, rows: &'a Rows, frame: &Frame) -> Vec<Stand<'a>> {
+    let begin = frame.room(placed.room);
+    let Some(row) = rows.over(begin.span, placed.row) else { return Vec::new() };
+    let each = row.modules.iter().zip(placed.way.flows.iter().zip(&placed.way.open));
+    each.map(|(module, (flow, opened))| {
+        let open = placed.open + opened;
+        let rooms = |n: usize| {
+            let room = frame.room(placed.room + n);
+            if n == 0 { room::Room { top: placed.line, ..room } } else { room }
+        };
+        let area = |page| frame.area(page);
+        let legs = module.legs(&rooms, &area);
+        let mut flow = flow.clone();
+        for (n, band) in flow.bands.iter_mut().enumerate() {
+            band.room = legs(n).room;
+            if n == 0 {
+                band.room = band.room.below(open);
+            }
+        }
+        Stand { module, line: placed.line, open, heads_page: placed.line == frame.area(begin.page).top, flow }
+    })
+    .collect()
 }

@@ -2,21 +2,29 @@
 
 use super::desk::Desk;
 use super::fill::Float;
+use super::flow::Leg;
 use super::galley::{Galley, Inset};
 use super::head::head;
+use super::jump;
 use super::matter::Matter;
+use super::measure::Measures;
+use super::room::Room;
 use crate::issue::{Article, At};
 
 /// An article over its columns.
 pub struct Module<'a> {
     /// Which article of the issue.
     pub article: usize,
-    /// Its first grid column, from 0.
+    /// Its first grid column, from 0 at the left of its room.
     pub first: u32,
     /// How many it spans.
     pub span: u32,
-    /// The head.
+    /// Its columns.
+    pub measures: Measures,
+    /// The head; that of a sidebar has the padding above it.
     pub head: Matter,
+    /// Grid lines of the head under which it goes on after a jump.
+    pub jump_head: u32,
     /// The copy.
     pub galley: &'a Galley,
     /// The insets, set.
@@ -55,13 +63,19 @@ impl<'a> Module<'a> {
         class: usize,
         most: u32,
     ) -> Module<'a> {
-        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, span) };
+        let measures = Measures::of(desk.m, article, span);
+        let head = if article.headline.is_blank() {
+            Matter::default()
+        } else {
+            head(desk, article, class, &measures).padded(measures.pad, measures.pad_lines, desk.grid())
+        };
+        let jump_head = jump::head(desk, article, &measures, 1).lines;
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;
         for (index, inset) in galley.insets.iter().enumerate() {
             let columns = inset.columns.clamp(1, span);
-            let matter = inset.set(desk, columns, most);
+            let matter = inset.set(desk, measures.width(columns), most);
             let lines = matter.lines;
             matters.push(matter);
             if lines == 0 {
@@ -77,7 +91,36 @@ impl<'a> Module<'a> {
             }
         }
         floats.sort_by_key(|f| f.anchor);
-        Module { article: number, first, span, head, galley, matters, floats, blocks }
+        Module { article: number, first, span, measures, head, jump_head, galley, matters, floats, blocks }
+    }
+
+    /// The part of a room (that spans at least so many columns) in which it stands.
+    pub fn part(&self, room: Room) -> Room {
+        if self.span < room.span { Room { first: room.first + self.first, span: self.span, ..room } } else { room }
+    }
+
+    /// What is left for its copy of a room in which it begins, under its head and `open` lines more.
+    pub fn under_head(&self, room: Room, open: u32) -> Room {
+        self.part(room).below(self.head.lines + open).above(self.measures.pad_lines)
+    }
+
+    /// What is left of a room in which it goes on: after a jump, under a head of its own.
+    pub fn resumed(&self, room: Room, jumped: bool) -> Room {
+        let head = if jumped { self.jump_head } else { 0 };
+        self.part(room).below(self.measures.pad_lines + head).above(self.measures.pad_lines)
+    }
+
+    /// The legs of its copy through rooms, the first under its head. `area` is what articles may use of a page.
+    pub fn legs(&self, rooms: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> impl Fn(usize) -> Leg {
+        let jumps = |from: usize| {
+            let (from, to) = (self.part(rooms(from)), self.part(rooms(from + 1)));
+            !(from.turns_to(&to, area(to.page).top) && from.bottom == area(from.page).bottom)
+        };
+        move |n| {
+            let room = rooms(n);
+            let room = if n == 0 { self.under_head(room, 0) } else { self.resumed(room, jumps(n - 1)) };
+            Leg { room, jumps: jumps(n) }
+        }
     }
 
     /// Grid lines of copy and of what runs with it, at the best depths.

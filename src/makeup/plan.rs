@@ -1,18 +1,27 @@
-//! The dummy: which row of articles begins at which line of which page. A search in the order of the issue,
-//! over the lines at which the article before may end (as Knuth and Plass break paragraphs), the cheapest few kept.
+//! The dummy: which row of articles begins at which line of which room. A search over the lines at which the row before
+//! may end (as Knuth and Plass break paragraphs), the cheapest few kept; where keeping the order of the issue would leave
+//! a hole, a row further on may come first.
 
-use super::flow::{Flow, LEAST, flow};
+use super::flow::{Flow, LEAST, Leg, Mode, flow};
 use super::module::Module;
+use super::room::Room;
 use crate::issue::Start;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
-const BEAM: usize = 3;
-
+const BEAM: usize = 6;
 /// A page with so many lines left is not left where the next row fits.
 const MOST_SPARE: u32 = 16;
+/// So many rows that wait are weighed for a place.
+const AHEAD: usize = 3;
+/// What it costs a row to be passed by another.
+const PASSED: i64 = 2_500;
+/// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
+pub const OPEN: u32 = 2;
+/// What a line of that costs.
+const OPENED: i64 = 60;
 
 /// What a row of the paper is: articles side by side, all beginning on one line. A row of one may run over pages.
 pub struct Row<'a> {
@@ -20,14 +29,42 @@ pub struct Row<'a> {
     pub modules: Vec<Module<'a>>,
     /// Where it may begin.
     pub start: Start,
+    /// Whether it has to end on the page on which it begins, if a page holds it.
+    pub stays: bool,
 }
 
-/// The rooms of the pages, in grid lines of the type area.
+impl Row<'_> {
+    fn head(&self) -> u32 {
+        self.modules.iter().map(|m| m.head.lines + m.measures.pad_lines).max().unwrap_or(0)
+    }
+}
+
+/// The rows of the paper: over all columns, and those of one article over fewer, for rooms that are narrower.
+pub struct Rows<'a> {
+    /// Over all columns, in the order of the issue.
+    pub whole: Vec<Row<'a>>,
+    /// By the span of a room, the same rows as far as they go into it.
+    pub narrow: BTreeMap<u32, Vec<Option<Row<'a>>>>,
+}
+
+impl<'a> Rows<'a> {
+    /// A row as it stands in rooms of `span` columns.
+    pub fn over(&self, span: u32, row: usize) -> Option<&Row<'a>> {
+        match self.narrow.get(&span) {
+            Some(rows) => rows[row].as_ref(),
+            None => Some(&self.whole[row]),
+        }
+    }
+}
+
+/// The rooms of the paper in reading order, as many as it takes.
 pub trait Rooms: Sync {
-    /// The first line that articles may use, and one past the last.
-    fn room(&self, page: u32) -> (u32, u32);
-    /// The page from which on all pages have the same room.
-    fn alike_from(&self) -> u32;
+    /// A room.
+    fn room(&self, n: usize) -> Room;
+    /// The room from which on all are whole pages of the same size.
+    fn alike_from(&self) -> usize;
+    /// What articles may use of a page.
+    fn area(&self, page: u32) -> Room;
     /// White above an article that stands under another.
     fn gap(&self) -> u32;
 }
@@ -35,23 +72,60 @@ pub trait Rooms: Sync {
 /// Where a row stands.
 #[derive(Debug, Clone)]
 pub struct Placed {
-    /// The page, from 1.
-    pub page: u32,
+    /// Which row.
+    pub row: usize,
+    /// In which room it begins.
+    pub room: usize,
     /// The line at which its heads begin.
     pub line: u32,
-    /// How each of its modules is set.
-    pub flows: Arc<Vec<Flow>>,
+    /// How it is set.
+    pub way: Arc<Way>,
+    /// Lines by which its heads are opened beyond what the way says.
+    pub open: u32,
 }
 
-/// How far the pages are filled.
+/// A way to set a row.
+#[derive(Debug)]
+pub struct Way {
+    /// How each of its modules is set; the rooms of the bands are those of another place.
+    pub flows: Vec<Flow>,
+    /// Lines by which the head of each is opened.
+    pub open: Vec<u32>,
+    /// What it costs.
+    pub cost: i64,
+}
+
+/// How far the paper is filled.
 #[derive(Debug, Clone, Copy)]
 struct State {
-    page: u32,
+    room: usize,
     line: u32,
-    /// Articles on the page that have white above them: places where a line or two may be added.
-    gaps: u32,
+    /// The first row that waits.
+    next: usize,
+    /// Those after it that do not wait any more: a bit each.
+    gone: u32,
+    /// Heads on the page: places where a line or two may be added.
+    heads: u32,
     cost: i64,
     step: Option<usize>,
+}
+
+impl State {
+    /// The rows that wait, the first few.
+    fn waiting(&self, rows: usize) -> impl Iterator<Item = usize> + use<> {
+        let (next, gone) = (self.next, self.gone);
+        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0).take(AHEAD)
+    }
+
+    /// The same state without a row that waited.
+    fn without(mut self, row: usize) -> State {
+        self.gone |= 1 << (row - self.next).min(31);
+        while self.gone & 1 == 1 {
+            self.gone >>= 1;
+            self.next += 1;
+        }
+        self
+    }
 }
 
 struct Step {
@@ -59,184 +133,302 @@ struct Step {
     placed: Placed,
 }
 
-/// Places the rows in order.
-pub fn plan(rows: &[Row], rooms: &dyn Rooms) -> Vec<Placed> {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut states = vec![State { page: 1, line: rooms.room(1).0, gaps: 0, cost: 0, step: None }];
-    for row in rows {
-        let mut next = Vec::new();
-        // A row that finds no room on these pages finds it on one of the next: their rooms are whole.
-        for _ in 0..=rooms.alike_from() {
-            let begun: Vec<(State, u32)> = states.iter().flat_map(|s| starts(row, *s, rooms)).collect();
-            let known = all_ways(row, &begun, rooms);
-            for (start, gap) in begun {
-                for (flows, cost) in &known[&site(start, gap, rooms)] {
-                    let (page, line) = end(row, flows, start, gap, rooms);
-                    let gaps = if page == start.page { start.gaps + u32::from(gap > 0) } else { 0 };
-                    let cost = start.cost + *cost;
-                    let placed = Placed { page: start.page, line: start.line + gap, flows: flows.clone() };
-                    steps.push(Step { before: start.step, placed });
-                    next.push(State { page, line, gaps, cost, step: Some(steps.len() - 1) });
-                }
-            }
-            if !next.is_empty() {
-                break;
-            }
-            states = states.iter().map(|s| overleaf(*s, rooms)).collect();
+/// All that the ways to set a row depend on: the row, the room as far as the rooms after it differ, its span, and the
+/// depth that is left in it.
+type Site = (usize, usize, u32, u32);
+
+struct Search<'a, 'r> {
+    rows: &'r Rows<'a>,
+    rooms: &'r dyn Rooms,
+    known: BTreeMap<Site, Vec<Arc<Way>>>,
+    steps: Vec<Step>,
+}
+
+/// Places the rows, as many as can be.
+pub fn plan(rows: &Rows, rooms: &dyn Rooms) -> Vec<Placed> {
+    let mut s = Search { rows, rooms, known: BTreeMap::new(), steps: Vec::new() };
+    let line = rooms.room(0).top;
+    let mut states = vec![State { room: 0, line, next: 0, gone: 0, heads: 0, cost: 0, step: None }];
+    for _ in 0..rows.whole.len() {
+        let next = s.step(&mut states);
+        if next.is_empty() {
+            break;
         }
-        // What lies further on has used more paper; a little for every line keeps the paper tight.
-        next.sort_by_key(|s| (s.cost + 6 * (i64::from(s.page) * 60 + i64::from(s.line)), s.page, s.line));
-        let mut kept: Vec<State> = Vec::new();
-        for s in next {
-            if kept.len() < BEAM && !kept.iter().any(|k| (k.page, k.line) == (s.page, s.line)) {
-                kept.push(s);
-            }
-        }
-        states = kept;
+        states = s.thin(next);
     }
     let mut placed = Vec::new();
     let mut at = states.first().and_then(|s| s.step);
     while let Some(i) = at {
-        at = steps[i].before;
-        placed.push(steps[i].placed.clone());
+        at = s.steps[i].before;
+        placed.push(s.steps[i].placed.clone());
     }
     placed.reverse();
     placed
 }
 
-/// All that the ways to set a row depend on: the depth that is left on its page, and the page, as far as the rooms of
-/// the pages after it differ.
-type Site = (u32, u32);
-
-fn site(s: State, gap: u32, rooms: &dyn Rooms) -> Site {
-    (rooms.room(s.page).1.saturating_sub(s.line + gap), s.page.min(rooms.alike_from()))
-}
-
-/// The ways to set a row and their costs.
-type Ways = Vec<(Arc<Vec<Flow>>, i64)>;
-
-/// The ways to set a row at each site at which it may begin.
-fn all_ways(row: &Row, begun: &[(State, u32)], rooms: &dyn Rooms) -> BTreeMap<Site, Ways> {
-    let sites: BTreeSet<Site> = begun.iter().map(|(s, gap)| site(*s, *gap, rooms)).collect();
-    sites.into_par_iter().map(|site| (site, ways(row, site, rooms))).collect()
-}
-
-/// The states in which a row may begin, and the white above it: here, or at the head of the next page.
-fn starts(row: &Row, s: State, rooms: &dyn Rooms) -> Vec<(State, u32)> {
-    let (top, bottom) = rooms.room(s.page);
-    let gap = if s.line > top { rooms.gap() } else { 0 };
-    let head = row.modules.iter().map(|m| m.head.lines).max().unwrap_or(0);
-    let fits = s.line + gap + head + LEAST <= bottom;
-    let mut out = Vec::new();
-    if fits && (s.line == top || row.start == Start::Anywhere) {
-        out.push((s, gap));
+impl Search<'_, '_> {
+    /// One row more.
+    fn step(&mut self, states: &mut Vec<State>) -> Vec<State> {
+        // A row that finds no room here finds it in one of the next: those are whole.
+        for _ in 0..=self.rooms.alike_from() + 1 {
+            let first: Vec<(State, usize)> =
+                states.iter().filter_map(|s| Some((*s, s.waiting(self.rows.whole.len()).next()?))).collect();
+            let mut next = self.place(&first);
+            // Where the order of the issue leaves a hole, others that wait are weighed.
+            let sore: Vec<(State, usize)> = first
+                .iter()
+                .filter(|(s, row)| s.step.is_some() && self.sore(*s, *row))
+                .flat_map(|(s, _)| s.waiting(self.rows.whole.len()).skip(1).map(|row| (*s, row)).collect::<Vec<_>>())
+                .filter(|(s, row)| self.may_pass(*s, *row))
+                .collect();
+            next.extend(self.place(&sore));
+            if !next.is_empty() {
+                return next;
+            }
+            for s in states.iter_mut() {
+                *s = self.overleaf(*s);
+            }
+        }
+        Vec::new()
     }
-    // Nobody leaves half a page white where there is a choice.
-    let near = !fits || row.modules.len() > 1 || row.start != Start::Anywhere || bottom - s.line < MOST_SPARE;
-    if s.line > top && near {
-        let spare = i64::from(bottom.saturating_sub(s.line));
-        let stretch = i64::from(s.gaps * 2);
-        let hole = if spare <= stretch { 60 * spare } else { 150 * spare + 25 * spare * spare };
-        let hole = if row.start == Start::Anywhere { hole } else { 0 };
-        out.push((overleaf(State { cost: s.cost + hole, ..s }, rooms), 0));
-    } else if s.line == top && !fits {
-        // Deeper than a page even from its top: let it begin here all the same, on the next page with more room.
-        let page = (s.page + 1..s.page + 4).find(|p| depth(rooms, *p) > bottom - top).unwrap_or(s.page);
-        out.push((State { page, line: rooms.room(page).0, gaps: 0, ..s }, 0));
+
+    /// Whether the row that comes next leaves a hole at the foot of a state's room.
+    fn sore(&self, s: State, row: usize) -> bool {
+        let room = self.rooms.room(s.room);
+        let left = room.bottom.saturating_sub(s.line);
+        let Some(row) = self.rows.over(room.span, row) else { return true };
+        left > s.heads * OPEN && left < room.depth() && (row.modules.len() > 1 || row.stays || !self.fits(row, s).1)
+    }
+
+    /// Whether a row may go before those that wait longer: not where one of them asks for a place of its own.
+    fn may_pass(&self, s: State, row: usize) -> bool {
+        (s.next..=row).all(|r| self.rows.whole[r].start == Start::Anywhere)
+    }
+
+    /// The states after placing a row.
+    fn place(&mut self, wanted: &[(State, usize)]) -> Vec<State> {
+        let begun: Vec<(State, usize, u32)> = wanted
+            .iter()
+            .flat_map(|(s, row)| self.starts(*s, *row).into_iter().map(|(s, gap)| (s, *row, gap)).collect::<Vec<_>>())
+            .collect();
+        let sites: BTreeSet<Site> = begun.iter().map(|(s, row, gap)| self.site(*s, *row, *gap)).collect();
+        let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
+        let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
+        self.known.extend(found);
+        let mut next = Vec::new();
+        for (start, row, gap) in begun {
+            for way in self.known[&self.site(start, row, gap)].clone() {
+                let (room, line) = self.end(row, &way, start, gap);
+                let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
+                let heads = if here { start.heads + 1 } else { 0 };
+                let passed = (start.next..row).filter(|r| r - start.next > 31 || start.gone >> (r - start.next) & 1 == 0);
+                let cost = start.cost + way.cost + PASSED * passed.count() as i64;
+                let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
+                self.steps.push(Step { before: start.step, placed });
+                let step = Some(self.steps.len() - 1);
+                next.push(State { room, line, heads, cost, step, ..start }.without(row));
+            }
+        }
+        next
+    }
+
+    /// The best states.
+    fn thin(&self, mut next: Vec<State>) -> Vec<State> {
+        // What lies further on has used more paper; a little for every line keeps the paper tight.
+        let page = |s: &State| self.rooms.room(s.room).page;
+        next.sort_by_key(|s| (s.cost + 6 * (i64::from(page(s)) * 60 + i64::from(s.line)), s.room, s.line, s.next, s.gone));
+        let mut kept: Vec<State> = Vec::new();
+        for s in next {
+            let same = |k: &State| (k.room, k.line, k.next, k.gone) == (s.room, s.line, s.next, s.gone);
+            if kept.len() < BEAM && !kept.iter().any(same) {
+                kept.push(s);
+            }
+        }
+        kept
+    }
+
+    /// The white above a row that begins at a state, and whether it fits there.
+    fn fits(&self, row: &Row, s: State) -> (u32, bool) {
+        let room = self.rooms.room(s.room);
+        let gap = if s.line > room.top { self.rooms.gap() } else { 0 };
+        (gap, s.line + gap + row.head() + LEAST <= room.bottom)
+    }
+
+    /// The states in which a row may begin, and the white above it: here, or at the head of the next room.
+    fn starts(&self, s: State, row: usize) -> Vec<(State, u32)> {
+        let room = self.rooms.room(s.room);
+        let next = self.overleaf(s);
+        let share = |cost: i64| cost * i64::from(room.span) / i64::from(self.rooms.area(room.page).span.max(1));
+        let Some(row) = self.rows.over(room.span, row) else {
+            let spare = i64::from(room.bottom - s.line);
+            return vec![(State { cost: s.cost + share(175 * spare), ..next }, 0)];
+        };
+        let (gap, fits) = self.fits(row, s);
+        let mut out = Vec::new();
+        if fits && (s.line == room.top || row.start == Start::Anywhere) {
+            out.push((s, gap));
+        }
+        // Nobody leaves half a page white where there is a choice.
+        let left = room.bottom.saturating_sub(s.line);
+        let near = !fits || row.modules.len() > 1 || row.stays || row.start != Start::Anywhere || left < MOST_SPARE;
+        if s.line > room.top && near {
+            let spare = i64::from(left);
+            let hole =
+                if left <= s.heads * OPEN { OPENED * spare } else { 150 * spare + 25 * spare * spare };
+            let hole = if row.start == Start::Anywhere { share(hole) } else { 0 };
+            out.push((State { cost: s.cost + hole, ..next }, 0));
+        } else if s.line == room.top && (!fits || row.stays) {
+            // Deeper than a page even from its top: let it begin here all the same, or in the next room with more depth.
+            let deeper = |n: &usize| self.rooms.room(*n).depth() > room.depth();
+            let n = (s.room + 1..s.room + 8).find(deeper).unwrap_or(s.room);
+            out.push((State { room: n, line: self.rooms.room(n).top, heads: 0, ..s }, 0));
+        }
+        out
+    }
+
+    /// The head of the next room.
+    fn overleaf(&self, s: State) -> State {
+        let room = self.rooms.room(s.room + 1);
+        State { room: s.room + 1, line: room.top, heads: 0, ..s }
+    }
+
+    fn site(&self, s: State, row: usize, gap: u32) -> Site {
+        let room = self.rooms.room(s.room);
+        let n = s.room.min(self.rooms.alike_from());
+        (row, n, room.span, room.bottom.saturating_sub(s.line + gap))
+    }
+
+    /// The ways to set a row at a site.
+    fn ways(&self, (row, n, span, left): Site) -> Vec<Arc<Way>> {
+        let Some(row) = self.rows.over(span, row) else { return Vec::new() };
+        let room = |k: usize| {
+            let room = self.rooms.room(n + k);
+            if k == 0 { Room { top: room.bottom.saturating_sub(left), ..room } } else { room }
+        };
+        let area = |page: u32| self.rooms.area(page);
+        let ways = if let [module] = &row.modules[..] {
+            alone(module, &room, &area, row.stays)
+        } else {
+            level(row, &room, &area)
+        };
+        ways.into_iter().map(Arc::new).collect()
+    }
+
+    /// The room and the line at which a row ends.
+    fn end(&self, row: usize, way: &Way, s: State, gap: u32) -> (usize, u32) {
+        let room = self.rooms.room(s.room);
+        let Some(row) = self.rows.over(room.span, row) else { return (s.room, s.line) };
+        let ends = row.modules.iter().zip(way.flows.iter().zip(&way.open)).map(|(m, (f, open))| match f.bands.len() {
+            0 | 1 => (s.room, s.line + gap + m.head.lines + open + f.last_depth() + m.measures.pad_lines),
+            n => {
+                let last = &f.bands[n - 1];
+                let room = s.room + n - 1;
+                // The band's room is that of the site: what stands above its copy there stands above it here.
+                let above = last.room.top - self.rooms.room((s.room.min(self.rooms.alike_from())) + n - 1).top;
+                (room, self.rooms.room(room).top + above + last.depth + m.measures.pad_lines)
+            }
+        });
+        ends.max().unwrap_or((s.room, s.line))
+    }
+}
+
+/// The ways to set a row of one.
+fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room, stays: bool) -> Vec<Way> {
+    let legs = module.legs(room, area);
+    let way = |open: u32, f: Flow| {
+        // A few lines under a head at a page's foot look like a mistake.
+        let cramped = if f.bands.len() > 1 { i64::from(9u32.saturating_sub(f.bands[0].depth)) * 120 } else { 0 };
+        Way { cost: f.cost + cramped + OPENED * i64::from(open), open: vec![open], flows: vec![f] }
+    };
+    let mut out = Vec::new();
+    let whole = legs(0).room.depth() + LEAST >= area(room(0).page).depth().saturating_sub(module.head.lines);
+    let mode = if stays && !whole { Mode::Stays } else { Mode::Runs };
+    if stays {
+        out.extend(flow(module, &legs, Mode::Stays).into_iter().map(|f| way(0, f)));
+    }
+    if out.is_empty() && mode == Mode::Runs {
+        let flows = flow(module, &legs, Mode::Runs);
+        let runs_over = flows.iter().any(|f| f.bands.len() > 1);
+        out.extend(flows.into_iter().map(|f| way(0, f)));
+        // Opening the head of what runs over moves its end.
+        for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
+            let opened = |n: usize| {
+                let leg = legs(n);
+                if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
+            };
+            if opened(0).room.depth() >= LEAST {
+                let flows = flow(module, &opened, Mode::Runs).into_iter().filter(|f| f.bands.len() > 1);
+                out.extend(flows.map(|f| way(open, f)));
+            }
+        }
     }
     out
 }
 
-/// The head of the next page.
-fn overleaf(s: State, rooms: &dyn Rooms) -> State {
-    let page = s.page + 1;
-    State { page, line: rooms.room(page).0, gaps: 0, ..s }
-}
-
-fn depth(rooms: &dyn Rooms, page: u32) -> u32 {
-    let (top, bottom) = rooms.room(page);
-    bottom.saturating_sub(top)
-}
-
-/// The ways to set a row at a site.
-fn ways(row: &Row, (room, page): Site, rooms: &dyn Rooms) -> Ways {
-    let next = |n: usize| depth(rooms, page + n as u32).max(LEAST);
-    if let [module] = &row.modules[..] {
-        let depth = room.saturating_sub(module.head.lines).max(1);
-        let flows = flow(module, depth, &next, false);
-        // A few lines under a head at a page's foot look like a mistake.
-        let cramped = |f: &Flow| if f.bands.len() > 1 { i64::from(9u32.saturating_sub(depth)) * 120 } else { 0 };
-        return flows.into_iter().map(|f| (f.cost + cramped(&f), f)).map(|(c, f)| (Arc::new(vec![f]), c)).collect();
-    }
+/// The ways to set articles side by side, one flow for each, so that they end on the same line or nearly so.
+fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> Vec<Way> {
     let sets: Vec<Vec<Flow>> =
-        row.modules.iter().map(|m| flow(m, room.saturating_sub(m.head.lines).max(1), &next, true)).collect();
-    if sets.iter().any(Vec::is_empty) {
-        return Vec::new();
-    }
-    level(row, &sets)
-}
-
-/// Of the ways to set articles side by side, one for each, those that end on the same line or nearly so.
-fn level(row: &Row, sets: &[Vec<Flow>]) -> Ways {
-    let foot = |m: usize, f: &Flow| row.modules[m].head.lines + f.last_depth();
+        row.modules.iter().map(|m| flow(m, &m.legs(room, area), Mode::Stays)).collect();
+    let foot = |m: usize, f: &Flow| row.modules[m].head.lines + f.last_depth() + row.modules[m].measures.pad_lines;
     let mut feet: Vec<u32> = sets.iter().enumerate().flat_map(|(m, s)| s.iter().map(move |f| foot(m, f))).collect();
     feet.sort_unstable();
     feet.dedup();
     let mut out = Vec::new();
     for target in feet {
-        let mut cost = 0;
-        let mut chosen = Vec::new();
+        let mut way = Way { flows: Vec::new(), open: Vec::new(), cost: 0 };
         for (m, set) in sets.iter().enumerate() {
-            let off = |f: &Flow| {
-                let short = i64::from(target.saturating_sub(foot(m, f)));
-                f.cost + 150 * short * short.min(8)
+            // What is short of the target opens the head, as far as it goes; the rest is white.
+            let split = |f: &Flow| {
+                let short = target.saturating_sub(foot(m, f));
+                let open = if row.modules[m].head.lines > 0 { short.min(OPEN) } else { 0 };
+                let white = i64::from(short - open);
+                (open, f.cost + OPENED * i64::from(open) + 150 * white * white.min(8))
             };
-            let Some(f) = set.iter().filter(|f| foot(m, f) <= target).min_by_key(|f| off(f)) else { break };
-            cost += off(f);
-            chosen.push(f.clone());
+            let Some(f) = set.iter().filter(|f| foot(m, f) <= target).min_by_key(|f| split(f).1) else { break };
+            let (open, cost) = split(f);
+            way.cost += cost;
+            way.open.push(open);
+            way.flows.push(f.clone());
         }
-        if chosen.len() == sets.len() {
-            out.push((Arc::new(chosen), cost));
+        if way.flows.len() == sets.len() {
+            out.push(way);
         }
     }
-    out.sort_by_key(|(_, cost)| *cost);
+    out.sort_by_key(|w| w.cost);
     out.truncate(2);
     out
 }
 
-/// The page and the line at which a row ends.
-fn end(row: &Row, flows: &[Flow], s: State, gap: u32, rooms: &dyn Rooms) -> (u32, u32) {
-    let ends = row.modules.iter().zip(flows).map(|(m, f)| match f.bands.len() {
-        0 | 1 => (s.page, s.line + gap + m.head.lines + f.last_depth()),
-        n => {
-            let page = s.page + n as u32 - 1;
-            (page, rooms.room(page).0 + f.last_depth())
-        }
-    });
-    ends.max().unwrap_or((s.page, s.line))
-}
-
-/// Spreads the lines that are left at the foot of a page over the white above its heads, two a head at most. The last
-/// page and pages whose last article goes on are left alone.
-pub fn stretch(placed: &mut [Placed], rows: &[Row], rooms: &dyn Rooms) {
+/// Spreads the lines that are left at the foot of a page over its heads, `OPEN` a head at most. The last page and pages
+/// whose last article goes on are left alone.
+pub fn stretch(placed: &mut [Placed], rows: &Rows, rooms: &dyn Rooms) {
     let mut first = 0;
     while first < placed.len() {
-        let page = placed[first].page;
-        let count = placed[first..].iter().take_while(|p| p.page == page).count();
+        let n = placed[first].room;
+        let room = rooms.room(n);
+        let count = placed[first..].iter().take_while(|p| p.room == n).count();
+        let more = first + count < placed.len();
         let group = &mut placed[first..first + count];
+        let row = |p: &Placed| rows.over(room.span, p.row).map_or(&[][..], |r| &r.modules[..]);
+        let ends = |p: &Placed| {
+            let feet = row(p).iter().zip(p.way.flows.iter().zip(&p.way.open));
+            let feet = feet.map(|(m, (f, open))| p.line + m.head.lines + open + f.last_depth() + m.measures.pad_lines);
+            feet.max().unwrap_or(p.line)
+        };
         let last = &group[count - 1];
-        let more = first + count < rows.len();
-        if more && last.flows.iter().all(|f| f.bands.len() == 1) {
-            let foot = rows[first + count - 1].modules.iter().zip(last.flows.iter());
-            let foot = foot.map(|(m, f)| last.line + m.head.lines + f.last_depth()).max().unwrap_or(0);
-            let spare = rooms.room(page).1.saturating_sub(foot);
-            let heads = group.iter().filter(|p| p.line > rooms.room(page).0).count() as u32;
-            if heads > 0 && spare <= 2 * heads {
+        if more && last.way.flows.iter().all(|f| f.bands.len() == 1) {
+            let spare = room.bottom.saturating_sub(ends(last));
+            let opens = |p: &Placed| row(p).iter().all(|m| m.head.lines > 0) && p.way.open.iter().all(|o| *o == 0);
+            let heads = group.iter().filter(|p| opens(p)).count() as u32;
+            if heads > 0 && spare <= OPEN * heads {
                 let (each, mut rest, mut by) = (spare / heads, spare % heads, 0);
-                for p in group.iter_mut().filter(|p| p.line > rooms.room(page).0) {
-                    by += each + u32::from(rest > 0);
-                    rest = rest.saturating_sub(1);
+                for p in group.iter_mut() {
                     p.line += by;
+                    if opens(p) {
+                        p.open = each + u32::from(rest > 0);
+                        rest = rest.saturating_sub(1);
+                        by += p.open;
+                    }
                 }
             }
         }

@@ -1,15 +1,19 @@
 //! Articles into rows: those that together are as wide as the page stand side by side.
+//!
+//! Knows nothing of articles that are pinned.
 
 use super::desk::{Desk, Materials};
-use super::flow::flow;
+use super::flow::{Mode, flow};
+use super::frame::Frame;
 use super::galley::{Galley, words};
 use super::module::Module;
-use super::plan::{Rooms, Row};
-use super::sheets::Frame;
+use super::plan::{Rooms, Row, Rows};
+use super::room::Room;
 use crate::diag::{Diagnostic, Sourced};
 use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
 use crate::language::Language;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The issue's own pictures and quotes, as articles without a head.
 pub fn standalone(issue: &Issue) -> Vec<Article> {
@@ -55,15 +59,16 @@ pub fn standalone(issue: &Issue) -> Vec<Article> {
 /// A row's articles and the columns that each takes: first column, span.
 type Plan = Vec<(usize, u32, u32)>;
 
-/// The rows of the paper, in the order of the issue.
+/// The rows of the paper, in the order of the issue. `pinned` articles stand elsewhere.
 pub fn rows<'a>(
     articles: &[Article],
+    pinned: &[usize],
     galleys: &'a [Galley],
     m: Materials<'a>,
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
-) -> Vec<Row<'a>> {
-    let plans = group(articles, m.layout.columns);
+) -> Rows<'a> {
+    let plans = group(articles, pinned, m.layout.columns);
     let set: Vec<(Vec<Row>, Vec<Diagnostic>)> = plans
         .par_iter()
         .map_init(
@@ -86,12 +91,23 @@ pub fn rows<'a>(
             },
         )
         .collect();
-    let mut out = Vec::new();
+    let mut whole = Vec::new();
     for (rows, said) in set {
-        out.extend(rows);
+        whole.extend(rows);
         say.extend(said);
     }
-    out
+    let mut narrow = BTreeMap::new();
+    for span in frame.narrow_spans() {
+        let over = |desk: &mut Desk, r: &Row| {
+            let [module] = &r.modules[..] else { return None };
+            let wanted = articles[module.article].columns.as_ref().map_or(span, |c| c.value);
+            let plan = vec![(module.article, 0, if wanted < span { wanted } else { span })];
+            (wanted <= span).then(|| row(desk, &plan, articles, galleys, frame, &mut Vec::new()))
+        };
+        let rows = whole.par_iter().map_init(|| Desk::new(m, Language::default()), |desk, r| over(desk, r));
+        narrow.insert(span, rows.collect());
+    }
+    Rows { whole, narrow }
 }
 
 fn list(names: &[&str]) -> String {
@@ -101,10 +117,10 @@ fn list(names: &[&str]) -> String {
 
 /// Consecutive articles of fewer columns than the page has, as long as they go side by side; what is left of the
 /// width goes to the last of them, and one that stands alone takes it all.
-fn group(articles: &[Article], columns: u32) -> Vec<Plan> {
+fn group(articles: &[Article], pinned: &[usize], columns: u32) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
     let mut used = columns;
-    for (i, article) in articles.iter().enumerate() {
+    for (i, article) in articles.iter().enumerate().filter(|(i, _)| !pinned.contains(i)) {
         let span = article.columns.as_ref().map_or(columns, |c| c.value.clamp(1, columns));
         if used + span <= columns && article.start == Start::Anywhere {
             out.last_mut().expect("a row is begun before it is joined").push((i, used, span));
@@ -139,18 +155,21 @@ fn row<'a>(
         say.append(&mut desk.say);
         modules.push(module);
     }
-    Row { start: articles[plan[0].0].start, modules }
+    let stays = |p: &(usize, u32, u32)| articles[p.0].boxed || articles[p.0].jump == Jump::Forbid;
+    Row { start: articles[plan[0].0].start, modules, stays: plan.iter().any(stays) }
 }
 
 /// Whether a row stands side by side on a page of its own.
 fn stands(row: &Row, frame: &Frame) -> bool {
-    let (top, bottom) = frame.room(3);
-    row.modules.iter().all(|m| !flow(m, (bottom - top).saturating_sub(m.head.lines), &|_| 0, true).is_empty())
+    let page = frame.room(frame.alike_from());
+    let rooms = |n: usize| Room { page: page.page + n as u32, ..page };
+    let area = |page| frame.area(page);
+    row.modules.iter().all(|m| !flow(m, &m.legs(&rooms, &area), Mode::Stays).is_empty())
 }
 
 /// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
 /// and narrow ones have small heads.
-fn class(i: usize, articles: &[Article], span: u32, m: Materials) -> usize {
+pub fn class(i: usize, articles: &[Article], span: u32, m: Materials) -> usize {
     let last = m.styles[crate::page::Role::Headline].sizes.len() - 1;
     if i == 0 {
         return 0;

@@ -1,24 +1,44 @@
 //! A placed module into marks on its pages.
 
 use super::band::{Band, Stretch};
-use super::desk::{Materials, drop};
+use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, FixedLine};
 use super::fill::{Laid, Part};
 use super::flow::Flow;
+use super::jump;
 use super::matter::{Mark, Matter};
+use super::measure::Measures;
 use super::module::Module;
+use super::room::Room;
 use crate::color::Color;
 use crate::geom::{Length, Point, Rect};
+use crate::issue::Article;
 use crate::page::Role;
 
-/// The marks of one module on one page, and the cells that it takes in the letter map.
+/// The marks of one module in one of its rooms, and the cells that it takes in the letter map.
 pub struct Sheet {
-    /// The page, from 1.
-    pub page: u32,
+    /// What it takes of its page, head and frame included.
+    pub room: Room,
+    /// Whether the module begins here.
+    pub begins: bool,
     /// The marks, placed on the page, in reading order.
     pub marks: Vec<Mark>,
     /// What stands where: column, first line, lines, what.
     pub cells: Vec<(u32, u32, u32, Cell)>,
+}
+
+/// A module where it stands.
+pub struct Stand<'a> {
+    /// The module.
+    pub module: &'a Module<'a>,
+    /// The line at which its head begins, on the page of its first band.
+    pub line: u32,
+    /// Lines by which its head is opened.
+    pub open: u32,
+    /// Whether it stands at the head of its page.
+    pub heads_page: bool,
+    /// How its copy runs, in rooms of these pages.
+    pub flow: Flow,
 }
 
 /// What takes a cell of the letter map.
@@ -32,49 +52,64 @@ pub enum Cell {
     Picture,
     /// A pull quote.
     Quote,
+    /// A jump line.
+    Jump,
 }
 
-/// Where a module stands: the page and line of its head, and the first usable line of the pages that follow.
-pub struct Spot<'a> {
-    /// The page, from 1.
-    pub page: u32,
-    /// The line, from the top of the type area.
-    pub line: u32,
-    /// The first usable line of a page.
-    pub top: &'a dyn Fn(u32) -> u32,
+impl Stand<'_> {
+    /// The page on which it begins.
+    pub fn page(&self) -> u32 {
+        self.flow.bands.first().map_or(1, |b| b.room.page)
+    }
 }
 
-struct Setting<'a> {
-    m: Materials<'a>,
+struct Setting<'a, 'd> {
+    desk: &'a mut Desk<'d>,
+    m: Materials<'d>,
+    article: &'a Article,
+    stand: &'a Stand<'a>,
     module: &'a Module<'a>,
-    flow: &'a Flow,
-    spot: &'a Spot<'a>,
     sheets: Vec<Sheet>,
     stretches: Vec<Stretch>,
 }
 
 /// Sets a module's lines to their measures and places everything.
-pub fn set(m: Materials, module: &Module, flow: &Flow, spot: &Spot, end_mark: bool) -> Vec<Sheet> {
-    let sheets = (0..flow.bands.len().max(1) as u32)
-        .map(|i| Sheet { page: spot.page + i, marks: Vec::new(), cells: Vec::new() })
-        .collect();
-    let stretches = flow.stretches(module.span);
-    let mut s = Setting { m, module, flow, spot, sheets, stretches };
+pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) -> Vec<Sheet> {
+    let module = stand.module;
+    let sheet = |(i, band): (usize, &Band)| {
+        let begins = i == 0;
+        let above = if begins { band.room.top - stand.line } else { module.measures.pad_lines };
+        let room = Room {
+            top: band.room.top.saturating_sub(above),
+            bottom: band.room.top + band.depth + module.measures.pad_lines,
+            ..band.room
+        };
+        Sheet { room, begins, marks: Vec::new(), cells: Vec::new() }
+    };
+    let sheets = stand.flow.bands.iter().enumerate().map(sheet).collect();
+    let stretches = stand.flow.stretches();
+    let m = desk.m;
+    desk.language = article.language;
+    let mut s = Setting { desk, m, article, stand, module, sheets, stretches };
+    s.frames();
     s.head();
-    for (i, laid) in flow.laid.iter().enumerate() {
+    for (i, laid) in stand.flow.laid.iter().enumerate() {
         if let Laid::Element { element, depth, parts } = laid {
-            let last = end_mark && i + 1 == flow.laid.len();
+            let last = end_mark && i + 1 == stand.flow.laid.len();
             s.element(*element, *depth, parts, last);
         }
     }
     s.insets();
     s.rules();
+    s.jumps();
     s.sheets
 }
 
-impl Setting<'_> {
-    fn x(&self, page: u32, column: u32) -> Length {
-        self.m.layout.column_x(page, self.module.first + column)
+impl Setting<'_, '_> {
+    /// The left edge of a column of a band.
+    fn x(&self, band: usize, column: u32) -> Length {
+        let room = self.stand.flow.bands[band].room;
+        self.m.layout.column_x(room.page, room.first) + self.module.measures.x(column)
     }
 
     /// The top of a grid line's room.
@@ -84,20 +119,79 @@ impl Setting<'_> {
 
     /// The page's first line of a band.
     fn band_top(&self, band: usize) -> u32 {
-        if band == 0 { self.spot.line + self.module.head.lines } else { (self.spot.top)(self.spot.page + band as u32) }
+        self.stand.flow.bands[band].room.top
     }
 
     fn place(&mut self, band: usize, column: u32, line: u32, matter: &Matter) {
-        let at = Point { x: self.x(self.spot.page + band as u32, column), y: self.y(line) };
+        let at = Point { x: self.x(band, column), y: self.y(line) };
         self.sheets[band].marks.extend(matter.marks.iter().map(|m| m.clone().moved(at)));
     }
 
+    /// The tint or the frame of a sidebar, in each of its rooms.
+    fn frames(&mut self) {
+        if !self.article.boxed {
+            return;
+        }
+        let style = &self.m.styles[Role::Box];
+        for i in 0..self.sheets.len() {
+            let room = self.sheets[i].room;
+            let x = self.m.layout.column_x(room.page, room.first);
+            let y = self.y(room.top);
+            // The box ends where the capitals of the line below would begin.
+            let h = self.m.layout.baseline * i64::from(room.depth()) - (self.m.layout.baseline - drop(self.m));
+            let rect = Rect { x, y, w: self.m.layout.span_width(room.span), h };
+            let marks = &mut self.sheets[i].marks;
+            if let Some(tint) = style.tint {
+                marks.push(Mark::Fill(rect, tint));
+            }
+            let t = style.rule;
+            if t > Length::ZERO && style.tint.is_some() {
+                marks.push(Mark::Fill(Rect { h: t, ..rect }, Color::BLACK));
+            } else if t > Length::ZERO {
+                let right = rect.x + rect.w - t;
+                let foot = rect.y + rect.h - t;
+                for side in [
+                    Rect { h: t, ..rect },
+                    Rect { y: foot, h: t, ..rect },
+                    Rect { w: t, ..rect },
+                    Rect { x: right, w: t, ..rect },
+                ] {
+                    marks.push(Mark::Fill(side, Color::BLACK));
+                }
+            }
+        }
+    }
+
     fn head(&mut self) {
-        let module = self.module;
-        self.place(0, 0, self.spot.line, &module.head);
-        for column in 0..module.span {
-            let cell = (module.first + column, self.spot.line, module.head.lines, Cell::Head);
-            self.sheets[0].cells.push(cell);
+        let Some(sheet) = self.sheets.first() else { return };
+        let room = sheet.room;
+        let head = self.module.head.opened(self.stand.open, !self.stand.heads_page, self.m.layout.baseline);
+        let at = Point { x: self.m.layout.column_x(room.page, room.first), y: self.y(room.top) };
+        self.sheets[0].marks.extend(head.marks.into_iter().map(|m| m.moved(at)));
+        for column in room.first..room.first + room.span {
+            self.sheets[0].cells.push((column, room.top, head.lines, Cell::Head));
+        }
+    }
+
+    /// Where the copy goes on elsewhere: the line that says so, and the head under which it does.
+    fn jumps(&mut self) {
+        for i in 0..self.sheets.len() {
+            let band = &self.stand.flow.bands[i];
+            let (Some(next), true) = (self.stand.flow.bands.get(i + 1), band.jumps) else { continue };
+            let (page, next, last) = (band.room.page, next.room, band.room.span - 1);
+            let line = jump::line(self.desk, self.article, self.module.measures.column, next.page);
+            let at = band.room.top + band.depth - 1;
+            let first = band.room.first;
+            self.place(i, last, at, &line);
+            self.sheets[i].cells.push((first + last, at, 1, Cell::Jump));
+            let measures = Measures::of(self.m, self.article, next.span);
+            let head = jump::head(self.desk, self.article, &measures, page);
+            let top = next.top - head.lines;
+            self.place(i + 1, 0, top, &head);
+            self.sheets[i + 1].room.top = top;
+            for column in next.first..next.first + next.span {
+                self.sheets[i + 1].cells.push((column, top, head.lines, Cell::Head));
+            }
         }
     }
 
@@ -120,7 +214,8 @@ impl Setting<'_> {
     fn part(&mut self, part: &Part) -> (usize, u32, u32) {
         let s = self.stretches[part.stretch];
         let line = self.band_top(s.band) + s.top + part.top;
-        let cell = (self.module.first + s.column, line, part.to - part.from, Cell::Copy);
+        let first = self.stand.flow.bands[s.band].room.first;
+        let cell = (first + s.column, line, part.to - part.from, Cell::Copy);
         self.sheets[s.band].cells.push(cell);
         (s.band, s.column, line)
     }
@@ -132,8 +227,7 @@ impl Setting<'_> {
         let mut lines = lines.into_iter().enumerate();
         for part in parts {
             let (sheet, column, first) = self.part(part);
-            let page = self.spot.page + sheet as u32;
-            let x = self.x(page, column);
+            let x = self.x(sheet, column);
             for (i, line) in lines.by_ref().take((part.to - part.from) as usize) {
                 let y = self.y(first + i as u32 - part.from) + drop;
                 if i == 0
@@ -163,7 +257,7 @@ impl Setting<'_> {
     }
 
     fn fixed(&mut self, fixed: &FixedLine, sheet: usize, column: u32, line: u32) {
-        let x = self.x(self.spot.page + sheet as u32, column);
+        let x = self.x(sheet, column);
         let y = self.y(line) + drop(self.m);
         let marks = &mut self.sheets[sheet].marks;
         for (left, cell) in &fixed.cells {
@@ -179,13 +273,13 @@ impl Setting<'_> {
     fn insets(&mut self) {
         let module = self.module;
         let mut spots = Vec::new();
-        for laid in &self.flow.laid {
+        for laid in &self.stand.flow.laid {
             if let Laid::Float { index, stretch, top } = laid {
                 let s = self.stretches[*stretch];
                 spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top));
             }
         }
-        for (band, b) in self.flow.bands.iter().enumerate() {
+        for (band, b) in self.stand.flow.bands.iter().enumerate() {
             for i in &b.inserts {
                 spots.push((band, i.index, i.column, i.columns, self.band_top(band) + i.top(b.depth)));
             }
@@ -194,8 +288,9 @@ impl Setting<'_> {
             let matter = &module.matters[index];
             self.place(band, column, line, matter);
             let cell = if module.galley.insets[index].is_quote() { Cell::Quote } else { Cell::Picture };
+            let first = self.stand.flow.bands[band].room.first;
             for c in column..column + columns {
-                self.sheets[band].cells.push((module.first + c, line, matter.lines, cell));
+                self.sheets[band].cells.push((first + c, line, matter.lines, cell));
             }
         }
     }
@@ -203,12 +298,11 @@ impl Setting<'_> {
     /// Rules in the gutters between the module's columns, but where something spans them.
     fn rules(&mut self) {
         let Some(thick) = self.m.layout.column_rules else { return };
-        for (i, band) in self.flow.bands.iter().enumerate() {
-            for column in 1..self.module.span {
+        for (i, band) in self.stand.flow.bands.iter().enumerate() {
+            for column in 1..band.room.span {
                 for (from, to) in open(band, column) {
-                    let page = self.spot.page + i as u32;
                     let top = self.band_top(i);
-                    let x = self.x(page, column) - self.m.layout.gutter / 2 - thick / 2;
+                    let x = self.x(i, column) - self.m.layout.gutter / 2 - thick / 2;
                     let cap = self.m.styles[Role::Body].size.scale(0.66);
                     let y = self.y(top + from) + drop(self.m) - cap;
                     let h = self.m.layout.baseline * (i64::from(to - from) - 1) + cap;

@@ -1,6 +1,6 @@
 //! The grid's measures: where columns and lines stand on a page.
 
-use super::{Folio, Layout, MasterKind};
+use super::{Folio, Layout, Master, MasterKind, Slot};
 use crate::diag::Sourced;
 use crate::geom::Length;
 
@@ -53,20 +53,37 @@ impl Layout {
         (self.paper.h - self.margins.top - self.margins.bottom).units_down(self.baseline)
     }
 
-    /// What stands on a page (numbered from 1): each part from the most specific master that speaks of it.
-    pub fn master(&self, page: u32, last: bool) -> PageMaster {
-        let serves = |kind: MasterKind| match kind {
+    /// The masters that serve a page (numbered from 1), most specific first.
+    fn serving(&self, page: u32, last: bool) -> impl Iterator<Item = &Master> {
+        self.masters.iter().filter(move |m| match m.kind {
             MasterKind::Number(n) => n == page,
             MasterKind::First => page == 1,
             MasterKind::Last => last,
             MasterKind::Left => page.is_multiple_of(2),
             MasterKind::Right => page % 2 == 1,
             MasterKind::Any => true,
-        };
-        let serving = || self.masters.iter().filter(|m| serves(m.kind));
+        })
+    }
+
+    /// What stands on a page (numbered from 1): each part from the most specific master that speaks of it.
+    pub fn master(&self, page: u32, last: bool) -> PageMaster {
         PageMaster {
-            nameplate: serving().find_map(|m| m.nameplate).unwrap_or(0),
-            folio: serving().find_map(|m| m.folio.clone()).unwrap_or_default(),
+            nameplate: self.serving(page, last).find_map(|m| m.nameplate).unwrap_or(0),
+            folio: self.serving(page, last).find_map(|m| m.folio.clone()).unwrap_or_default(),
         }
+    }
+
+    /// A slot of a page by its name: that of the most specific master that has slots.
+    pub fn slot(&self, page: u32, last: bool, name: &str) -> Option<&Slot> {
+        let master = self.serving(page, last).find(|m| !m.slots.is_empty())?;
+        master.slots.iter().find(|s| s.name == name)
+    }
+
+    /// The names of all slots.
+    pub fn slot_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.masters.iter().flat_map(|m| &m.slots).map(|s| s.name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 }

@@ -73,7 +73,7 @@ pub struct Master {
     pub nameplate: Option<u32>,
     /// The folio line; `Some(Folio::default())` (all empty) is a page without one.
     pub folio: Option<Folio>,
-    /// The named rooms, by name (honoured by a later version).
+    /// The named rooms, by name: articles are pinned to them.
     pub slots: Vec<Slot>,
 }
 

@@ -34,6 +34,10 @@ pub enum Role {
     Folio,
     Colophon,
     ColophonHead,
+    Box,
+    BoxHead,
+    JumpLine,
+    JumpHead,
 }
 
 /// A row of the table of roles.
@@ -79,6 +83,10 @@ pub const ROLES: &[RoleRow] = &[
     row(Role::Folio, "folio", Role::Caption),
     row(Role::Colophon, "colophon", Role::Caption),
     row(Role::ColophonHead, "colophon_head", Role::Kicker),
+    row(Role::Box, "box", Role::Body),
+    row(Role::BoxHead, "box_head", Role::Headline),
+    row(Role::JumpLine, "jump_line", Role::Byline),
+    row(Role::JumpHead, "jump_head", Role::Headline),
 ];
 
 /// A length, or a share of the size of the type.
@@ -156,6 +164,8 @@ pub struct Properties {
     pub above: Option<u32>,
     /// `below`: grid lines of white below.
     pub below: Option<u32>,
+    /// `tint`: the colour behind a box; `none` is white.
+    pub tint: Option<Color>,
     /// `rule`: thickness of the rule or bar that belongs to the role (above a headline, beside a quote); `none` is 0.
     pub rule: Option<Length>,
 }

@@ -53,6 +53,7 @@ fn properties(role: &str, node: &Node, log: &mut Log) -> Option<Properties> {
         color: f.get("color").and_then(|n| color(n, log)),
         above: f.get("above").and_then(|n| n.whole("above", 0..=50, log)),
         below: f.get("below").and_then(|n| n.whole("below", 0..=50, log)),
+        tint: f.get("tint").filter(|n| n.scalar() != Some("none")).and_then(|n| color(n, log)),
         rule: f.get("rule").and_then(|n| rule("rule", n, log)),
     };
     f.finish(log);

@@ -54,6 +54,8 @@ pub struct Style {
     pub above: u32,
     /// Grid lines of white below.
     pub below: u32,
+    /// The colour behind a box.
+    pub tint: Option<Color>,
     /// The thickness of the role's rule or bar; zero is none.
     pub rule: Length,
 }

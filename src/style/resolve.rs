@@ -47,6 +47,7 @@ fn inherit(own: Properties, parent: Properties) -> Properties {
         color: own.color.or(parent.color),
         above: own.above,
         below: own.below,
+        tint: own.tint,
         rule: own.rule,
     }
 }
@@ -76,6 +77,7 @@ fn style(p: &Properties, sizes: Vec<Length>, layout: &Layout, fonts: &FontBook, 
         color: p.color.unwrap_or(Color::BLACK),
         above: p.above.unwrap_or(0),
         below: p.below.unwrap_or(0),
+        tint: p.tint,
         rule: p.rule.unwrap_or(Length::ZERO),
     }
 }

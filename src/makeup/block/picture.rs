@@ -50,7 +50,7 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
     let full = cell_width * per_row as i64 + gap * (per_row as i64 - 1);
     let room =
         Rect { x: (full - width) / 2, y: desk.drop() - desk.cap_height(desk.style(Role::Body)), w: width, h: height };
-    let mut matter = Matter { lines, marks: Vec::new() };
+    let mut matter = Matter { lines, ..Matter::default() };
     cells(desk, &ids, per_row, gap, room, picture, &mut matter.marks);
     warn_coarse(desk, picture, &ids, &matter);
     let style = desk.style(Role::Caption);

@@ -53,5 +53,5 @@ pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
         marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
         y += by_style.leading;
     }
-    Matter { lines: n as u32, marks }
+    Matter { lines: n as u32, marks, ..Matter::default() }
 }

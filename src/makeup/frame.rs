@@ -1,0 +1,118 @@
+//! What stands on the pages whatever the articles are, and the rooms that it leaves: nameplate, colophon, and what has
+//! been pinned.
+
+use super::desk::{Desk, Materials};
+use super::flow::LEAST;
+use super::furniture;
+use super::matter::Matter;
+use super::plan::Rooms;
+use super::room::{Room, free};
+use crate::diag::Diagnostic;
+use crate::issue::Issue;
+use crate::page::Role;
+
+/// The page at whose foot the colophon stands.
+pub const COLOPHON_PAGE: u32 = 2;
+/// A room of fewer lines is left white.
+const LEAST_ROOM: u32 = LEAST + 4;
+
+/// The frame of the paper.
+pub struct Frame {
+    /// Grid lines of a page.
+    pub lines: u32,
+    /// The nameplate.
+    pub nameplate: Matter,
+    /// The colophon.
+    pub colophon: Option<Matter>,
+    columns: u32,
+    gap: u32,
+    /// What has been pinned.
+    taken: Vec<Room>,
+    /// The rooms of the pages up to the last that differs from the others.
+    rooms: Vec<Room>,
+}
+
+impl Frame {
+    /// Sets nameplate and colophon.
+    pub fn new(issue: &Issue, m: Materials, say: &mut Vec<Diagnostic>) -> Frame {
+        let mut desk = Desk::new(m, issue.language);
+        let width = m.layout.type_width();
+        let lines = m.layout.lines_per_page().max(1) as u32;
+        let depth = m.layout.master(1, false).nameplate.min(lines / 2);
+        let nameplate = match depth {
+            0 => Matter::default(),
+            n => furniture::nameplate(&mut desk, issue, width, n),
+        };
+        let colophon = (!issue.colophon.is_empty())
+            .then(|| furniture::colophon(&mut desk, &issue.colophon, m.layout.columns, width))
+            .filter(|c| c.lines + 8 < lines);
+        if colophon.is_none() && !issue.colophon.is_empty() {
+            say.push(
+                Diagnostic::warning("colophon-too-long", "the colophon does not fit on a page and was left out")
+                    .hint("shorten `colophon`, or make an article of it"),
+            );
+        }
+        say.append(&mut desk.say);
+        let gap = m.styles[Role::Headline].above.max(1);
+        let columns = m.layout.columns;
+        let mut frame = Frame { lines, nameplate, colophon, columns, gap, taken: Vec::new(), rooms: Vec::new() };
+        frame.close();
+        frame
+    }
+
+    /// The depth in grid lines that an inset may have: a page with a head and a few lines of copy.
+    pub fn most(&self) -> u32 {
+        self.lines.saturating_sub(8).max(4)
+    }
+
+    /// Takes a room.
+    pub fn take(&mut self, room: Room) {
+        self.taken.push(room);
+    }
+
+    /// What is left of a room.
+    pub fn free(&self, room: Room) -> Vec<Room> {
+        free(room, &self.taken, self.gap, LEAST_ROOM)
+    }
+
+    /// Works out the rooms, once all that is pinned is taken.
+    pub fn close(&mut self) {
+        let last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
+        self.rooms = (1..=last).flat_map(|page| self.free(self.area(page))).collect();
+    }
+
+    /// The spans of rooms that are narrower than the page.
+    pub fn narrow_spans(&self) -> Vec<u32> {
+        let mut spans: Vec<u32> = self.rooms.iter().map(|r| r.span).filter(|s| *s < self.columns).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans
+    }
+}
+
+impl Rooms for Frame {
+    fn room(&self, n: usize) -> Room {
+        let last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
+        match self.rooms.get(n) {
+            Some(room) => *room,
+            None => self.area(last + 1 + (n - self.rooms.len()) as u32),
+        }
+    }
+
+    fn alike_from(&self) -> usize {
+        self.rooms.len()
+    }
+
+    fn area(&self, page: u32) -> Room {
+        let top = if page == 1 { self.nameplate.lines } else { 0 };
+        let foot = match &self.colophon {
+            Some(c) if page == COLOPHON_PAGE => c.lines + 1,
+            _ => 0,
+        };
+        Room { page, top, bottom: self.lines - foot, first: 0, span: self.columns }
+    }
+
+    fn gap(&self) -> u32 {
+        self.gap
+    }
+}

@@ -1,0 +1,42 @@
+//! Jumps: the line that says where an article goes on, and the head under which it does.
+
+use super::desk::Desk;
+use super::head::Stack;
+use super::matter::{Mark, Matter};
+use super::measure::Measures;
+use crate::geom::{Length, Point};
+use crate::issue::{Article, Jump, Rich};
+use crate::page::{Align, Role};
+
+/// Sets the head under which an article goes on over its columns: its jump head, or its headline, and where it comes
+/// from. Its depth does not depend on the number of the page.
+pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) -> Matter {
+    if article.headline.is_blank() {
+        return Matter::default();
+    }
+    let width = measures.whole;
+    let words = match &article.jump {
+        Jump::To { head: Some(head), .. } => Rich::plain(head.as_str(), None),
+        _ => article.headline.clone(),
+    };
+    let mut stack = Stack::default();
+    let style = desk.style(Role::JumpHead);
+    let lines = desk.display(&words, style, width, Align::Left);
+    stack.add(lines, desk.cap_height(style), style.leading, style.size.scale(0.3));
+    let style = desk.style(Role::JumpLine);
+    let origin = article.language.from_page.replace("{}", &from.to_string());
+    let lines = desk.display(&Rich::plain(origin, None), style, width.max(style.size * 30), Align::Left);
+    stack.add(lines, desk.cap_height(style), style.leading, style.size.scale(0.3));
+    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
+    stack.finish(desk.grid(), slack, true)
+}
+
+/// Sets the line that ends a column of a width: where the article goes on.
+pub fn line(desk: &mut Desk, article: &Article, width: Length, to: u32) -> Matter {
+    let style = desk.style(Role::JumpLine);
+    let words = article.language.continued.replace("{}", &to.to_string());
+    let lines = desk.display(&Rich::plain(words, None), style, width, Align::Right);
+    let drop = desk.drop();
+    let marks = lines.into_iter().take(1).map(|l| Mark::Line(Point { x: Length::ZERO, y: drop }, l)).collect();
+    Matter { lines: 1, marks, ..Matter::default() }
+}
