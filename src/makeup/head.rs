@@ -64,7 +64,7 @@ fn byline(desk: &mut Desk, article: &Article, width: Length, stack: &mut Stack) 
         }
     }
     if !lines.is_empty() {
-        stack.y += style.size.scale(0.35);
+        stack.y += style.size.scale(0.28);
         let cap = desk.cap_height(style);
         stack.add(lines, cap, style.leading, style.size.scale(0.3));
     }
@@ -178,15 +178,19 @@ impl Stack {
         }
     }
 
-    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it; but heads
-    /// that stand side by side begin level.
+    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it, up to half
+    /// a line, and the rest between the parts; but heads that stand side by side begin level.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = total.units_up(grid).max(1);
-        let mut matter = Matter { lines: lines as u32, marks: self.marks, seams: self.seams };
-        if !level {
-            matter.lower(grid * lines - total);
-        }
-        matter
+        let over = grid * lines - total;
+        let above = if level { Length::ZERO } else { over.min(grid / 2) };
+        let parts = self.seams.len() as i64;
+        let share = if parts > 0 && !level { (over - above) / parts } else { Length::ZERO };
+        let lowered = self.marks.into_iter().enumerate().map(|(i, mark)| {
+            let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
+            mark.moved(Point { x: Length::ZERO, y: above + share * seams })
+        });
+        Matter { lines: lines as u32, marks: lowered.collect(), seams: self.seams.clone() }
     }
 }
