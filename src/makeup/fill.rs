@@ -18,6 +18,8 @@ mod cost {
     pub const HYPHEN_PAGE: i64 = 3_000;
     /// A line more above a subhead.
     pub const LOOSE_ABOVE: i64 = 90;
+    /// A line more above a float.
+    pub const LOOSE_FLOAT: i64 = 110;
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
     /// A float left over at the end of the copy.
@@ -370,12 +372,18 @@ impl Search<'_> {
             if !element.division.allows(take, lines) {
                 continue;
             }
-            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
-            let node = self.node(s.node, laid);
-            let cost = s.cost + distance + cost::INTERRUPTED;
-            let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
-            let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take };
-            self.lay(lay, state, WHITE, take, &[part]);
+            for loose in 0..2 {
+                let top = top + loose;
+                if top + float.lines + WHITE + 2 > self.depth(&s) {
+                    break;
+                }
+                let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
+                let node = self.node(s.node, laid);
+                let cost = s.cost + distance + cost::INTERRUPTED + cost::LOOSE_FLOAT * i64::from(loose);
+                let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
+                let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take };
+                self.lay(lay, state, WHITE, take, &[part]);
+            }
         }
     }
 
@@ -413,8 +421,10 @@ impl Search<'_> {
         }
         let top = s.used + s.white.max(WHITE);
         let below = if float.at_edges { 0 } else { WHITE + 2 };
-        if top + float.lines + below <= deep {
-            stand(self, s, top);
+        for loose in 0..2 {
+            if top + loose + float.lines + below <= deep {
+                stand(self, State { cost: s.cost + cost::LOOSE_FLOAT * i64::from(loose), ..s }, top + loose);
+            }
         }
         if s.stretch + 1 < self.stretches.len() && float.at_edges {
             let cost = s.cost + cost::slack(here.end, deep.saturating_sub(s.used));

@@ -1,13 +1,15 @@
 //! One module into the rooms that it finds: under its head, over whole pages, to a last band whose columns end level.
 
 use super::band::{Band, Insert, Place, Stretch, WHITE};
-use super::fill::{Laid, Rules, fill};
+use super::fill::{Filling, Laid, Rules, fill};
 use super::module::{BlockInset, Module};
 use super::room::Room;
 use crate::issue::At;
 
 /// What a last band of fewer lines than this costs, a line.
 const SHALLOW: (u32, i64) = (6, 700);
+/// What a page costs that has a picture of an article and none of its copy.
+const BARE: i64 = 25_000;
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -145,7 +147,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
         let f = fill(&module.galley.elements, &module.floats, &stretches(&bands), rules);
         let filled = f.is_some();
-        found.extend(f.map(|f| Flow { cost: f.cost + extra, bands, laid: f.laid }));
+        found.extend(f.map(|f| Flow { cost: f.cost + extra + bare(&bands, &f), bands, laid: f.laid }));
         filled
     };
     let mut depth = least.saturating_sub(1).max(floor);
@@ -161,6 +163,18 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     if depth <= band.depth && band.depth - depth < DRIVE_OUT {
         try_depth(band.depth);
     }
+}
+
+/// What it costs that bands beyond the first hold no copy: a picture that has lost its article.
+fn bare(bands: &[Band], filling: &Filling) -> i64 {
+    let mut copy = vec![false; bands.len()];
+    let stretches = stretches(bands);
+    for laid in &filling.laid {
+        if let Laid::Element { parts, .. } = laid {
+            parts.iter().for_each(|p| copy[stretches[p.stretch].band] = true);
+        }
+    }
+    BARE * copy.iter().skip(1).filter(|c| !**c).count() as i64
 }
 
 fn shallow(depth: u32) -> i64 {

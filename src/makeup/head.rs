@@ -64,7 +64,7 @@ fn byline(desk: &mut Desk, article: &Article, width: Length, stack: &mut Stack) 
         }
     }
     if !lines.is_empty() {
-        stack.y += style.size.scale(0.28);
+        stack.y += style.size.scale(0.22);
         let cap = desk.cap_height(style);
         stack.add(lines, cap, style.leading, style.size.scale(0.3));
     }

@@ -75,10 +75,4 @@ impl Matter {
             .collect();
         out
     }
-
-    /// Moves all marks down.
-    pub fn lower(&mut self, by: Length) {
-        let by = Point { x: Length::ZERO, y: by };
-        self.marks = std::mem::take(&mut self.marks).into_iter().map(|m| m.moved(by)).collect();
-    }
 }

@@ -104,17 +104,21 @@ impl<'a> Module<'a> {
         self.part(room).below(self.head.lines + open).above(self.measures.pad_lines)
     }
 
-    /// What is left of a room in which it goes on: after a jump, under a head of its own.
+    /// What is left of a room in which it goes on: after a jump, under a head of its own, over all columns of the room,
+    /// unless it is a sidebar, which has columns of its own.
     pub fn resumed(&self, room: Room, jumped: bool) -> Room {
         let head = if jumped { self.jump_head } else { 0 };
-        self.part(room).below(self.measures.pad_lines + head).above(self.measures.pad_lines)
+        let room = if jumped && self.measures.pad_lines == 0 { room } else { self.part(room) };
+        room.below(self.measures.pad_lines + head).above(self.measures.pad_lines)
     }
 
     /// The legs of its copy through rooms, the first under its head. `area` is what articles may use of a page.
     pub fn legs(&self, rooms: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> impl Fn(usize) -> Leg {
-        let jumps = |from: usize| {
-            let (from, to) = (self.part(rooms(from)), self.part(rooms(from + 1)));
-            !(from.turns_to(&to, area(to.page).top) && from.bottom == area(from.page).bottom)
+        // Over a room's whole width the copy goes on after a jump, so that only the first room may be shared.
+        let jumps = |n: usize| {
+            let (from, to) = (rooms(n), rooms(n + 1));
+            let shared = n == 0 && self.span < from.span;
+            shared || !(from.turns_to(&to, area(to.page).top) && from.bottom == area(from.page).bottom)
         };
         move |n| {
             let room = rooms(n);
