@@ -1,6 +1,6 @@
 //! The letter map: the dummy of every page as text, a character a column and grid line.
 //!
-//! Articles have the letters A to Z, then a to z; their heads `#`, pictures `=`, quotes `"`, jump lines `>`, nameplate and colophon
+//! Articles have the letters A to Z, then a to z; their heads `#`, pictures `=`, quotes `"`, jump lines `>`, notes `:`, nameplate and colophon
 //! `%`, white `.`.
 
 use super::set::Cell;
@@ -36,6 +36,7 @@ pub fn letter(article: usize, cell: Cell) -> char {
         Cell::Picture => '=',
         Cell::Quote => '"',
         Cell::Jump => '>',
+        Cell::Note => ':',
         Cell::Copy => {
             let n = (article % 52) as u8;
             char::from(if n < 26 { b'A' + n } else { b'a' + n - 26 })

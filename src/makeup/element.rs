@@ -1,5 +1,6 @@
 //! What the copy of an article is made of, seen from the make-up: pieces with a depth in grid lines.
 
+use crate::font::FontBook;
 use crate::geom::Length;
 use crate::page::Align;
 use crate::text::{Breaking, Line, ShapedText};
@@ -13,6 +14,15 @@ pub struct Depth {
     pub cost: i32,
     /// The lines (from 0) that end in a hyphen: a bit each for the first 128.
     pub hyphens: u128,
+    /// The marks of notes: their lines (from 0), in order, and the numbers of the notes (from 1).
+    pub notes: Vec<(u32, u32)>,
+}
+
+impl Depth {
+    /// So many lines that cost nothing and carry nothing.
+    pub fn plain(lines: u32) -> Depth {
+        Depth { lines, cost: 0, hyphens: 0, notes: Vec::new() }
+    }
 }
 
 /// Where an element may be divided between two columns.
@@ -59,6 +69,27 @@ pub struct Element {
     pub division: Division,
     /// What it is.
     pub content: Content,
+}
+
+impl Element {
+    /// Its lines at its best depth, set.
+    pub fn ready(self, fonts: &FontBook) -> Vec<FixedLine> {
+        match self.content {
+            Content::Fixed(lines) => lines,
+            Content::Copy(copy) => {
+                let measure = |n| copy.measure.of(n);
+                let lines = copy.text.set(fonts, &copy.breakings[0], &measure, copy.indent, copy.align);
+                let cell = |(n, line)| (copy.left + copy.measure.start(n), line);
+                let mut ready: Vec<FixedLine> = (lines.into_iter().enumerate())
+                    .map(|l| FixedLine { cells: vec![cell(l)], rules: Vec::new() })
+                    .collect();
+                if let (Some(marker), Some(first)) = (copy.marker, ready.first_mut()) {
+                    first.cells.insert(0, (marker.x, marker.line));
+                }
+                ready
+            }
+        }
+    }
 }
 
 /// What an element is made of.

@@ -22,6 +22,8 @@ mod cost {
     pub const LOOSE_FLOAT: i64 = 110;
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
+    /// A note divided between two columns.
+    pub const DIVIDED_NOTE: i64 = 400;
     /// A float left over at the end of the copy.
     pub const LATE_FLOAT: i64 = 400;
 
@@ -43,6 +45,9 @@ const BEAM: usize = 24;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
 const WINDOW: i64 = 30_000;
+
+/// Lines between the copy of a column and the notes at its foot: the short rule.
+pub const NOTE_RULE: u32 = 1;
 
 /// Within so many lines of its anchor a float may stand within a paragraph; further off, between two.
 const NEAR: u32 = 10;
@@ -90,6 +95,8 @@ pub struct Part {
     pub from: u32,
     /// One past its last line there.
     pub to: u32,
+    /// Lines at the foot of the column that notes take, once this is laid.
+    pub foot: u32,
 }
 
 /// Something that was laid.
@@ -113,6 +120,13 @@ pub enum Laid {
         /// Its first line in that stretch.
         top: u32,
     },
+    /// Notes that go on from the column before.
+    Foot {
+        /// A stretch of the column.
+        stretch: usize,
+        /// The lines that they take at its foot.
+        lines: u32,
+    },
 }
 
 /// A solution.
@@ -134,19 +148,24 @@ struct State {
     white: u32,
     /// By how many lines the columns of this band end above its foot.
     short: u32,
+    /// Lines at the foot of this column that notes take.
+    foot: u32,
+    /// Lines of notes that go on in the next column.
+    carry: u32,
     cost: i64,
     /// The node of what was laid last.
     node: u32,
 }
 
 impl State {
-    /// What the future depends on, in one number: next float, stretch, lines used, white owed, lines short.
-    fn key(&self) -> u64 {
-        (self.float as u64) << 48
+    /// What the future depends on, in one number: next float, stretch, lines used, white owed, lines short; notes.
+    fn key(&self) -> u128 {
+        let place = (self.float as u64) << 48
             | (self.stretch as u64 & 0xFFFF) << 32
             | u64::from(self.used & 0xFFFF) << 16
             | u64::from(self.white & 0xFF) << 8
-            | u64::from(self.short)
+            | u64::from(self.short);
+        u128::from(place) << 32 | u128::from(self.foot & 0xFFFF) << 16 | u128::from(self.carry & 0xFFFF)
     }
 }
 
@@ -160,6 +179,7 @@ enum NodeLaid {
     Start,
     Element { element: usize, depth: usize, way: Vec<Part>, last: Part },
     Float { index: usize, stretch: usize, top: u32 },
+    Foot { stretch: usize, lines: u32 },
 }
 
 /// The element that is being laid, in which depth, and how many lines of copy come before it.
@@ -173,7 +193,11 @@ struct Lay {
 struct Search<'a> {
     elements: &'a [Element],
     floats: &'a [Float],
+    /// The depths of the notes.
+    notes: &'a [u32],
     stretches: &'a [Stretch],
+    /// The last stretch of each stretch's column: there notes stand.
+    closing: Vec<usize>,
     nodes: Vec<Node>,
     next: Vec<State>,
     rules: Rules,
@@ -190,17 +214,33 @@ pub enum Rules {
     Waived,
 }
 
-/// Lays all elements and floats into the stretches at the least cost; `None` if they do not go in.
-pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules: Rules) -> Option<Filling> {
+/// What is laid.
+#[derive(Clone, Copy)]
+pub struct Stock<'a> {
+    /// The copy.
+    pub elements: &'a [Element],
+    /// What runs with it, in the order of the anchors.
+    pub floats: &'a [Float],
+    /// The depths of the notes that stand at the feet of columns, by their numbers less one.
+    pub notes: &'a [u32],
+}
+
+/// Lays all elements, floats and notes into the stretches at the least cost; `None` if they do not go in.
+pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
+    let Stock { elements, floats, notes } = stock;
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
     let mut nodes = Vec::with_capacity(elements.len() * BEAM * 3);
     nodes.push(Node { before: 0, laid: NodeLaid::Start });
-    let mut s = Search { elements, floats, stretches, nodes, next: Vec::new(), rules, least: i64::MAX };
-    let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, cost: 0, node: 0 };
-    let heights = s.heights(0).iter().enumerate();
-    let mut states: Vec<State> = heights.map(|(n, c)| s.enter(start, 0, n, *c)).collect();
+    let closing = closing(stretches);
+    let mut s =
+        Search { elements, floats, notes, stretches, closing, nodes, next: Vec::new(), rules, least: i64::MAX };
+    let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
+    let mut states: Vec<State> = Vec::new();
+    for (n, cost) in s.heights(0).iter().enumerate() {
+        states.push(s.enter(start, 0, n, *cost));
+    }
     let mut at = 0;
     for (e, element) in elements.iter().enumerate() {
         for state in states {
@@ -225,6 +265,17 @@ pub fn fill(elements: &[Element], floats: &[Float], stretches: &[Stretch], rules
     best.map(|b| Filling { cost: b.cost, laid: s.trace(b.node) })
 }
 
+/// The last stretch of each stretch's column.
+fn closing(stretches: &[Stretch]) -> Vec<usize> {
+    let mut out: Vec<usize> = (0..stretches.len()).collect();
+    for i in (0..stretches.len().saturating_sub(1)).rev() {
+        if (stretches[i].band, stretches[i].column) == (stretches[i + 1].band, stretches[i + 1].column) {
+            out[i] = out[i + 1];
+        }
+    }
+    out
+}
+
 impl Search<'_> {
     /// The best state of every key, the cheapest `BEAM` of them.
     fn thin(&mut self) -> Vec<State> {
@@ -240,7 +291,41 @@ impl Search<'_> {
     /// The depth of a state's stretch.
     fn depth(&self, s: &State) -> u32 {
         let stretch = &self.stretches[s.stretch];
-        stretch.lines.saturating_sub(if stretch.end == End::Insert { 0 } else { s.short })
+        let foot = if self.closing[s.stretch] == s.stretch { s.foot } else { 0 };
+        stretch.lines.saturating_sub(foot + if stretch.end == End::Insert { 0 } else { s.short })
+    }
+
+    /// A state in which the notes of the lines `from..to` of an element have their room at the foot of the column, where
+    /// copy then ends after `used` lines of the stretch. `None` where they have none.
+    fn noted(&self, lay: Lay, s: State, from: u32, to: u32, used: u32) -> Option<State> {
+        let marks = &self.elements[lay.element].depths[lay.depth].notes;
+        let here = marks.iter().filter(|(line, _)| (from..to).contains(line));
+        let add: u32 = here.filter_map(|(_, n)| self.notes.get(*n as usize - 1)).sum();
+        if add == 0 {
+            return Some(s);
+        }
+        if s.carry > 0 {
+            return Some(State { carry: s.carry + add, ..s });
+        }
+        let close = self.closing[s.stretch];
+        let room = if close == s.stretch {
+            self.depth(&s).saturating_sub(used)
+        } else {
+            self.stretches[close].lines.saturating_sub(s.foot)
+        };
+        let rule = if s.foot == 0 { NOTE_RULE } else { 0 };
+        if add + rule <= room {
+            return Some(State { foot: s.foot + add + rule, ..s });
+        }
+        // Two lines of a note at least stay with its mark, two at least go on.
+        let stays = room.saturating_sub(rule);
+        let least = if self.rules == Rules::Kept { 2 } else { 1 };
+        (stays >= least && add >= stays + least).then(|| State {
+            foot: s.foot + room,
+            carry: add - stays,
+            cost: s.cost + cost::DIVIDED_NOTE,
+            ..s
+        })
     }
 
     /// What it costs to begin a stretch, by the lines that its band's columns then end above their foot: only where it
@@ -256,9 +341,18 @@ impl Search<'_> {
     }
 
     /// A state at the top of a stretch, `height` of the ways to begin it.
-    fn enter(&self, s: State, stretch: usize, height: usize, cost: i64) -> State {
+    fn enter(&mut self, s: State, stretch: usize, height: usize, cost: i64) -> State {
         let short = if self.begins(stretch) { height as u32 } else { s.short };
-        State { stretch, used: 0, white: 0, short, cost, ..s }
+        let next = State { stretch, used: 0, white: 0, short, cost, ..s };
+        let close = self.closing[stretch];
+        if self.closing[s.stretch] == close || s.carry == 0 {
+            let foot = if self.closing[s.stretch] == close { s.foot } else { 0 };
+            return State { foot, ..next };
+        }
+        // Notes that go on stand at the foot of this column.
+        let foot = (s.carry + NOTE_RULE).min(self.stretches[close].lines);
+        let node = self.node(s.node, NodeLaid::Foot { stretch, lines: foot });
+        State { foot, carry: s.carry - foot.saturating_sub(NOTE_RULE), node, ..next }
     }
 
     fn node(&mut self, before: u32, laid: NodeLaid) -> u32 {
@@ -295,16 +389,18 @@ impl Search<'_> {
             && s.used > 0
             && lay.element > 0
             && self.elements[lay.element - 1].keeps_next;
-        if left <= room {
+        let whole = if left <= room { self.noted(lay, s, from, lines, s.used + gap + left) } else { None };
+        if let Some(s) = whole {
             let stranded = kept && left < 2 && left == room && lay.element + 1 < self.elements.len();
             if !stranded {
-                self.emit(lay, s, Part { stretch: s.stretch, top: s.used + gap, from, to: lines }, way);
+                let part = Part { stretch: s.stretch, top: s.used + gap, from, to: lines, foot: s.foot };
+                self.emit(lay, s, part, way);
             }
         } else {
             self.divide(lay, s, gap, from, way);
         }
         // Whole into the next stretch: where it does not go in here, or has to go with what follows it.
-        if from == 0 && !kept && (left > room || element.keeps_next) {
+        if from == 0 && !kept && (whole.is_none() || element.keeps_next) {
             let slack = deep.saturating_sub(s.used);
             self.cross(lay, State { cost: s.cost + cost::slack(stretch.end, slack), ..s }, 0, way);
         }
@@ -323,10 +419,15 @@ impl Search<'_> {
         let most = room.min((depth.lines - from).saturating_sub(1));
         // What runs on over whole columns fills them; the choices lie where it begins and where it ends.
         let passes = from > 0 && self.stretches.get(s.stretch + 1).is_some_and(|n| depth.lines - from > room + n.lines);
-        let takes = (1..=most)
+        let top = s.used + gap;
+        let takes: Vec<(u32, State)> = (1..=most)
             .rev()
-            .filter(|take| element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2));
-        for take in takes.take(if passes { 1 } else { 3 }) {
+            .filter(|take| element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2))
+            .filter_map(|take| Some((take, self.noted(lay, s, from, from + take, top + take)?)))
+            .take(if passes { 1 } else { 3 })
+            .collect();
+        for (take, s) in takes {
+            let room = self.depth(&s).saturating_sub(top);
             let to = from + take;
             let hyphen = to <= 128 && depth.hyphens >> (to - 1) & 1 == 1;
             let break_cost = match stretch.end {
@@ -337,7 +438,7 @@ impl Search<'_> {
             };
             let cost = s.cost + cost::slack(stretch.end, room - take) + break_cost;
             let mut longer = way.to_vec();
-            longer.push(Part { stretch: s.stretch, top: s.used + gap, from, to });
+            longer.push(Part { stretch: s.stretch, top, from, to, foot: s.foot });
             self.cross(lay, State { cost, ..s }, to, &longer);
         }
     }
@@ -374,6 +475,7 @@ impl Search<'_> {
             }
             for loose in 0..2 {
                 let top = top + loose;
+                let Some(s) = self.noted(lay, s, 0, take, top + float.lines) else { break };
                 if top + float.lines + WHITE + 2 > self.depth(&s) {
                     break;
                 }
@@ -381,7 +483,7 @@ impl Search<'_> {
                 let node = self.node(s.node, laid);
                 let cost = s.cost + distance + cost::INTERRUPTED + cost::LOOSE_FLOAT * i64::from(loose);
                 let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
-                let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take };
+                let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take, foot: s.foot };
                 self.lay(lay, state, WHITE, take, &[part]);
             }
         }
@@ -457,11 +559,19 @@ impl Search<'_> {
             let cost = s.cost.saturating_add(late);
             s = State { float: s.float + 1, used: top + float.lines, white: WHITE, cost, node, ..s };
         }
+        while s.carry > 0 {
+            let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));
+            if s.stretch + 1 == self.stretches.len() {
+                return None;
+            }
+            s = self.enter(s, s.stretch + 1, 0, s.cost.saturating_add(slack));
+        }
         let band = self.stretches[s.stretch].band;
         for (i, left) in self.stretches.iter().enumerate().skip(s.stretch) {
             let used = if i == s.stretch { s.used } else { 0 };
             let short = if left.band == band && left.end != End::Insert { s.short } else { 0 };
-            s.cost = s.cost.saturating_add(cost::slack(left.end, left.lines.saturating_sub(used + short)));
+            let foot = if self.closing[s.stretch] == i { s.foot } else { 0 };
+            s.cost = s.cost.saturating_add(cost::slack(left.end, left.lines.saturating_sub(used + short + foot)));
         }
         Some(s)
     }
@@ -478,6 +588,7 @@ impl Search<'_> {
                     parts.push(*last);
                     laid.push(Laid::Element { element: *element, depth: *depth, parts });
                 }
+                NodeLaid::Foot { stretch, lines } => laid.push(Laid::Foot { stretch: *stretch, lines: *lines }),
                 NodeLaid::Float { index, stretch, top } => {
                     laid.push(Laid::Float { index: *index, stretch: *stretch, top: *top });
                 }
@@ -495,7 +606,7 @@ mod tests {
     use super::*;
 
     fn copy(lines: &[u32]) -> Element {
-        let depths = lines.iter().enumerate().map(|(i, n)| Depth { lines: *n, cost: 40 * i as i32, hyphens: 0 });
+        let depths = lines.iter().enumerate().map(|(i, n)| Depth { cost: 40 * i as i32, ..Depth::plain(*n) });
         Element {
             above: 0,
             below: 0,
@@ -519,18 +630,23 @@ mod tests {
         depths.iter().enumerate().map(stretch).collect()
     }
 
+    fn lay(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
+        fill(Stock { elements, floats, notes: &[] }, stretches, Rules::Kept)
+    }
+
     fn parts(f: &Filling) -> Vec<Vec<(usize, u32, u32, u32)>> {
         let part = |p: &Part| (p.stretch, p.top, p.from, p.to);
         let laid = f.laid.iter().map(|l| match l {
             Laid::Element { parts, .. } => parts.iter().map(part).collect(),
             Laid::Float { index, stretch, top } => vec![(*stretch, *top, 100 + *index as u32, 0)],
+            Laid::Foot { stretch, lines } => vec![(*stretch, *lines, 200, 0)],
         });
         laid.collect()
     }
 
     #[test]
     fn a_paragraph_runs_over_into_the_next_column() {
-        let f = fill(&[copy(&[5]), copy(&[5])], &[], &columns(&[7, 3]), Rules::Kept).unwrap();
+        let f = lay(&[copy(&[5]), copy(&[5])], &[], &columns(&[7, 3])).unwrap();
         assert_eq!(f.cost, 0);
         assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 5, 0, 2), (1, 0, 2, 5)]]);
     }
@@ -538,29 +654,53 @@ mod tests {
     #[test]
     fn another_depth_is_taken_rather_than_a_widow() {
         // Six lines of column, then five: a paragraph of seven would leave one line over; eight lines divide 6 + 2.
-        let f = fill(&[copy(&[7, 8])], &[], &columns(&[6, 2]), Rules::Kept).unwrap();
+        let f = lay(&[copy(&[7, 8])], &[], &columns(&[6, 2])).unwrap();
         assert_eq!(parts(&f), [vec![(0, 0, 0, 6), (1, 0, 6, 8)]]);
     }
 
     #[test]
     fn a_subhead_takes_two_lines_of_its_paragraph_with_it() {
         let head = Element { keeps_next: true, above: 1, division: Division::Never, ..copy(&[1]) };
-        let f = fill(&[copy(&[4]), head, copy(&[6])], &[], &columns(&[7, 8]), Rules::Kept).unwrap();
+        let f = lay(&[copy(&[4]), head, copy(&[6])], &[], &columns(&[7, 8])).unwrap();
         // Line 4 would be white, 5 the head, one line of copy at the foot: the head goes over instead.
         assert_eq!(parts(&f)[1], [(1, 0, 0, 1)]);
     }
 
     #[test]
     fn what_does_not_go_in_is_not_laid() {
-        assert!(fill(&[copy(&[5])], &[], &columns(&[2, 2]), Rules::Kept).is_none());
-        assert!(fill(&[copy(&[5])], &[], &[], Rules::Kept).is_none());
-        assert!(fill(&[], &[], &[], Rules::Kept).is_some());
+        assert!(lay(&[copy(&[5])], &[], &columns(&[2, 2])).is_none());
+        assert!(lay(&[copy(&[5])], &[], &[]).is_none());
+        assert!(lay(&[], &[], &[]).is_some());
     }
 
     #[test]
     fn a_float_stands_near_its_anchor_with_white_around_it() {
         let float = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: false, shun: None };
-        let f = fill(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16]), Rules::Kept).unwrap();
+        let f = lay(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
         assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
+    }
+
+    fn noted(lines: u32, mark: u32) -> Element {
+        let mut e = copy(&[lines]);
+        e.depths[0].notes = vec![(mark, 1)];
+        e
+    }
+
+    #[test]
+    fn a_note_stands_at_the_foot_of_the_column_of_its_mark() {
+        let elements = [noted(6, 1), copy(&[6])];
+        let f = fill(Stock { elements: &elements, floats: &[], notes: &[3] }, &columns(&[8, 8]), Rules::Kept).unwrap();
+        // Four lines of copy, the rule's and the note's three; the rest of the copy in the second column.
+        assert_eq!(parts(&f), [vec![(0, 0, 0, 4), (1, 0, 4, 6)], vec![(1, 2, 0, 6)]]);
+        let Laid::Element { parts, .. } = &f.laid[0] else { panic!("copy comes first") };
+        assert_eq!((parts[0].foot, parts[1].foot), (4, 0));
+    }
+
+    #[test]
+    fn a_long_note_goes_on_at_the_foot_of_the_next_column() {
+        let elements = [noted(6, 3), copy(&[6])];
+        let f = fill(Stock { elements: &elements, floats: &[], notes: &[6] }, &columns(&[8, 12]), Rules::Kept).unwrap();
+        let foot: Vec<_> = f.laid.iter().filter(|l| matches!(l, Laid::Foot { .. })).collect();
+        assert_eq!(foot, [&Laid::Foot { stretch: 1, lines: 4 }], "{f:?}");
     }
 }

@@ -89,7 +89,7 @@ fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) 
         let leg = legs(full.len());
         let depth = leg.room.depth();
         let mut band =
-            Band { room: leg.room, depth, jumps: false, to_foot: true, flexible: depth > 12, inserts: Vec::new() };
+            Band { room: leg.room, depth, jumps: false, to_foot: true, flexible: depth > 12 && module.notes.is_empty(), inserts: Vec::new() };
         let before = pending.len();
         admit(&mut band, &mut pending, seen, left, module.galley.lines);
         let ends_here = mode != Mode::Jumps || !full.is_empty();
@@ -145,7 +145,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = fill(&module.galley.elements, &module.floats, &stretches(&bands), rules);
+        let f = fill(module.stock(), &stretches(&bands), rules);
         let filled = f.is_some();
         found.extend(f.map(|f| Flow { cost: f.cost + extra + bare(&bands, &f), bands, laid: f.laid }));
         filled

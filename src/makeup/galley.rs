@@ -5,14 +5,16 @@
 use super::block::paragraph::Paragraph;
 use super::block::{self, Frame};
 use super::desk::Desk;
-use super::element::{Element, Marker, Measure};
+use super::element::{Element, FixedLine, Marker, Measure};
 use super::matter::Matter;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::issue::{Article, At, Block, Mark as RichMark, Picture, PullQuote, Rich};
-use crate::page::{Align, Role};
+use crate::page::{Align, Notes, Role};
 use crate::text::ShapedText;
 
+/// A note of more lines does not stand at a column's foot.
+const LONGEST_NOTE: usize = 14;
 /// How many lines deep an initial is.
 const INITIAL_LINES: usize = 3;
 
@@ -22,6 +24,9 @@ pub struct Galley {
     pub elements: Vec<Element>,
     /// Pictures and quotes, in the order of the article.
     pub insets: Vec<Inset>,
+    /// The notes that stand at the foot of the column that refers to them, by their number less one; empty where they
+    /// stand at the end of the copy.
+    pub notes: Vec<Vec<FixedLine>>,
     /// The sum of the best depths of the elements, their white included.
     pub lines: u32,
     /// What there is to say about it.
@@ -85,11 +90,14 @@ pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
     let rest = &article.body[starts.len()..];
     let first = starts.is_empty();
     starts.extend(block::blocks(desk, rest, frame, first, &mut elements));
-    notes(desk, article, frame, &mut elements);
+    let notes = feet(desk, article, frame, &elements);
+    if notes.is_empty() {
+        end_notes(desk, article, frame, &mut elements);
+    }
     unchain(&mut elements);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     let insets = insets(article, &elements, &starts);
-    Galley { elements, insets, lines, say: std::mem::take(&mut desk.say) }
+    Galley { elements, insets, notes, lines, say: std::mem::take(&mut desk.say) }
 }
 
 /// Lets go of what would have to stand in one column whole: more than three elements each of which keeps the next.
@@ -133,22 +141,58 @@ fn initial(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Element> {
     Some(Paragraph::new(frame, &rest, false).cut(INITIAL_LINES, cut).marked(marker).element(desk))
 }
 
-/// The article's notes, below its copy: their numbers, then their words.
-fn notes(desk: &mut Desk, article: &Article, frame: Frame, out: &mut Vec<Element>) {
-    let style = desk.style(Role::Note);
+/// The elements of a note: its number, then its words.
+fn note(desk: &mut Desk, number: usize, note: &[Block], frame: Frame) -> Vec<Element> {
+    let mut blocks = note.to_vec();
+    if let Some(Block::Paragraph(rich)) = blocks.first_mut() {
+        let number = Rich::plain(format!("{number}.\u{a0}"), rich.source());
+        rich.spans.splice(0..0, number.spans);
+    }
+    let frame = Frame { role: Role::Note, indents: false, ..frame };
+    let mut out = Vec::new();
+    block::blocks(desk, &blocks, frame, true, &mut out);
+    out
+}
+
+/// The article's notes below its copy.
+fn end_notes(desk: &mut Desk, article: &Article, frame: Frame, out: &mut Vec<Element>) {
+    let above = desk.style(Role::Note).above.max(1);
     let begin = out.len();
-    for (i, note) in article.notes.iter().enumerate() {
-        let mut blocks = note.clone();
-        if let Some(Block::Paragraph(rich)) = blocks.first_mut() {
-            let number = Rich::plain(format!("{}.\u{a0}", i + 1), rich.source());
-            rich.spans.splice(0..0, number.spans);
-        }
-        let frame = Frame { role: Role::Note, indents: false, ..frame };
-        block::blocks(desk, &blocks, frame, true, out);
+    for (i, blocks) in article.notes.iter().enumerate() {
+        out.append(&mut note(desk, i + 1, blocks, frame));
     }
     if let Some(first) = out.get_mut(begin) {
-        first.above = style.above.max(1);
+        first.above = above;
     }
+}
+
+/// The article's notes for the feet of its columns, as the layout wants them. Empty where there are none, where a mark
+/// stands in a table (which knows no lines of its own), and where the notes are too long for that: more than a third of
+/// the copy, or one of them more than `LONGEST_NOTE` lines.
+fn feet(desk: &mut Desk, article: &Article, frame: Frame, elements: &[Element]) -> Vec<Vec<FixedLine>> {
+    if article.notes.is_empty() || article.boxed || desk.m.layout.notes == Notes::End {
+        return Vec::new();
+    }
+    let marked: Vec<u32> = elements.iter().flat_map(|e| &e.depths[0].notes).map(|(_, n)| *n).collect();
+    if !(1..=article.notes.len() as u32).all(|n| marked.contains(&n)) {
+        return Vec::new();
+    }
+    let said = desk.say.len();
+    let mut out = Vec::new();
+    for (i, blocks) in article.notes.iter().enumerate() {
+        let mut lines = Vec::new();
+        for element in note(desk, i + 1, blocks, frame) {
+            lines.extend(element.ready(desk.m.fonts));
+        }
+        out.push(lines);
+    }
+    let copy: usize = elements.iter().map(|e| e.depths[0].lines as usize).sum();
+    let all: usize = out.iter().map(Vec::len).sum();
+    if all * 3 > copy || out.iter().any(|n| n.len() > LONGEST_NOTE) {
+        desk.say.truncate(said);
+        return Vec::new();
+    }
+    out
 }
 
 /// The article's insets: the manifest's pictures, the copy's pictures, the quotes. `starts` are the elements at which

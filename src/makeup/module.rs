@@ -1,7 +1,7 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
 use super::desk::Desk;
-use super::fill::Float;
+use super::fill::{Float, NOTE_RULE, Stock};
 use super::flow::Leg;
 use super::galley::{Galley, Inset};
 use super::head::head;
@@ -27,6 +27,8 @@ pub struct Module<'a> {
     pub jump_head: u32,
     /// The copy.
     pub galley: &'a Galley,
+    /// The depths of the notes that stand at the feet of its columns.
+    pub notes: Vec<u32>,
     /// The insets, set.
     pub matters: Vec<Matter>,
     /// Those that run with the copy, in the order of their anchors.
@@ -91,7 +93,8 @@ impl<'a> Module<'a> {
             }
         }
         floats.sort_by_key(|f| f.anchor);
-        Module { article: number, first, span, measures, head, jump_head, galley, matters, floats, blocks }
+        let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
+        Module { article: number, first, span, measures, head, jump_head, galley, notes, matters, floats, blocks }
     }
 
     /// The part of a room (that spans at least so many columns) in which it stands.
@@ -127,9 +130,15 @@ impl<'a> Module<'a> {
         }
     }
 
-    /// Grid lines of copy and of what runs with it, at the best depths.
+    /// Grid lines of copy, of what runs with it and of its notes, at the best depths.
     pub fn demand(&self) -> u32 {
-        self.galley.lines + self.floats.iter().map(|f| f.lines + 1).sum::<u32>()
+        let floats = self.floats.iter().map(|f| f.lines + 1).sum::<u32>();
+        self.galley.lines + floats + self.notes.iter().map(|n| n + NOTE_RULE).sum::<u32>()
+    }
+
+    /// What its copy consists of.
+    pub fn stock(&self) -> Stock<'_> {
+        Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }
     }
 }
 

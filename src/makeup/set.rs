@@ -3,7 +3,7 @@
 use super::band::{Band, Stretch};
 use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, FixedLine};
-use super::fill::{Laid, Part};
+use super::fill::{Laid, NOTE_RULE, Part};
 use super::flow::Flow;
 use super::jump;
 use super::matter::{Mark, Matter};
@@ -14,6 +14,7 @@ use crate::color::Color;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::Article;
 use crate::page::Role;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The marks of one module in one of its rooms, and the cells that it takes in the letter map.
 pub struct Sheet {
@@ -54,6 +55,8 @@ pub enum Cell {
     Quote,
     /// A jump line.
     Jump,
+    /// Notes at the foot of a column.
+    Note,
 }
 
 impl Stand<'_> {
@@ -100,6 +103,7 @@ pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) ->
         }
     }
     s.insets();
+    s.notes();
     s.rules();
     s.jumps();
     s.sheets
@@ -292,6 +296,56 @@ impl Setting<'_, '_> {
             for c in column..column + columns {
                 self.sheets[band].cells.push((first + c, line, matter.lines, cell));
             }
+        }
+    }
+
+    /// The notes at the feet of the columns, each under a short rule; what does not go in goes on in the next column.
+    fn notes(&mut self) {
+        let module = self.module;
+        if module.notes.is_empty() {
+            return;
+        }
+        let mut feet: BTreeMap<(usize, u32), (u32, Vec<u32>)> = BTreeMap::new();
+        for laid in &self.stand.flow.laid {
+            match laid {
+                Laid::Element { element, depth, parts } => {
+                    let marks = &module.galley.elements[*element].depths[*depth].notes;
+                    for part in parts {
+                        let s = self.stretches[part.stretch];
+                        let foot = feet.entry((s.band, s.column)).or_default();
+                        foot.0 = foot.0.max(part.foot);
+                        let here = marks.iter().filter(|(line, _)| (part.from..part.to).contains(line));
+                        foot.1.extend(here.map(|(_, n)| *n));
+                    }
+                }
+                Laid::Foot { stretch, lines } => {
+                    let s = self.stretches[*stretch];
+                    let foot = feet.entry((s.band, s.column)).or_default();
+                    foot.0 = foot.0.max(*lines);
+                }
+                Laid::Float { .. } => {}
+            }
+        }
+        let mut waiting: VecDeque<&FixedLine> = VecDeque::new();
+        for ((band, column), (lines, numbers)) in feet {
+            waiting.extend(numbers.iter().filter_map(|n| module.galley.notes.get(*n as usize - 1)).flatten());
+            let close = self.stretches.iter().filter(|s| (s.band, s.column) == (band, column)).next_back();
+            let (Some(close), true) = (close, lines > 0) else { continue };
+            let top = self.band_top(band) + close.top + close.lines - lines;
+            let rule = Rect {
+                x: self.x(band, column),
+                y: self.y(top) + drop(self.m) - self.m.styles[Role::Note].size.scale(0.3),
+                w: self.module.measures.column / 4,
+                h: Length::from_pt(0.4),
+            };
+            self.sheets[band].marks.push(Mark::Fill(rule, Color::BLACK));
+            for line in top + NOTE_RULE..top + lines {
+                if let Some(fixed) = waiting.pop_front() {
+                    self.fixed(fixed, band, column, line);
+                }
+            }
+            let first = self.stand.flow.bands[band].room.first;
+            self.sheets[band].cells.push((first + column, top, lines, Cell::Note));
         }
     }
 

@@ -38,12 +38,24 @@ pub struct Layout {
     pub gutter: Length,
     /// The distance of the baselines of the grid.
     pub baseline: Length,
+    /// Where notes stand.
+    pub notes: Notes,
     /// The rules between columns.
     pub column_rules: Option<Length>,
     /// What the layout says of each role.
     pub styles: BTreeMap<Role, Properties>,
     /// The masters, most specific first.
     pub masters: Vec<Master>,
+}
+
+/// Where the notes of an article stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Notes {
+    /// At the foot of the column that refers to them.
+    #[default]
+    Foot,
+    /// At the end of the article.
+    End,
 }
 
 /// Which pages a master serves.

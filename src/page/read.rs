@@ -1,7 +1,7 @@
 //! `layout.yaml` as a whole.
 
 use super::styles::{self, length};
-use super::{Layout, find, masters, units};
+use super::{Layout, Notes, find, masters, units};
 use crate::diag::{Diagnostic, Failed, Log, Severity, Span, nearest};
 use crate::files::Files;
 use crate::geom::{Insets, Length, Size};
@@ -48,6 +48,8 @@ fn read_root(name: String, root: &Node, log: &mut Log) -> Option<Layout> {
     let columns = columns_node.map_or(Some(3), |n| n.whole("columns", 1..=12, log));
     let gutter = f.get("gutter").map_or(Some(Length::from_pt(15.0)), |n| length("gutter", n, 0.0..=200.0, log));
     let baseline = f.get("baseline").map_or(Some(Length::from_pt(11.5)), |n| length("baseline", n, 6.0..=40.0, log));
+    let places = [("foot", Notes::Foot), ("end", Notes::End)];
+    let notes = f.get("notes").and_then(|n| n.choice("notes", &places, log)).unwrap_or_default();
     let column_rules =
         f.get("column_rules").and_then(|n| styles::rule("column_rules", n, log)).filter(|l| *l > Length::ZERO);
     let styles = f.get("styles").map(|n| styles::styles(n, log)).unwrap_or_default();
@@ -63,6 +65,7 @@ fn read_root(name: String, root: &Node, log: &mut Log) -> Option<Layout> {
         columns: columns.unwrap_or(3),
         gutter: gutter.unwrap_or(Length::from_pt(15.0)),
         baseline: baseline.unwrap_or(Length::from_pt(11.5)),
+        notes,
         column_rules,
         styles,
         masters,

@@ -136,6 +136,21 @@ impl ShapedText {
         self.language
     }
 
+    /// The marks of notes in the text: the item of each and the note's number.
+    pub fn notes(&self) -> Vec<(usize, u32)> {
+        if !self.looks.iter().any(|l| l.note) {
+            return Vec::new();
+        }
+        let note = |(item, cell): (usize, &assemble::Cell)| {
+            let assemble::Cell::Glyphs { piece } = cell else { return None };
+            let piece = &self.pieces[*piece as usize];
+            let text = self.text.get(piece.start as usize..piece.end as usize)?;
+            let number = self.looks[usize::from(piece.look)].note.then(|| text.trim().parse().ok())??;
+            Some((item, number))
+        };
+        self.cells.iter().enumerate().filter_map(note).collect()
+    }
+
     /// The width without any break but those that the writer asked for: that of the widest line.
     pub fn width(&self) -> Length {
         let (mut widest, mut line) = (Length::ZERO, Length::ZERO);

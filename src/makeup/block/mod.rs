@@ -76,7 +76,7 @@ fn fixed(lines: Vec<FixedLine>, division: Division) -> Element {
         below: 0,
         loose_above: false,
         keeps_next: false,
-        depths: vec![Depth { lines: lines.len().max(1) as u32, cost: 0, hyphens: 0 }],
+        depths: vec![Depth::plain(lines.len().max(1) as u32)],
         division,
         content: Content::Fixed(lines),
     }

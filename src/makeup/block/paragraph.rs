@@ -52,7 +52,7 @@ impl<'a> Paragraph<'a> {
         if ways.best.forced {
             warn_broken_word(desk, self.rich);
         }
-        let (depths, breakings) = depths(ways);
+        let (depths, breakings) = depths(ways, &text.notes());
         // An initial is not divided from the lines beside it.
         let before = 2.max(self.cut.0 as u32);
         let left = self.frame.left;
@@ -72,8 +72,8 @@ fn element(copy: Copy, depths: Vec<Depth>, division: Division) -> Element {
     Element { above: 0, below: 0, loose_above: false, keeps_next: false, depths, division, content }
 }
 
-/// The ways to break a paragraph as depths, the best first.
-fn depths(ways: Breakings) -> (Vec<Depth>, Vec<Breaking>) {
+/// The ways to break a paragraph as depths, the best first. `marks` are its marks of notes: items and numbers.
+fn depths(ways: Breakings, marks: &[(usize, u32)]) -> (Vec<Depth>, Vec<Breaking>) {
     let best = ways.best.demerits;
     let mut breakings = vec![ways.best];
     breakings.extend(ways.shorter);
@@ -85,6 +85,7 @@ fn depths(ways: Breakings) -> (Vec<Depth>, Vec<Breaking>) {
             lines: b.breaks.len() as u32,
             cost: if i == 0 { 0 } else { OTHER_DEPTH + worse as i32 },
             hyphens: b.hyphens.iter().take(128).enumerate().fold(0, |bits, (n, h)| bits | u128::from(*h) << n),
+            notes: marks.iter().map(|(item, n)| (b.breaks.partition_point(|end| end < item) as u32, *n)).collect(),
         }
     };
     (breakings.iter().enumerate().map(depth).collect(), breakings)
@@ -115,7 +116,7 @@ pub fn subhead(desk: &mut Desk, rich: &Rich, frame: Frame) -> Element {
         align: Align::Left,
         marker: None,
     };
-    let depths = vec![Depth { lines, cost: 0, hyphens: 0 }];
+    let depths = vec![Depth::plain(lines)];
     let mut e = element(copy, depths, Division::Never);
     (e.above, e.below, e.loose_above, e.keeps_next) = (style.above, style.below, true, true);
     e
