@@ -120,6 +120,7 @@ fn body(book: &FontBook, size: f64) -> Style {
         color: stonehand::color::Color::BLACK,
         above: 0,
         below: 0,
+        tint: None,
         rule: Length::ZERO,
     }
 }

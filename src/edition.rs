@@ -1,6 +1,6 @@
 //! A composed issue: everything that the press rooms need. And the pipeline that composes it.
 
-use crate::diag::{Failed, Log};
+use crate::diag::{Diagnostic, Failed, Log};
 use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
@@ -24,6 +24,8 @@ pub struct Edition {
     pub language: String,
     /// The letter map of its pages.
     pub dummy: String,
+    /// What was decided at the make-up and why: notes for those who ask.
+    pub decisions: Vec<Diagnostic>,
     /// What a build says of it.
     pub summary: Summary,
 }
@@ -65,5 +67,5 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
-    Ok(Edition { pages, fonts, images, language: issue.language.tag.to_owned(), dummy: made.dummy, summary })
+    Ok(Edition { pages, fonts, images, language: issue.language.tag.to_owned(), dummy: made.dummy, decisions: made.decisions, summary })
 }

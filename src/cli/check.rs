@@ -6,10 +6,13 @@ use std::process::ExitCode;
 use stonehand::diag::Log;
 use stonehand::files::DiskFiles;
 
-/// Sets the issue and says what is wrong with it.
+/// Sets the issue and says what is wrong with it, and what was decided at the make-up.
 pub fn run(args: &Check) -> ExitCode {
     let mut log = Log::new();
-    let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    let mut composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    if let Ok(edition) = &mut composed {
+        std::mem::take(&mut edition.decisions).into_iter().for_each(|d| log.push(d));
+    }
     report::diagnostics(&log, &args.input);
     if composed.is_err() || report::stops(&log, &args.input) {
         return ExitCode::from(1);

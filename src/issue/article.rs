@@ -57,13 +57,7 @@ impl Reader<'_> {
         let boxed = self.flag(&mut f, "box");
         let drop_cap = self.flag(&mut f, "drop_cap");
         let cuts = [("from-end", true), ("none", false)];
-        let cut_from_end = f.get("cut").and_then(|n| {
-            let cut = n.choice("cut", &cuts, self.log)?;
-            if cut {
-                self.not_yet("cut", n.span);
-            }
-            Some(cut)
-        });
+        let cut_from_end = f.get("cut").and_then(|n| n.choice("cut", &cuts, self.log));
         let pull_quotes = self.pull_quotes(f.get("pull_quotes"));
         let pictures = self.pictures(f.get("images"));
         let editions = self.editions(f.get("editions"));

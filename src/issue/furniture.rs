@@ -124,9 +124,6 @@ impl Reader<'_> {
     pub(super) fn fillers(&mut self, node: Option<&Node>) -> Vec<Filler> {
         let Some(node) = node else { return Vec::new() };
         let items = node.list("fillers", self.log).unwrap_or_default();
-        if !items.is_empty() {
-            self.not_yet("fillers", node.head());
-        }
         items.iter().filter_map(|n| self.filler(n)).collect()
     }
 

@@ -188,7 +188,6 @@ impl Reader<'_> {
     }
 
     fn page_count(&mut self, node: &Node) -> Option<Sourced<PageCount>> {
-        self.not_yet("pages", node.head());
         let span = node.span;
         if node.scalar().is_some() {
             let value = PageCount::Exactly(node.whole("pages", 1..=MAX_PAGES, self.log)?);

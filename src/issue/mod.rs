@@ -69,6 +69,12 @@ impl Issue {
             of_blocks(&article.body, &mut out);
         }
         self.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+        for filler in &self.fillers {
+            match &filler.content {
+                FillerContent::Text(blocks) => of_blocks(blocks, &mut out),
+                FillerContent::Picture(file) => out.push(file.clone()),
+            }
+        }
         out
     }
 }

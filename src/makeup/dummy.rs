@@ -29,6 +29,13 @@ impl Map {
     }
 }
 
+impl Map {
+    /// How many of its cells articles take.
+    pub fn taken(&self) -> u32 {
+        self.cells.iter().filter(|c| !matches!(c, '.' | '%')).count() as u32
+    }
+}
+
 /// The character of an article's cell.
 pub fn letter(article: usize, cell: Cell) -> char {
     match cell {

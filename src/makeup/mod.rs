@@ -11,10 +11,13 @@
 
 mod band;
 mod block;
+mod count;
 mod desk;
 mod dummy;
 mod element;
+mod explain;
 mod fill;
+mod fillers;
 mod flow;
 mod frame;
 mod furniture;
@@ -38,6 +41,7 @@ pub use sheets::{Page, Pages};
 
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Issue;
+use count::Over;
 use desk::Desk;
 use frame::Frame;
 use galley::{Galley, galley};
@@ -46,28 +50,53 @@ use plan::{Placed, Rooms, Rows};
 use rayon::prelude::*;
 use set::Stand;
 
+/// So many times paragraphs are cut before what is left over stays.
+const CUTS: usize = 8;
+
 /// Makes up an issue. What gave way on the way is said in the log.
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
+    let mut made = attempt(issue, m);
+    let (mut shorter, mut gone) = (None, Vec::new());
+    for _ in 0..CUTS {
+        let Some((cut, what)) = count::cut(shorter.as_ref().unwrap_or(issue), &made.over) else { break };
+        gone.extend(what);
+        made = attempt(&cut, m);
+        shorter = Some(cut);
+    }
+    for d in made.say.into_iter().chain(count::cut_words(issue, &gone)) {
+        log.push(d);
+    }
+    made.pages
+}
+
+/// An issue made up once.
+struct Made {
+    pages: Pages,
+    say: Vec<Diagnostic>,
+    over: Vec<Over>,
+}
+
+fn attempt(issue: &Issue, m: Materials) -> Made {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
+    let fillers = articles.len();
+    articles.extend(fillers::articles(issue));
     let set = |desk: &mut Desk, article| galley(desk, article, measure(m, article));
     let galleys: Vec<Galley> =
         articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), set).collect();
-    for d in galleys.iter().flat_map(|g| &g.say) {
-        log.push(d.clone());
-    }
-    let mut say: Vec<Diagnostic> = Vec::new();
+    let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
+    let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
-    let pinned = pins::pin(issue, &articles, &galleys, m, &mut frame, &mut say);
+    let pinned = pins::pin(issue, &articles[..fillers], &galleys, m, &mut frame, &mut over, &mut say);
     let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
-    let rows = rows::rows(&articles, &taken, &galleys, m, &frame, &mut say);
+    let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
+    let rows = rows::rows(&articles, &elsewhere, &galleys, m, &frame, &mut say);
     let mut placed = plan::plan(&rows, &frame);
-    let missing = (0..rows.whole.len()).filter(|r| !placed.iter().any(|p| p.row == *r));
-    for row in missing {
+    for row in (0..rows.whole.len()).filter(|r| !placed.iter().any(|p| p.row == *r)) {
         let article = &articles[rows.whole[row].modules[0].article];
         let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
         let d = Diagnostic::error("overset", message).at(article.span);
-        log.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
+        say.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
     }
     plan::stretch(&mut placed, &rows, &frame);
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
@@ -76,11 +105,31 @@ pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     }
     stands.extend(placed.iter().flat_map(|p| stand(p, &rows, &frame)));
     stands.sort_by_key(|s| (s.page(), s.line));
-    let pages = sheets::pages(issue, &articles, m, &frame, &stands, &mut say);
-    for d in say {
-        log.push(d);
+    let last_article = stands.last().map(|s| s.module.article);
+    let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1);
+    let ends = if frame.colophon.is_some() { ends.max(frame::COLOPHON_PAGE) } else { ends };
+    let count = count::pages(issue, ends);
+    let filled = fillers::fill(m, &articles[fillers..], &galleys, fillers, &stands, &frame, count);
+    stands.extend(filled.iter().map(fillers::Filled::stand));
+    let words = words_a_line(&issue.articles, &galleys);
+    let decisions = explain::explain(&articles, &taken, &stands, &frame, words);
+    let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1).max(ends);
+    say.extend(count::empty(issue, ends, count));
+    let mut pages = sheets::pages(issue, &articles, m, &frame, (&stands, last_article, count), &mut say);
+    pages.decisions = decisions;
+    if let Some(most) = count::most(issue).filter(|most| ends > *most) {
+        let lines = pages.taken.iter().skip(most as usize).sum::<u32>();
+        over.push(Over { article: None, lines });
+        say.push(count::overset(issue, most, ends, lines, (f64::from(lines) * words) as u32));
     }
-    pages
+    Made { pages, say, over }
+}
+
+/// About how many words stand on a line of the copy.
+fn words_a_line(articles: &[crate::issue::Article], galleys: &[Galley]) -> f64 {
+    let lines: u32 = galleys.iter().take(articles.len()).map(|g| g.lines).sum();
+    let words: usize = articles.iter().map(|a| words(&a.body)).sum();
+    if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }
 }
 
 /// The width of the columns in which an article's copy is broken.

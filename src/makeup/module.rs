@@ -69,8 +69,9 @@ impl<'a> Module<'a> {
         let head = if article.headline.is_blank() {
             Matter::default()
         } else {
-            head(desk, article, class, &measures).padded(measures.pad, measures.pad_lines, desk.grid())
+            head(desk, article, class, &measures)
         };
+        let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         let jump_head = jump::head(desk, article, &measures, 1).lines;
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;

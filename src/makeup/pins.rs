@@ -1,6 +1,7 @@
 //! What is bound to a page or to a slot of its master: set there before all else, in the order of the issue. What does
 //! not fit goes on in the first room that serves on a later page.
 
+use super::count::Over;
 use super::desk::{Desk, Materials};
 use super::flow::{Flow, Mode, flow};
 use super::frame::Frame;
@@ -41,6 +42,7 @@ pub fn pin<'a>(
     galleys: &'a [Galley],
     m: Materials<'a>,
     frame: &mut Frame,
+    over: &mut Vec<Over>,
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Pinned<'a>> {
     let mut out = Vec::new();
@@ -58,11 +60,18 @@ pub fn pin<'a>(
         say.append(&mut desk.say);
         match place(module, article, room, frame) {
             Ok(pinned) => {
+                let beyond = pinned.flow.bands.iter().skip(1).map(|b| b.depth * b.room.span).sum::<u32>();
+                if beyond > 0 && article.cut_from_end {
+                    over.push(Over { article: Some(i), lines: beyond });
+                }
                 take(&pinned, frame);
                 explain(article, &pinned, say);
                 out.push(pinned);
             }
-            Err(lines) => say.push(overset(article, lines)),
+            Err(lines) => {
+                over.push(Over { article: Some(i), lines });
+                say.push(overset(article, lines));
+            }
         }
     }
     frame.close();

@@ -9,15 +9,15 @@ use super::galley::{Galley, words};
 use super::module::Module;
 use super::plan::{Rooms, Row, Rows};
 use super::room::Room;
-use crate::diag::{Diagnostic, Sourced};
+use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
 use crate::language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// The issue's own pictures and quotes, as articles without a head.
-pub fn standalone(issue: &Issue) -> Vec<Article> {
-    let bare = |slug: String, span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>| Article {
+/// An article without a head.
+pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>) -> Article {
+    Article {
         slug,
         span,
         language: issue.language,
@@ -39,19 +39,23 @@ pub fn standalone(issue: &Issue) -> Vec<Article> {
         pull_quotes,
         pictures,
         editions: Vec::new(),
-    };
+    }
+}
+
+/// The issue's own pictures and quotes, as articles without a head.
+pub fn standalone(issue: &Issue) -> Vec<Article> {
     // Without `columns`, over all of them, however many the layout has.
     let all = |span| Some(Sourced { value: u32::MAX, span });
     let mut out = Vec::new();
     for (i, p) in issue.pictures.iter().enumerate() {
         let columns = p.columns.clone().or(all(p.span));
         let p = Picture { columns, at: At::Top, ..p.clone() };
-        out.push(bare(format!("picture-{}", i + 1), p.span, vec![p], Vec::new()));
+        out.push(bare(issue, format!("picture-{}", i + 1), p.span, vec![p], Vec::new()));
     }
     for (i, q) in issue.pull_quotes.iter().enumerate() {
         let columns = q.columns.clone().or(all(q.span));
         let q = PullQuote { columns, at: At::Top, ..q.clone() };
-        out.push(bare(format!("quote-{}", i + 1), q.span, Vec::new(), vec![q]));
+        out.push(bare(issue, format!("quote-{}", i + 1), q.span, Vec::new(), vec![q]));
     }
     out
 }

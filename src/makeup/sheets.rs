@@ -36,27 +36,31 @@ pub struct Pages {
     pub dummy: String,
     /// How much of the last page's type area is filled, in per cent of its depth.
     pub last_page_fullness: u32,
+    /// The cells (a line of a column) that articles take on each page.
+    pub taken: Vec<u32>,
+    /// What was decided at the make-up, and why.
+    pub decisions: Vec<Diagnostic>,
 }
 
-/// Sets everything and gathers it by pages.
+/// Sets everything and gathers it by `count` pages. `last` is the article that ends the paper: it has no end mark.
 pub fn pages(
     issue: &Issue,
     articles: &[Article],
     m: Materials,
     frame: &Frame,
-    stands: &[Stand],
+    (stands, last, count): (&[Stand], Option<usize>, u32),
     say: &mut Vec<Diagnostic>,
 ) -> Pages {
-    let last = stands.last().map(|s| s.module.article);
     let sheets: Vec<Vec<Sheet>> = stands
         .par_iter()
         .map_init(
             || Desk::new(m, issue.language),
-            |desk, stand| set(desk, &articles[stand.module.article], stand, last != Some(stand.module.article)),
+            |desk, stand| {
+                let article = &articles[stand.module.article];
+                set(desk, article, stand, last.is_some_and(|l| l != stand.module.article) && !article.boxed)
+            },
         )
         .collect();
-    let count = sheets.iter().flatten().map(|s| s.room.page).max().unwrap_or(1);
-    let count = if frame.colophon.is_some() { count.max(COLOPHON_PAGE) } else { count };
     let mut book = Book::new(m, frame, count);
     book.nameplate();
     let mut order: Vec<(Room, usize, Sheet)> = Vec::new();
@@ -76,7 +80,9 @@ pub fn pages(
     book.folios(issue, say);
     let slugs: Vec<&str> = articles.iter().map(|a| &a.slug[..]).collect();
     let last_page_fullness = book.fullness(count);
-    Pages { dummy: dummy::print(book.maps.iter(), &slugs), pages: book.pages, last_page_fullness }
+    let taken = book.maps.iter().map(Map::taken).collect();
+    let dummy = dummy::print(book.maps.iter(), &slugs);
+    Pages { dummy, pages: book.pages, last_page_fullness, taken, decisions: Vec::new() }
 }
 
 /// The pages as they fill.

@@ -34,6 +34,7 @@ fn style(book: &FontBook) -> Style {
         color: Color::BLACK,
         above: 0,
         below: 0,
+        tint: None,
         rule: Length::ZERO,
     }
 }

@@ -1,0 +1,76 @@
+//! What was decided at the make-up and why, for `check`.
+
+use super::frame::Frame;
+use super::plan::Rooms;
+use super::set::Stand;
+use crate::diag::Diagnostic;
+use crate::issue::Article;
+
+/// Explains where the articles stand: which of them left the order of the issue, which go on elsewhere, and what is left
+/// white. `words` is about how many words stand on a line of copy.
+pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: &Frame, words: f64) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    passed(articles, pinned, stands, &mut out);
+    for stand in stands {
+        let article = &articles[stand.module.article];
+        for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {
+            let (from, to) = (pair[0].room.page, pair[1].room.page);
+            let message = format!("`{}` jumps from page {from} to page {to}", article.slug);
+            out.push(Diagnostic::note("jump", message).at(article.span));
+        }
+    }
+    white(articles, stands, frame, words, &mut out);
+    out
+}
+
+/// The articles that others of less importance were set before.
+fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+    let order: Vec<&Stand> = stands.iter().filter(|s| !pinned.contains(&s.module.article)).collect();
+    for (n, stand) in order.iter().enumerate() {
+        let before: Vec<&&Stand> =
+            order[..n].iter().filter(|s| s.module.article > stand.module.article && s.page() <= stand.page()).collect();
+        let Some(first) = before.first() else { continue };
+        let article = &articles[stand.module.article];
+        let other = &articles[first.module.article];
+        let message = if first.page() == stand.page() {
+            format!("`{}` stands behind `{}` on page {}: in that order the page is full", article.slug, other.slug, stand.page())
+        } else {
+            format!(
+                "`{}` moved to page {}: its {} lines of head and copy would have left white at the foot of page {}, where `{}` stands now",
+                article.slug,
+                stand.page(),
+                stand.module.head.lines + stand.module.demand().div_ceil(stand.module.span),
+                first.page(),
+                other.slug
+            )
+        };
+        out.push(Diagnostic::note("moved", message).at(article.span));
+    }
+}
+
+/// What is left white at the feet of pages.
+fn white(articles: &[Article], stands: &[Stand], frame: &Frame, words: f64, out: &mut Vec<Diagnostic>) {
+    let feet = |s: &Stand| -> Vec<(u32, u32, u32)> {
+        let pad = s.module.measures.pad_lines;
+        s.flow.bands.iter().map(|b| (b.room.page, b.room.top + b.depth + pad, b.room.span)).collect()
+    };
+    let last = stands.iter().flat_map(feet).map(|(page, ..)| page).max().unwrap_or(0);
+    for page in 1..=last {
+        let area = frame.area(page);
+        let foot = stands.iter().flat_map(feet).filter(|f| f.0 == page).map(|f| f.1).max().unwrap_or(area.top);
+        let spare = area.bottom.saturating_sub(foot);
+        if spare < 3 {
+            continue;
+        }
+        let room = f64::from(spare * area.span) * words;
+        let next = stands.iter().find(|s| s.page() > page).map(|s| (&articles[s.module.article].slug, s));
+        let message = match next {
+            Some((slug, next)) if page < last => format!(
+                "page {page} ends {spare} lines above its foot: `{slug}` needs {} for its head and its first lines",
+                next.module.head.lines + super::flow::LEAST + frame.gap()
+            ),
+            _ => format!("page {page}, the last, has {spare} lines left: room for about {room:.0} words"),
+        };
+        out.push(Diagnostic::note("white", message));
+    }
+}

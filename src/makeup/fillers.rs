@@ -1,0 +1,103 @@
+//! Fillers: small pieces for what is left white at the feet of pages, the best priority first, each at most once.
+
+use super::desk::{Desk, Materials};
+use super::flow::{Leg, Mode, flow};
+use super::frame::Frame;
+use super::galley::Galley;
+use super::module::Module;
+use super::plan::Rooms;
+use super::room::Room;
+use super::set::Stand;
+use crate::issue::{Article, At, FillerContent, Issue, Picture, PullQuote, Start};
+
+/// The issue's fillers as articles without heads, the best priority first.
+pub fn articles(issue: &Issue) -> Vec<Article> {
+    let mut fillers: Vec<(usize, &crate::issue::Filler)> = issue.fillers.iter().enumerate().collect();
+    fillers.sort_by_key(|(i, f)| (f.priority, *i));
+    let article = |(i, f): (usize, &crate::issue::Filler)| {
+        let slug = format!("filler-{}", i + 1);
+        let none: Vec<PullQuote> = Vec::new();
+        match &f.content {
+            FillerContent::Text(blocks) => {
+                let article = super::rows::bare(issue, slug, f.span, Vec::new(), none);
+                Article { body: blocks.clone(), boxed: true, start: Start::Anywhere, ..article }
+            }
+            FillerContent::Picture(file) => {
+                let picture = Picture {
+                    files: vec![file.clone()],
+                    caption: None,
+                    credit: None,
+                    alt: None,
+                    columns: None,
+                    at: At::Top,
+                    crop: None,
+                    focus: [500, 500],
+                    span: f.span,
+                };
+                super::rows::bare(issue, slug, f.span, vec![picture], none)
+            }
+        }
+    };
+    fillers.into_iter().map(article).collect()
+}
+
+/// The modules of fillers that go into the white at the feet of pages, and where.
+pub struct Filled<'a> {
+    module: Module<'a>,
+    room: Room,
+    flow: super::flow::Flow,
+}
+
+impl Filled<'_> {
+    /// Where it stands.
+    pub fn stand(&self) -> Stand<'_> {
+        Stand { module: &self.module, line: self.room.top, open: 0, heads_page: false, flow: self.flow.clone() }
+    }
+}
+
+/// Fills the white at the feet of pages 1 to `last`. `from` is the number of the first filler among the articles.
+pub fn fill<'a>(
+    m: Materials<'a>,
+    fillers: &[Article],
+    galleys: &'a [Galley],
+    from: usize,
+    stands: &[Stand],
+    frame: &Frame,
+    last: u32,
+) -> Vec<Filled<'a>> {
+    let mut out: Vec<Filled> = Vec::new();
+    let mut used = vec![false; fillers.len()];
+    let mut desk = Desk::new(m, crate::language::Language::default());
+    for page in 1..=last {
+        let area = frame.area(page);
+        let feet = stands.iter().flat_map(|s| s.flow.bands.iter().map(|b| (b, s.module.measures.pad_lines)));
+        let foot = feet.filter(|(b, _)| b.room.page == page).map(|(b, pad)| b.room.top + b.depth + pad).max();
+        let mut top = foot.map_or(area.top, |f| f + frame.gap());
+        for (i, article) in fillers.iter().enumerate() {
+            let room = Room { top, ..area };
+            if used[i] || top + 2 > area.bottom {
+                continue;
+            }
+            desk.language = article.language;
+            // A picture is as wide as its depth allows.
+            let spans = (1..=area.span).rev().take(if article.boxed { 1 } else { area.span as usize });
+            for span in spans {
+                let number = from + i;
+                let first = (area.span - span) / 2;
+                let mut said = std::mem::take(&mut desk.say);
+                let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), 0, u32::MAX);
+                std::mem::swap(&mut desk.say, &mut said);
+                let leg = |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
+                let found = flow(&module, &leg, Mode::Stays).into_iter().min_by_key(|f| f.cost);
+                if let Some(flow) = found {
+                    let lines = flow.last_depth() + 2 * module.measures.pad_lines;
+                    top += lines + frame.gap();
+                    used[i] = true;
+                    out.push(Filled { module, room, flow });
+                    break;
+                }
+            }
+        }
+    }
+    out
+}
