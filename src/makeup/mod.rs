@@ -32,7 +32,7 @@ pub use sheets::{Page, Pages};
 
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Issue;
-use desk::Desk;
+use desk::Desks;
 use galley::{Galley, galley};
 use rayon::prelude::*;
 use sheets::Frame;
@@ -41,8 +41,9 @@ use sheets::Frame;
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut articles = issue.articles.clone();
     articles.extend(rows::standalone(issue));
+    let desks = Desks::new(m, issue.language);
     let galleys: Vec<Galley> =
-        articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), galley).collect();
+        articles.par_iter().with_max_len(1).map(|article| desks.at(|desk| galley(desk, article))).collect();
     for d in galleys.iter().flat_map(|g| &g.say) {
         log.push(d.clone());
     }
