@@ -67,5 +67,13 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
-    Ok(Edition { pages, fonts, images, language: issue.language.tag.to_owned(), dummy: made.dummy, decisions: made.decisions, summary })
+    Ok(Edition {
+        pages,
+        fonts,
+        images,
+        language: issue.language.tag.to_owned(),
+        dummy: made.dummy,
+        decisions: made.decisions,
+        summary,
+    })
 }

@@ -27,7 +27,7 @@ pub enum FileError {
 /// A place where files are read from. Nothing in the library reads the disk but through this.
 pub trait Files: Sync {
     /// The file's bytes, if it has at most `limit` of them.
-    fn read(&self, path: &Path, limit: u64) -> Result<Arc<[u8]>, FileError>;
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
 
     /// The names of the files and folders in a folder, sorted; empty where there is no such folder.
     fn list(&self, dir: &Path) -> Vec<String>;
@@ -43,7 +43,7 @@ pub trait Files: Sync {
 pub struct DiskFiles;
 
 impl Files for DiskFiles {
-    fn read(&self, path: &Path, limit: u64) -> Result<Arc<[u8]>, FileError> {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         use std::io::Read;
         let error = |e: std::io::Error| match e.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FileError::NotFound,
@@ -66,7 +66,7 @@ impl Files for DiskFiles {
         if bytes.len() as u64 > limit {
             return Err(FileError::TooLarge { size: bytes.len() as u64, limit });
         }
-        Ok(bytes.into())
+        Ok(bytes)
     }
 
     fn list(&self, dir: &Path) -> Vec<String> {
@@ -108,10 +108,10 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn read(&self, path: &Path, limit: u64) -> Result<Arc<[u8]>, FileError> {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         if let Some(bytes) = self.files.get(path) {
             let size = bytes.len() as u64;
-            return if size > limit { Err(FileError::TooLarge { size, limit }) } else { Ok(bytes.clone()) };
+            return if size > limit { Err(FileError::TooLarge { size, limit }) } else { Ok(bytes.to_vec()) };
         }
         let is_dir = self.files.keys().any(|p| p.starts_with(path));
         Err(if is_dir { FileError::IsDirectory } else { FileError::NotFound })

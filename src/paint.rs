@@ -9,7 +9,8 @@ use crate::text::Line;
 /// The display list of a page.
 pub fn paint(page: Page, layout: &Layout) -> DisplayList {
     let boxes = PageBoxes { trim: layout.paper, bleed: layout.bleed };
-    let mut list = DisplayList { boxes, items: Vec::new(), links: Vec::new(), bookmarks: page.bookmarks };
+    let items = Vec::with_capacity(page.marks.len());
+    let mut list = DisplayList { boxes, items, links: Vec::new(), bookmarks: page.bookmarks };
     for mark in page.marks {
         match mark {
             Mark::Line(at, line) => paint_line(at, line, &mut list),

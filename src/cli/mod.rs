@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod heap;
 mod report;
 
 pub use args::Args;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
     let args = Args::parse();
+    heap::prepare();
     // A panic is a mistake of the program; its own words are kept out of the way of the user's.
     std::panic::set_hook(Box::new(|_| {}));
     let done = std::panic::catch_unwind(|| match &args.command {

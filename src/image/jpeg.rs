@@ -9,6 +9,7 @@
 use super::exif::{self, Orientation};
 use super::fault::Fault;
 use memchr::memchr;
+use std::ops::Range;
 
 /// A JPEG, stripped.
 #[derive(Debug)]
@@ -64,10 +65,16 @@ struct Tables {
     ac: u8,
 }
 
-/// Reads and strips a JPEG.
-pub(super) fn read(file: &[u8]) -> Result<Jpeg, Fault> {
-    let mut out = Vec::with_capacity(file.len() + 16);
-    out.extend([0xff, SOI]);
+/// A stretch of the file that is kept; a segment's marker and length are written anew before its content.
+struct Kept {
+    marker: Option<u8>,
+    bytes: Range<usize>,
+}
+
+/// Reads and strips a JPEG. What is kept moves together within the file's own bytes: pictures are large.
+pub(super) fn read(bytes: Vec<u8>) -> Result<Jpeg, Fault> {
+    let file = &bytes[..];
+    let mut kept: Vec<Kept> = Vec::new();
     // Where the Adobe segment goes, once all hints are known; always before the frame header.
     let mut frame: Option<Frame> = None;
     let mut hints = Hints::default();
@@ -84,26 +91,29 @@ pub(super) fn read(file: &[u8]) -> Result<Jpeg, Fault> {
             _ => {}
         }
         let body = segment(file, at)?;
-        at += 2 + body.len();
+        let begin = at + 2;
+        at = begin + body.len();
+        let mut keep = |len: usize| kept.push(Kept { marker: Some(marker), bytes: begin..begin + len });
         match marker {
-            DQT => keep(&mut out, DQT, quantization_tables(body, &mut tables)),
-            DHT => keep(&mut out, DHT, huffman_tables(body, &mut tables)),
-            DRI => keep(&mut out, DRI, body.get(..2).ok_or(Fault::damaged("its restart interval is cut short"))?),
+            DQT => keep(quantization_tables(body, &mut tables)),
+            DHT => keep(huffman_tables(body, &mut tables)),
+            DRI if body.len() < 2 => return Err(Fault::damaged("its restart interval is cut short")),
+            DRI => keep(2),
             0xc0..=0xc2 => {
                 if frame.is_some() {
                     return Err(Fault::damaged("it has two frames"));
                 }
                 let (read, len) = frame_header(marker, body)?;
-                keep(&mut out, marker, &body[..len]);
+                keep(len);
                 frame = Some(read);
             }
             0xc3 | 0xc5..=0xc7 | 0xc8 | 0xc9..=0xcf | 0xde | 0xdf | 0xf7 => return Err(unsupported(marker)),
             SOS => {
                 let frame = frame.as_ref().ok_or(Fault::damaged("its pixels come before its size"))?;
                 let len = scan_header(body, frame, &tables)?;
-                keep(&mut out, SOS, &body[..len]);
+                keep(len);
                 let end = scan_end(file, at)?;
-                out.extend_from_slice(&file[at..end]);
+                kept.push(Kept { marker: None, bytes: at..end });
                 at = end;
                 scans += 1;
             }
@@ -121,18 +131,18 @@ pub(super) fn read(file: &[u8]) -> Result<Jpeg, Fault> {
     if scans == 0 {
         return Err(Fault::damaged("it has no pixels"));
     }
-    out.extend([0xff, EOI]);
+    let mut bytes = together(bytes, &kept);
     if let Some(transform) = colour_transform(&frame, &hints) {
         // Version 100, no flags: the same whoever made the file.
         let adobe = [0xff, APP14, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
-        out.splice(2..2, adobe);
+        bytes.splice(2..2, adobe);
     }
     Ok(Jpeg {
         size: frame.size,
         components: frame.components.len(),
         inverted: frame.components.len() == 4 && hints.adobe.is_some(),
         orientation: hints.orientation.unwrap_or(Orientation::UPRIGHT),
-        bytes: out,
+        bytes,
     })
 }
 
@@ -162,14 +172,25 @@ fn segment(file: &[u8], at: usize) -> Result<&[u8], Fault> {
     file.get(at + 2..at + length).ok_or(Fault::truncated())
 }
 
-fn keep(out: &mut Vec<u8>, marker: u8, body: &[u8]) {
-    out.extend([0xff, marker]);
-    out.extend((body.len() as u16 + 2).to_be_bytes());
-    out.extend_from_slice(body);
+/// Moves what is kept together between SOI and EOI. Nothing moves up: each marker and length had its place before.
+fn together(mut bytes: Vec<u8>, kept: &[Kept]) -> Vec<u8> {
+    let mut to = 2;
+    for Kept { marker, bytes: from } in kept {
+        if let Some(marker) = marker {
+            let [high, low] = (from.len() as u16 + 2).to_be_bytes();
+            bytes[to..to + 4].copy_from_slice(&[0xff, *marker, high, low]);
+            to += 4;
+        }
+        bytes.copy_within(from.clone(), to);
+        to += from.len();
+    }
+    bytes.truncate(to);
+    bytes.extend([0xff, EOI]);
+    bytes
 }
 
-/// The whole tables of a DQT segment (T.81, B.2.4.1).
-fn quantization_tables<'a>(body: &'a [u8], tables: &mut Tables) -> &'a [u8] {
+/// How many bytes the whole tables of a DQT segment take (T.81, B.2.4.1).
+fn quantization_tables(body: &[u8], tables: &mut Tables) -> usize {
     let mut at = 0;
     while let Some(&head) = body.get(at) {
         let len = if head >> 4 == 0 { 65 } else { 129 };
@@ -179,11 +200,11 @@ fn quantization_tables<'a>(body: &'a [u8], tables: &mut Tables) -> &'a [u8] {
         tables.quantization |= 1 << (head & 15);
         at += len;
     }
-    &body[..at]
+    at
 }
 
-/// The whole tables of a DHT segment (T.81, B.2.4.2).
-fn huffman_tables<'a>(body: &'a [u8], tables: &mut Tables) -> &'a [u8] {
+/// How many bytes the whole tables of a DHT segment take (T.81, B.2.4.2).
+fn huffman_tables(body: &[u8], tables: &mut Tables) -> usize {
     let mut at = 0;
     while let Some(counts) = body.get(at + 1..at + 17) {
         let head = body[at];
@@ -195,7 +216,7 @@ fn huffman_tables<'a>(body: &'a [u8], tables: &mut Tables) -> &'a [u8] {
         *class |= 1 << (head & 15);
         at += len;
     }
-    &body[..at]
+    at
 }
 
 /// The frame header and how many bytes of its segment it takes (T.81, B.2.2).

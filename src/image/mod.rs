@@ -98,7 +98,7 @@ impl Images {
 impl Image {
     /// Reads a picture from the bytes of its file; `name` is what the diagnostic calls it.
     pub fn read(file: &[u8], name: &str) -> Result<Image, Diagnostic> {
-        decode(file).map_err(|fault| fault.diagnostic(name))
+        decode(file.to_vec()).map_err(|fault| fault.diagnostic(name))
     }
 
     /// How many bytes its pixels take.
@@ -129,11 +129,11 @@ fn open(files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
         FileError::Other(why) => Diagnostic::error("unreadable-file", format!("{name} cannot be read: {why}"))
             .hint("is the name right, and may you read the file?"),
     })?;
-    Image::read(&bytes, &name.to_string())
+    decode(bytes).map_err(|fault| fault.diagnostic(&name.to_string()))
 }
 
-fn decode(file: &[u8]) -> Result<Image, Fault> {
-    match sniff::sniff(file) {
+fn decode(file: Vec<u8>) -> Result<Image, Fault> {
+    match sniff::sniff(&file) {
         sniff::Kind::Jpeg => {
             let jpeg = jpeg::read(file)?;
             let space = match jpeg.components {
@@ -145,7 +145,7 @@ fn decode(file: &[u8]) -> Result<Image, Fault> {
             Ok(Image::new(stored, None, jpeg.orientation, false))
         }
         sniff::Kind::Png => {
-            let png = png::read(file)?;
+            let png = png::read(&file)?;
             Ok(Image::new(png.pixels, png.mask, png.orientation, png.is_line_art))
         }
         sniff::Kind::Empty => Err(Fault::empty()),

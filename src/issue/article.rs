@@ -49,9 +49,9 @@ impl Reader<'_> {
         let columns = self.columns(f.get("columns"));
         let starts = [("anywhere", Start::Anywhere), ("column", Start::Column), ("page", Start::Page)];
         let start = f.get("start").and_then(|n| n.choice("start", &starts, self.log)).unwrap_or_default();
-        let page = f.get("page").and_then(|n| {
-            Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span })
-        });
+        let page = f
+            .get("page")
+            .and_then(|n| Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span }));
         let slot = self.plain("slot", f.get("slot"));
         let jump = f.get("jump").map_or(Jump::Allow, |n| self.jump(n));
         let boxed = self.flag(&mut f, "box");

@@ -8,7 +8,6 @@ use crate::files::{FileError, Files};
 use crate::language::Language;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The manifest's name where only its folder is given.
 const NAME: &str = "issue.yaml";
@@ -46,7 +45,7 @@ pub fn draft(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Fai
 }
 
 /// The manifest's path and bytes.
-fn find(files: &dyn Files, path: &Path, log: &mut Log) -> Result<(PathBuf, Arc<[u8]>), Failed> {
+fn find(files: &dyn Files, path: &Path, log: &mut Log) -> Result<(PathBuf, Vec<u8>), Failed> {
     let said = match files.read(path, MAX_MANIFEST) {
         Ok(bytes) => return Ok((path.to_owned(), bytes)),
         Err(FileError::IsDirectory) => {

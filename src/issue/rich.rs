@@ -58,7 +58,11 @@ impl Rich {
 
     /// The number of words.
     pub fn words(&self) -> usize {
-        self.text().split_whitespace().count()
+        // A word may go on in the next stretch.
+        let chars = self.spans.iter().flat_map(|s| s.text.chars());
+        let starts =
+            chars.scan(true, |white, c| Some(std::mem::replace(white, c.is_whitespace()) && !c.is_whitespace()));
+        starts.filter(|starts| *starts).count()
     }
 
     /// Where it starts in its file.

@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::page::{Align, Layout, Role};
 use crate::style::{Style, StyleBook};
 use crate::text::{Line, ShapedText, Shaper};
+use std::sync::{Mutex, PoisonError};
 
 /// What does not change while an issue is made up.
 #[derive(Clone, Copy)]
@@ -84,6 +85,31 @@ impl<'a> Desk<'a> {
         let text = self.shape(rich, style);
         let breaking = text.break_copy(&|_| width, Length::ZERO, Align::Left).best;
         text.set(self.m.fonts, &breaking, &|_| width, Length::ZERO, align)
+    }
+}
+
+/// Desks that hands take turns at: what a shaper has learnt of an issue's words serves whoever comes next.
+pub struct Desks<'a> {
+    /// What everybody shares.
+    pub m: Materials<'a>,
+    language: Language,
+    free: Mutex<Vec<Desk<'a>>>,
+}
+
+impl<'a> Desks<'a> {
+    /// No desks yet.
+    pub fn new(m: Materials<'a>, language: Language) -> Self {
+        Desks { m, language, free: Mutex::default() }
+    }
+
+    /// Works at a free desk, or at a new one.
+    pub fn at<T>(&self, work: impl FnOnce(&mut Desk<'a>) -> T) -> T {
+        let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = free().pop();
+        let mut desk = taken.unwrap_or_else(|| Desk::new(self.m, self.language));
+        let done = work(&mut desk);
+        free().push(desk);
+        done
     }
 }
 

@@ -33,7 +33,12 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
         let article = &articles[stand.module.article];
         let other = &articles[first.module.article];
         let message = if first.page() == stand.page() {
-            format!("`{}` stands behind `{}` on page {}: in that order the page is full", article.slug, other.slug, stand.page())
+            format!(
+                "`{}` stands behind `{}` on page {}: in that order the page is full",
+                article.slug,
+                other.slug,
+                stand.page()
+            )
         } else {
             format!(
                 "`{}` moved to page {}: its {} lines of head and copy would have left white at the foot of page {}, where `{}` stands now",

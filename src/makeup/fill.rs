@@ -234,8 +234,7 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     let mut nodes = Vec::with_capacity(elements.len() * BEAM * 3);
     nodes.push(Node { before: 0, laid: NodeLaid::Start });
     let closing = closing(stretches);
-    let mut s =
-        Search { elements, floats, notes, stretches, closing, nodes, next: Vec::new(), rules, least: i64::MAX };
+    let mut s = Search { elements, floats, notes, stretches, closing, nodes, next: Vec::new(), rules, least: i64::MAX };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
     let mut states: Vec<State> = Vec::new();
     for (n, cost) in s.heights(0).iter().enumerate() {

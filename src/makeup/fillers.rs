@@ -87,7 +87,8 @@ pub fn fill<'a>(
                 let mut said = std::mem::take(&mut desk.say);
                 let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), 0, u32::MAX);
                 std::mem::swap(&mut desk.say, &mut said);
-                let leg = |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
+                let leg =
+                    |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
                 let found = flow(&module, &leg, Mode::Stays).into_iter().min_by_key(|f| f.cost);
                 if let Some(flow) = found {
                     let lines = flow.last_depth() + 2 * module.measures.pad_lines;

@@ -88,8 +88,14 @@ fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) 
     while spare < SPARE_BANDS && full.len() < if mode == Mode::Stays { 1 } else { MOST_BANDS } {
         let leg = legs(full.len());
         let depth = leg.room.depth();
-        let mut band =
-            Band { room: leg.room, depth, jumps: false, to_foot: true, flexible: depth > 12 && module.notes.is_empty(), inserts: Vec::new() };
+        let mut band = Band {
+            room: leg.room,
+            depth,
+            jumps: false,
+            to_foot: true,
+            flexible: depth > 12 && module.notes.is_empty(),
+            inserts: Vec::new(),
+        };
         let before = pending.len();
         admit(&mut band, &mut pending, seen, left, module.galley.lines);
         let ends_here = mode != Mode::Jumps || !full.is_empty();

@@ -42,7 +42,7 @@ pub use sheets::{Page, Pages};
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Issue;
 use count::Over;
-use desk::Desk;
+use desk::Desks;
 use frame::Frame;
 use galley::{Galley, galley};
 use measure::Measures;
@@ -81,16 +81,16 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     articles.extend(rows::standalone(issue));
     let fillers = articles.len();
     articles.extend(fillers::articles(issue));
-    let set = |desk: &mut Desk, article| galley(desk, article, measure(m, article));
-    let galleys: Vec<Galley> =
-        articles.par_iter().with_min_len(4).map_init(|| Desk::new(m, issue.language), set).collect();
+    let desks = Desks::new(m, issue.language);
+    let set = |article| desks.at(|desk| galley(desk, article, measure(m, article)));
+    let galleys: Vec<Galley> = articles.par_iter().with_max_len(1).map(set).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
     let pinned = pins::pin(issue, &articles[..fillers], &galleys, m, &mut frame, &mut over, &mut say);
     let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
     let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
-    let rows = rows::rows(&articles, &elsewhere, &galleys, m, &frame, &mut say);
+    let rows = rows::rows(&articles, &elsewhere, &galleys, &desks, &frame, &mut say);
     let mut placed = plan::plan(&rows, &frame);
     for row in (0..rows.whole.len()).filter(|r| !placed.iter().any(|p| p.row == *r)) {
         let article = &articles[rows.whole[row].modules[0].article];
@@ -115,7 +115,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let decisions = explain::explain(&articles, &taken, &stands, &frame, words);
     let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1).max(ends);
     say.extend(count::empty(issue, ends, count));
-    let mut pages = sheets::pages(issue, &articles, m, &frame, (&stands, last_article, count), &mut say);
+    let mut pages = sheets::pages(issue, &articles, &desks, &frame, (&stands, last_article, count), &mut say);
     pages.decisions = decisions;
     if let Some(most) = count::most(issue).filter(|most| ends > *most) {
         let lines = pages.taken.iter().skip(most as usize).sum::<u32>();

@@ -66,11 +66,7 @@ impl<'a> Module<'a> {
         most: u32,
     ) -> Module<'a> {
         let measures = Measures::of(desk.m, article, span);
-        let head = if article.headline.is_blank() {
-            Matter::default()
-        } else {
-            head(desk, article, class, &measures)
-        };
+        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, &measures) };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         let jump_head = jump::head(desk, article, &measures, 1).lines;
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());

@@ -79,7 +79,13 @@ pub fn pin<'a>(
 }
 
 /// The room that an article is pinned to: what is left of its slot, or the first room of its page that is wide enough.
-fn room_of(issue: &Issue, article: &Article, layout: &Layout, frame: &Frame, say: &mut Vec<Diagnostic>) -> Option<Room> {
+fn room_of(
+    issue: &Issue,
+    article: &Article,
+    layout: &Layout,
+    frame: &Frame,
+    say: &mut Vec<Diagnostic>,
+) -> Option<Room> {
     let last = match issue.pages.as_ref().map(|p| p.value) {
         Some(PageCount::Exactly(n)) => Some(n),
         _ => None,
@@ -91,8 +97,11 @@ fn room_of(issue: &Issue, article: &Article, layout: &Layout, frame: &Frame, say
         let rooms = frame.free(frame.area(page));
         let room = rooms.iter().find(|r| r.span >= wanted).or(rooms.iter().max_by_key(|r| (r.span, r.depth())));
         if room.is_none() {
-            let message = format!("page {page} is full, and `{}` is pinned to it; it stands where there is room", article.slug);
-            say.push(Diagnostic::warning("page-full", message).at(article.page.as_ref().map_or(article.span, |p| p.span)));
+            let message =
+                format!("page {page} is full, and `{}` is pinned to it; it stands where there is room", article.slug);
+            say.push(
+                Diagnostic::warning("page-full", message).at(article.page.as_ref().map_or(article.span, |p| p.span)),
+            );
         }
         return room.copied();
     };
@@ -106,8 +115,13 @@ fn room_of(issue: &Issue, article: &Article, layout: &Layout, frame: &Frame, say
         let message = format!("the layout {} has no slot `{}`{on}", layout.name, slot.value);
         let hint = match nearest(&slot.value, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => "this layout names no slots; leave `slot` out, or add `slots:` to its `pages:`".to_owned(),
-            None => format!("its slots are {}; one of the master `last` needs `pages:` with an exact number", names.join(", ")),
+            None if names.is_empty() => {
+                "this layout names no slots; leave `slot` out, or add `slots:` to its `pages:`".to_owned()
+            }
+            None => format!(
+                "its slots are {}; one of the master `last` needs `pages:` with an exact number",
+                names.join(", ")
+            ),
         };
         say.push(Diagnostic::error("no-such-slot", message).at(slot.span).hint(hint));
         return None;
@@ -123,7 +137,10 @@ fn room_of(issue: &Issue, article: &Article, layout: &Layout, frame: &Frame, say
     };
     let left = frame.free(room).into_iter().find(|r| r.span == room.span);
     if left.is_none() {
-        let message = format!("the slot `{}` of page {page} has no room left for `{}`; it stands elsewhere", slot.value, article.slug);
+        let message = format!(
+            "the slot `{}` of page {page} has no room left for `{}`; it stands elsewhere",
+            slot.value, article.slug
+        );
         say.push(Diagnostic::warning("slot-full", message).at(slot.span));
     }
     left
@@ -187,7 +204,8 @@ fn explain(article: &Article, p: &Pinned, say: &mut Vec<Diagnostic>) {
     let Some(next) = p.flow.bands.get(1) else { return };
     if article.jump == Jump::Forbid {
         let page = next.room.page;
-        let message = format!("`{}` forbids jumps and is too long for its place; it goes on on page {page}", article.slug);
+        let message =
+            format!("`{}` forbids jumps and is too long for its place; it goes on on page {page}", article.slug);
         let hint = "shorten it, give it more columns, or allow the jump";
         say.push(Diagnostic::warning("jumps-anyway", message).at(article.span).hint(hint));
     }

@@ -221,7 +221,8 @@ impl Search<'_, '_> {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
-                let passed = (start.next..row).filter(|r| r - start.next > 31 || start.gone >> (r - start.next) & 1 == 0);
+                let passed =
+                    (start.next..row).filter(|r| r - start.next > 31 || start.gone >> (r - start.next) & 1 == 0);
                 let cost = start.cost + way.cost + PASSED * passed.count() as i64;
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });
@@ -236,7 +237,9 @@ impl Search<'_, '_> {
     fn thin(&self, mut next: Vec<State>) -> Vec<State> {
         // What lies further on has used more paper; a little for every line keeps the paper tight.
         let page = |s: &State| self.rooms.room(s.room).page;
-        next.sort_by_key(|s| (s.cost + 6 * (i64::from(page(s)) * 60 + i64::from(s.line)), s.room, s.line, s.next, s.gone));
+        next.sort_by_key(|s| {
+            (s.cost + 6 * (i64::from(page(s)) * 60 + i64::from(s.line)), s.room, s.line, s.next, s.gone)
+        });
         let mut kept: Vec<State> = Vec::new();
         for s in next {
             let same = |k: &State| (k.room, k.line, k.next, k.gone) == (s.room, s.line, s.next, s.gone);
@@ -273,8 +276,7 @@ impl Search<'_, '_> {
         let near = !fits || row.modules.len() > 1 || row.stays || row.start != Start::Anywhere || left < MOST_SPARE;
         if s.line > room.top && near {
             let spare = i64::from(left);
-            let hole =
-                if left <= s.heads * OPEN { OPENED * spare } else { 150 * spare + 25 * spare * spare };
+            let hole = if left <= s.heads * OPEN { OPENED * spare } else { 150 * spare + 25 * spare * spare };
             let hole = if row.start == Start::Anywhere { share(hole) } else { 0 };
             out.push((State { cost: s.cost + hole, ..next }, 0));
         } else if s.line == room.top && (!fits || row.stays) {
@@ -367,8 +369,7 @@ fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Ro
 
 /// The ways to set articles side by side, one flow for each, so that they end on the same line or nearly so.
 fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> Vec<Way> {
-    let sets: Vec<Vec<Flow>> =
-        row.modules.iter().map(|m| flow(m, &m.legs(room, area), Mode::Stays)).collect();
+    let sets: Vec<Vec<Flow>> = row.modules.iter().map(|m| flow(m, &m.legs(room, area), Mode::Stays)).collect();
     let foot = |m: usize, f: &Flow| row.modules[m].head.lines + f.last_depth() + row.modules[m].measures.pad_lines;
     let mut feet: Vec<u32> = sets.iter().enumerate().flat_map(|(m, s)| s.iter().map(move |f| foot(m, f))).collect();
     feet.sort_unstable();

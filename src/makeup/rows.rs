@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of articles that are pinned.
 
-use super::desk::{Desk, Materials};
+use super::desk::{Desk, Desks, Materials};
 use super::flow::{Mode, flow};
 use super::frame::Frame;
 use super::galley::{Galley, words};
@@ -11,7 +11,6 @@ use super::plan::{Rooms, Row, Rows};
 use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
-use crate::language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -68,16 +67,16 @@ pub fn rows<'a>(
     articles: &[Article],
     pinned: &[usize],
     galleys: &'a [Galley],
-    m: Materials<'a>,
+    desks: &Desks<'a>,
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
 ) -> Rows<'a> {
+    let m = desks.m;
     let plans = group(articles, pinned, m.layout.columns);
     let set: Vec<(Vec<Row>, Vec<Diagnostic>)> = plans
         .par_iter()
-        .map_init(
-            || Desk::new(m, Language::default()),
-            |desk, plan| {
+        .map(|plan| {
+            desks.at(|desk| {
                 let mut said = Vec::new();
                 let row = row(desk, plan, articles, galleys, frame, &mut said);
                 if row.modules.len() > 1 && !stands(&row, frame) {
@@ -92,8 +91,8 @@ pub fn rows<'a>(
                     return (rows.collect(), said);
                 }
                 (vec![row], said)
-            },
-        )
+            })
+        })
         .collect();
     let mut whole = Vec::new();
     for (rows, said) in set {
@@ -108,7 +107,7 @@ pub fn rows<'a>(
             let plan = vec![(module.article, 0, if wanted < span { wanted } else { span })];
             (wanted <= span).then(|| row(desk, &plan, articles, galleys, frame, &mut Vec::new()))
         };
-        let rows = whole.par_iter().map_init(|| Desk::new(m, Language::default()), |desk, r| over(desk, r));
+        let rows = whole.par_iter().map(|r| desks.at(|desk| over(desk, r)));
         narrow.insert(span, rows.collect());
     }
     Rows { whole, narrow }

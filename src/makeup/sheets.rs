@@ -1,6 +1,6 @@
 //! Placed articles and furniture into pages.
 
-use super::desk::{Desk, Materials};
+use super::desk::{Desk, Desks, Materials};
 use super::dummy::{self, Map};
 use super::frame::{COLOPHON_PAGE, Frame};
 use super::furniture;
@@ -46,20 +46,19 @@ pub struct Pages {
 pub fn pages(
     issue: &Issue,
     articles: &[Article],
-    m: Materials,
+    desks: &Desks,
     frame: &Frame,
     (stands, last, count): (&[Stand], Option<usize>, u32),
     say: &mut Vec<Diagnostic>,
 ) -> Pages {
+    let m = desks.m;
     let sheets: Vec<Vec<Sheet>> = stands
         .par_iter()
-        .map_init(
-            || Desk::new(m, issue.language),
-            |desk, stand| {
-                let article = &articles[stand.module.article];
-                set(desk, article, stand, last.is_some_and(|l| l != stand.module.article) && !article.boxed)
-            },
-        )
+        .map(|stand| {
+            let article = &articles[stand.module.article];
+            let end_mark = last.is_some_and(|l| l != stand.module.article) && !article.boxed;
+            desks.at(|desk| set(desk, article, stand, end_mark))
+        })
         .collect();
     let mut book = Book::new(m, frame, count);
     book.nameplate();

@@ -4,6 +4,7 @@ use super::{Folio, Master, MasterKind, Slot};
 use crate::diag::{Diagnostic, Log};
 use crate::issue::MAX_PAGES;
 use crate::issue::yaml::{Node, Value};
+use std::collections::HashSet;
 
 const KINDS: [(&str, MasterKind); 5] = [
     ("first", MasterKind::First),
@@ -100,10 +101,10 @@ fn folio(node: &Node, log: &mut Log) -> Option<Folio> {
 /// `{page}` and the like must be ones that are replaced.
 fn check_fields(node: &Node, text: &str, log: &mut Log) {
     const FIELDS: [&str; 7] = ["page", "pages", "title", "date", "volume", "number", "place"];
-    for (i, _) in text.match_indices('{') {
-        let rest = &text[i + 1..];
-        let name = rest.find('}').map_or(rest, |end| &rest[..end]);
-        if !FIELDS.contains(&name) {
+    let mut said = HashSet::new();
+    for rest in text.split('{').skip(1) {
+        let name = rest.split('}').next().unwrap_or_default();
+        if !FIELDS.contains(&name) && said.insert(name) {
             let hint = match crate::diag::nearest(name, FIELDS) {
                 Some(near) => format!("did you mean `{{{near}}}`?"),
                 None => format!("known: {{{}}}", FIELDS.join("}, {")),

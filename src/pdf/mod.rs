@@ -16,15 +16,14 @@ mod outline;
 use crate::display::{DisplayList, FaceId, ImageId, PageBoxes};
 use crate::edition::Edition;
 use content::Content;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs};
 use glyphs::{Numbers, Uses};
 use number::{milli, real};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 
 /// The objects that others refer to.
 struct Refs {
@@ -154,10 +153,22 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
     }
 }
 
+thread_local! {
+    /// A thread's compressor: its workspace is larger than most of what it packs.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), true));
+}
+
 /// Packs bytes into a zlib stream.
 fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), Compression::new(4));
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        // Packing into memory does not fail; it stops where there is no more room.
+        while let Ok(Status::Ok | Status::BufError) =
+            packer.compress_vec(&bytes[packer.total_in() as usize..], &mut out, FlushCompress::Finish)
+        {
+            out.reserve(bytes.len() / 4 + 64);
+        }
+        out
+    })
 }

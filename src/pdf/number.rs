@@ -4,9 +4,9 @@ use crate::geom::Length;
 
 /// A length in thousandths of a point, rounded half away from zero.
 pub(super) fn milli(length: Length) -> i64 {
-    let sp = i128::from(length.sp());
+    let sp = length.sp();
     let half = if sp < 0 { -32_768 } else { 32_768 };
-    ((sp * 1000 + half) / 65_536) as i64
+    sp.saturating_mul(1000).saturating_add(half) / 65_536
 }
 
 /// Thousandths as what pdf-writer takes; it prints them with the fewest digits that give the same number back.

@@ -165,6 +165,13 @@ impl Params {
         self.ragged || measure < self.ragged_below
     }
 
+    /// The slack above which a justified line is looser than a ratio, generously counted.
+    pub fn stretchable(&self, line: &Sums, ratio: f64) -> i64 {
+        let letters = line.letters as f64 * self.em.sp() as f64 * self.letter_stretch.max(self.letter_stretch_most);
+        let spaces = if ratio.is_finite() { line.stretch as f64 * ratio } else { f64::INFINITY };
+        ((spaces + letters) as i64).saturating_add(2)
+    }
+
     /// How much narrower a line can be made.
     pub fn shrinkable(&self, line: &Sums) -> i64 {
         if self.ragged {

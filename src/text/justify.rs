@@ -50,6 +50,7 @@ pub fn set(
     let mut start = 0;
     let mut low = 0;
     let mut lines = Vec::with_capacity(breaking.breaks.len());
+    let mut slots: Vec<Slot> = Vec::with_capacity(96);
     for (n, &end) in breaking.breaks.iter().enumerate() {
         let Some(item) = shaped.items.get(end) else { break };
         let first = (start..end).find(|i| matches!(shaped.items[*i], Item::Box { .. })).unwrap_or(end);
@@ -57,7 +58,8 @@ pub fn set(
             Cell::Break { at, added } => (at as usize, added),
             _ => (shaped.text.len(), false),
         };
-        let mut slots = slots(shaped, first..end, low..high, added, &mut scratch);
+        slots.clear();
+        fill(shaped, first..end, low..high, added, &mut scratch, &mut slots);
         let forced = matches!(item, Item::Penalty { cost, .. } if *cost <= Item::FORCE);
         let room = measure(n);
         let inset = if n == 0 { indent } else { Length::ZERO };
@@ -79,14 +81,14 @@ struct Frame {
 }
 
 /// The glyphs and spaces of a stretch of items; words that are cut are shaped anew.
-fn slots(
+fn fill(
     shaped: &ShapedText,
     items: Range<usize>,
     bytes: Range<usize>,
     hyphen: bool,
     scratch: &mut Scratch,
-) -> Vec<Slot> {
-    let mut out: Vec<Slot> = Vec::with_capacity(48);
+    out: &mut Vec<Slot>,
+) {
     let last_piece = items.clone().rev().find_map(|i| match shaped.cells[i] {
         Cell::Glyphs { piece } => Some(piece),
         _ => None,
@@ -97,16 +99,16 @@ fn slots(
             Cell::Glyphs { piece } if current != Some(piece) => {
                 current = Some(piece);
                 let p = &shaped.pieces[piece as usize];
-                glyphs(shaped, p, &bytes, hyphen && last_piece == Some(piece), scratch, &mut out);
+                glyphs(shaped, p, &bytes, hyphen && last_piece == Some(piece), scratch, out);
             }
             Cell::Space { look, at } if matches!(shaped.items[i], Item::Glue { .. }) => {
                 let Item::Glue { width, stretch, shrink } = shaped.items[i] else { continue };
                 let elastic = stretch > Length::ZERO || shrink > Length::ZERO;
-                push_space(shaped, look, at as usize, width, elastic.then_some((stretch.sp(), shrink.sp())), &mut out);
+                push_space(shaped, look, at as usize, width, elastic.then_some((stretch.sp(), shrink.sp())), out);
             }
             Cell::Fixed { look, at } => {
                 if let Item::Box { width, .. } = shaped.items[i] {
-                    push_space(shaped, look, at as usize, width, None, &mut out);
+                    push_space(shaped, look, at as usize, width, None, out);
                 }
             }
             _ => {}
@@ -115,7 +117,6 @@ fn slots(
     if let Some(last) = out.last_mut() {
         last.gap = false;
     }
-    out
 }
 
 fn push_space(
@@ -169,7 +170,8 @@ fn glyphs(
         &cut
     };
     let look = &shaped.looks[usize::from(p.look)];
-    let to = |units: i32| scale(units, look.size, p.plan.units_per_em);
+    // Most glyphs stand on the baseline where the pen is, and many are as wide as their face has them.
+    let to = |units: i32| if units == 0 { Length::ZERO } else { scale(units, look.size, p.plan.units_per_em) };
     let count = run.glyphs.len();
     for (i, g) in run.glyphs.iter().enumerate() {
         let from = start + g.cluster as usize;
@@ -183,12 +185,13 @@ fn glyphs(
             () if again => next..next,
             () => from..next.min(end),
         };
+        let width = to(g.advance);
         out.push(Slot {
             look: p.look,
             face: p.plan.face,
             id: Some(g.id),
-            width: to(g.advance),
-            own: to(g.own),
+            width,
+            own: if g.own == g.advance { width } else { to(g.own) },
             dx: to(g.dx),
             rise: look.rise + to(g.dy),
             text,
@@ -284,7 +287,7 @@ fn share(total: i64, before: i64, after: i64, whole: i64) -> Length {
     if whole == 0 {
         return Length::ZERO;
     }
-    let at = |x: i64| (i128::from(total) * i128::from(x)).div_euclid(i128::from(whole)) as i64;
+    let at = |x: i64| total.saturating_mul(x).div_euclid(whole);
     Length::from_sp(at(after) - at(before))
 }
 
@@ -300,11 +303,11 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
     let whole: i64 = slots.iter().map(elastic).sum();
     // Spaces that cannot shrink any more share equally.
     let spaces = slots.iter().filter(|s| s.space.is_some()).count() as i64;
-    for s in slots {
+    for (i, s) in slots.iter().enumerate() {
         let look = &shaped.looks[usize::from(s.look)];
         let origin = x;
         if let Some(id) = s.id {
-            add(shaped, &mut runs, s, id, x, look.size);
+            add(shaped, &mut runs, s, id, x, (look.size, slots.len() - i));
         }
         x += s.width;
         if s.space.is_some() {
@@ -330,22 +333,23 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
     (runs, links)
 }
 
-/// Adds a glyph to the line's runs.
-fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, size: Length) {
+/// Adds a glyph to the line's runs; `most` is how many a run may come to hold.
+fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, (size, most): (Length, usize)) {
     if runs.last().is_none_or(|r| r.face != s.face || r.size != size) {
         runs.push(GlyphRun {
             face: s.face,
             size,
             color: shaped.color,
             origin: Point { x, y: Length::ZERO },
-            glyphs: Vec::new(),
-            text: String::new(),
+            glyphs: Vec::with_capacity(most),
+            text: String::with_capacity(most + 2),
         });
     }
     let Some(run) = runs.last_mut() else { return };
     let start = run.text.len() as u32;
     match shaped.text.get(s.text.clone()) {
         _ if s.text.start == usize::MAX => run.text.push_str(SOFT_HYPHEN),
+        Some(text) if text.len() == 1 && text.as_bytes()[0].is_ascii_graphic() => run.text.push_str(text),
         Some(text) if text.chars().all(char::is_whitespace) && !text.is_empty() => run.text.push(' '),
         Some(text) => run.text.extend(text.chars().filter(|c| !is_ignorable(*c))),
         None => {}

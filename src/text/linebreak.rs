@@ -6,6 +6,7 @@
 
 use super::fit::{Params, Sums, fit};
 use super::item::Item;
+use super::ways::{Node, Ways};
 use super::{Breaking, Breakings};
 use crate::geom::Length;
 
@@ -55,20 +56,6 @@ impl Prefix {
         }
         Prefix { at, next_box }
     }
-}
-
-/// A way to get to a break.
-#[derive(Clone, Copy)]
-struct Node {
-    item: u32,
-    line: u32,
-    fitness: u8,
-    ladder: u8,
-    forced: bool,
-    /// The loosest line on the way, as a ratio.
-    worst: f32,
-    total: f64,
-    prev: u32,
 }
 
 /// The nodes of one break that lines may still start from.
@@ -130,7 +117,8 @@ impl Pass<'_> {
             }
             measures[line as usize]
         };
-        let mut nodes = vec![Node {
+        let mut nodes = Vec::with_capacity(self.items.len() * 2 + 1);
+        nodes.push(Node {
             item: u32::MAX,
             line: 0,
             fitness: 1,
@@ -139,26 +127,26 @@ impl Pass<'_> {
             worst: 0.0,
             total: 0.0,
             prev: u32::MAX,
-        }];
+        });
         let first = self.sums.next_box[0] as usize;
-        let mut active = vec![Group { sums: self.sums.at[first], start: -self.params.start.sp(), nodes: 0..1 }];
-        let mut found: Vec<Node> = Vec::new();
+        let mut active = Vec::with_capacity(32);
+        active.push(Group { sums: self.sums.at[first], start: -self.params.start.sp(), nodes: 0..1 });
+        let mut found = Ways::default();
         for i in first..self.items.len() {
             let Some(end) = self.end(i) else { continue };
-            found.clear();
+            found.clear(active.iter().map(|g| nodes[g.nodes.start as usize].line).min().unwrap_or_default() + 1);
             self.reach(&end, &nodes, &mut active, &mut available, &mut found);
             if end.forced {
                 active.clear();
             }
-            if found.is_empty() {
+            if !found.any {
                 if active.is_empty() {
                     return None;
                 }
                 continue;
             }
-            prune(&mut found);
             let at = nodes.len() as u32;
-            nodes.extend_from_slice(&found);
+            found.keep(&mut nodes);
             let next = self.sums.next_box[i] as usize;
             if next >= self.items.len() {
                 return Some(self.choose(&nodes, at));
@@ -191,7 +179,7 @@ impl Pass<'_> {
         nodes: &[Node],
         active: &mut Vec<Group>,
         available: &mut impl FnMut(u32) -> Room,
-        found: &mut Vec<Node>,
+        found: &mut Ways,
     ) {
         let to = self.sums.at[end.item as usize];
         let mut keep = 0;
@@ -200,6 +188,8 @@ impl Pass<'_> {
             let line = to - group.sums;
             // The narrowest that this line and every longer one can be (half an em for hanging marks).
             let least = line.width + group.start - self.params.shrinkable(&line) - self.params.em.sp() / 2;
+            // With more slack than this it is looser than the tolerance.
+            let most = if self.last_resort { i64::MAX } else { self.params.stretchable(&line, self.tolerance) };
             let mut alive = false;
             let mut last: Option<(Room, Cost)> = None;
             let alone = keep == 0 && g + 1 == active.len();
@@ -207,15 +197,19 @@ impl Pass<'_> {
                 let node = &nodes[n as usize];
                 let room = available(node.line);
                 alive |= least <= room.room;
+                let slack = room.room - line.width - group.start - end.width;
+                if slack > most && !end.forced && !room.ragged {
+                    continue;
+                }
                 let cost = match last {
                     Some((r, c)) if r == room => c,
                     _ => {
-                        let c = self.cost(&line, room.room - line.width - group.start - end.width, room.ragged, end);
+                        let c = self.cost(&line, slack, room.ragged, end);
                         last = Some((room, c));
                         c
                     }
                 };
-                if cost.feasible && (!cost.overfull || alone && found.is_empty()) {
+                if cost.feasible && (!cost.overfull || alone && !found.any) {
                     self.relax(node, n, &cost, end, found);
                 }
             }
@@ -264,7 +258,7 @@ impl Pass<'_> {
     }
 
     /// Adds a way to the ways found, if it is the best of its state.
-    fn relax(&self, from: &Node, index: u32, cost: &Cost, end: &End, found: &mut Vec<Node>) {
+    fn relax(&self, from: &Node, index: u32, cost: &Cost, end: &End, found: &mut Ways) {
         let p = self.params;
         let ladder = if end.hyphen { from.ladder + 1 } else { 0 };
         if ladder > LADDER {
@@ -290,12 +284,7 @@ impl Pass<'_> {
             total,
             prev: index,
         };
-        let same = |n: &&mut Node| (n.line, n.fitness, n.ladder) == (node.line, node.fitness, node.ladder);
-        match found.iter_mut().find(same) {
-            Some(old) if old.total <= total => {}
-            Some(old) => *old = node,
-            None => found.push(node),
-        }
+        found.offer(node);
     }
 
     /// The best of the last break's nodes, and the best with one line less and more.
@@ -331,11 +320,4 @@ impl Pass<'_> {
         let hyphens = breaks.iter().map(|b| matches!(self.items[*b], Item::Penalty { hyphen: true, .. })).collect();
         Breaking { breaks, hyphens, demerits: last.total, forced: last.forced }
     }
-}
-
-/// Keeps the line counts near the best one's: variants need no more, and long paragraphs must not carry hundreds.
-fn prune(found: &mut Vec<Node>) {
-    let Some(best) = found.iter().min_by(|a, b| a.total.total_cmp(&b.total)).map(|n| n.line) else { return };
-    found.retain(|n| n.line.abs_diff(best) <= 2);
-    found.sort_by_key(|n| (n.line, n.fitness, n.ladder));
 }

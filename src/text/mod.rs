@@ -29,6 +29,7 @@ mod punctuation;
 mod shape;
 mod shaper;
 mod token;
+mod ways;
 
 pub use fit::Params;
 pub use item::Item;

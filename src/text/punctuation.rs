@@ -12,7 +12,7 @@ pub struct Ch {
     /// It.
     pub c: char,
     /// The span that it stands in.
-    pub span: usize,
+    pub span: u32,
     /// Whether it may be changed (code and addresses may not).
     pub smart: bool,
 }
@@ -24,7 +24,7 @@ pub fn smarten(spans: &[RichSpan], language: Language) -> Vec<String> {
         let note = span.mark.note.is_some();
         let address = super::opportunities::is_address(&span.text) && span.mark.link.is_some();
         let smart = !(span.mark.code || note || address);
-        chars.extend(span.text.chars().map(|c| Ch { c, span: i, smart }));
+        chars.extend(span.text.chars().map(|c| Ch { c, span: i as u32, smart }));
     }
     let mut chars = quotes(&dashes(&chars), language);
     if language.mark_space == MarkSpace::French {
@@ -33,7 +33,7 @@ pub fn smarten(spans: &[RichSpan], language: Language) -> Vec<String> {
     glue::bind(&mut chars, language);
     let mut out: Vec<String> = spans.iter().map(|s| String::with_capacity(s.text.len() + 8)).collect();
     for ch in chars {
-        out[ch.span].push(ch.c);
+        out[ch.span as usize].push(ch.c);
     }
     out
 }

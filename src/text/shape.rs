@@ -6,8 +6,9 @@ use crate::font::{Face, FaceId, FontBook};
 use crate::language::Language;
 use harfrust::{Buffer, BufferFlags, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use skrifa::raw::{FontRef, TableProvider};
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The shaper's workspace, made when it is first needed.
 pub type Scratch = Option<Buffer>;
@@ -90,6 +91,8 @@ pub struct Plan {
     font: skrifa::Font,
     ready: ShapePlan,
     features: Vec<Feature>,
+    /// What a hyphen adds to a letter's width: asked for at every place where a word may be divided.
+    hyphenated: Mutex<HashMap<char, i32>>,
 }
 
 impl fmt::Debug for Plan {
@@ -112,7 +115,18 @@ impl Plan {
             .map_or((None, i32::from(font.units_per_em()) / 4), |g| (u16::try_from(g.to_u32()).ok(), advance(g)));
         let hyphen = if glyph('-').is_some() { '-' } else { '\u{2010}' };
         let units_per_em = font.units_per_em();
-        Some(Plan { face, wishes, language: language.tag, units_per_em, space, hyphen, font, ready, features })
+        Some(Plan {
+            face,
+            wishes,
+            language: language.tag,
+            units_per_em,
+            space,
+            hyphen,
+            font,
+            ready,
+            features,
+            hyphenated: Mutex::default(),
+        })
     }
 
     /// Whether the face has a glyph for a character, or for one that serves in its place.
@@ -135,6 +149,15 @@ impl Plan {
             '″' => stand_in(&['"']),
             _ => None,
         }
+    }
+
+    /// What a line gains that a hyphen after this letter ends, in font units.
+    pub fn hyphenated(&self, buffer: &mut Scratch, letter: char) -> i32 {
+        let mut known = self.hyphenated.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(letter).or_insert_with(|| {
+            let text = letter.to_string();
+            self.shape(buffer, &text, true).width() - self.shape(buffer, &text, false).width()
+        })
     }
 
     /// Shapes a text; `hyphen` adds one at its end, whose cluster is the text's length. Characters that no one sees are

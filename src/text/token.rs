@@ -152,10 +152,8 @@ fn differences(text: &str, s: &Segment, from: usize, to: usize, b: &Opportunity,
             return (0, 0);
         }
         // Nothing reaches across the break: only the last letter and the hyphen meet.
-        let last = text[..b.at].char_indices().next_back().map_or(0, |(i, _)| i);
-        let letter = &text[last..b.at];
-        let (pair, alone) = (s.plan.shape(scratch, letter, true), s.plan.shape(scratch, letter, false));
-        return (pair.width() - alone.width(), 0);
+        let last = text[..b.at].chars().next_back();
+        return (last.map_or(0, |letter| s.plan.hyphenated(scratch, letter)), 0);
     }
     let whole = |a: usize, z: usize| {
         let g = &s.run.glyphs;
