@@ -52,6 +52,7 @@ fn shown(blocks: &[Block]) -> Vec<String> {
                 t.head.iter().map(marked).collect::<Vec<_>>(),
                 t.rows.iter().map(|r| r.iter().map(marked).collect()).collect::<Vec<Vec<_>>>()
             ),
+            Block::Signature(r) => format!("signed {}", marked(r)),
             Block::Break => "***".to_owned(),
             Block::Code(c) => format!("code {:?}", c.value),
             Block::Picture(p) => format!("picture {} {:?}", p.files[0].value.display(), p.caption.as_ref().map(marked)),
