@@ -121,6 +121,9 @@ fn body(book: &FontBook, size: f64) -> Style {
         above: 0,
         below: 0,
         rule: Length::ZERO,
+        tint: None,
+        lines: 3,
+        raise: 0,
     }
 }
 

@@ -35,6 +35,9 @@ fn style(book: &FontBook) -> Style {
         above: 0,
         below: 0,
         rule: Length::ZERO,
+        tint: None,
+        lines: 3,
+        raise: 0,
     }
 }
 
