@@ -56,6 +56,12 @@ pub struct Style {
     pub below: u32,
     /// The thickness of the role's rule or bar; zero is none.
     pub rule: Length,
+    /// The colour behind it.
+    pub tint: Option<Color>,
+    /// How many lines deep it is, where it is an initial.
+    pub lines: u32,
+    /// How many lines it stands above its paragraph, where it is an initial.
+    pub raise: u32,
 }
 
 impl Style {
