@@ -9,6 +9,7 @@
 //! Everything vertical is a whole number of grid lines. Nothing here reads the disk.
 
 mod band;
+mod banner;
 mod block;
 mod desk;
 mod dummy;
@@ -18,6 +19,7 @@ mod flow;
 mod furniture;
 mod galley;
 mod head;
+mod initial;
 mod matter;
 mod module;
 mod plan;

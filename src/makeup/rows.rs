@@ -7,7 +7,7 @@ use super::module::Module;
 use super::plan::{Rooms, Row};
 use super::sheets::Frame;
 use crate::diag::{Diagnostic, Sourced};
-use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
+use crate::issue::{Article, At, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use crate::language::Language;
 use rayon::prelude::*;
 
@@ -16,6 +16,7 @@ pub fn standalone(issue: &Issue) -> Vec<Article> {
     let bare = |slug: String, span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>| Article {
         slug,
         span,
+        kind: Kind::Article,
         language: issue.language,
         kicker: None,
         headline: Rich::default(),

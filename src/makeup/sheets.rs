@@ -10,7 +10,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::display::Bookmark;
 use crate::geom::{Length, Point, Rect};
-use crate::issue::{Article, Issue};
+use crate::issue::{Article, Issue, Kind};
 use crate::page::Role;
 use rayon::prelude::*;
 
@@ -187,7 +187,8 @@ impl<'a> Book<'a> {
         let y = self.y(placed.line);
         let thick = self.m.styles[Role::Headline].rule;
         if placed.line > self.frame.room(placed.page).0 && thick > Length::ZERO {
-            for module in &row.modules {
+            // A banner brings its own.
+            for module in row.modules.iter().filter(|m| articles[m.article].kind != Kind::Banner) {
                 let x = layout.column_x(placed.page, module.first);
                 let w = layout.span_width(module.span);
                 let rect = Rect { x, y: y - layout.baseline.scale(0.55), w, h: thick };
