@@ -34,7 +34,9 @@ fn ends<'a>(mut rest: impl Iterator<Item = &'a Block>) -> bool {
 fn sign(rich: Rich, last_line: usize, kind: Kind, out: &mut Vec<Block>) {
     let text = rich.text();
     let own = last_line == 0 && !text.contains('\n');
-    let line = text.get(last_line..).filter(|l| own || kind == Kind::Letters && l.chars().count() > 0);
+    // One of several paragraphs that begin with a dash is a line of a talk or of a list.
+    let of_many = matches!(out.last(), Some(Block::Paragraph(before)) if dash(&before.text()).is_some());
+    let line = text.get(last_line..).filter(|l| own && !of_many || kind == Kind::Letters && l.chars().count() > 0);
     let Some(dash) = line.filter(|l| is_name(l)).and_then(dash) else {
         out.push(Block::Paragraph(rich));
         return;
