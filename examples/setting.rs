@@ -120,8 +120,10 @@ fn body(book: &FontBook, size: f64) -> Style {
         color: stonehand::color::Color::BLACK,
         above: 0,
         below: 0,
-        tint: None,
         rule: Length::ZERO,
+        tint: None,
+        lines: 3,
+        raise: 0,
     }
 }
 

@@ -56,7 +56,8 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
     log.check()?;
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
-    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images };
+    let hyphenation = &issue.hyphenation;
+    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
     let made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();

@@ -2,6 +2,8 @@
 //!
 //! Reading is lazy: only `head`, `hhea`, `OS/2` and `name` are looked at; glyphs are read when they are asked for.
 
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::tables::name::{Name, NameId};
 use skrifa::raw::tables::os2::{Os2, SelectionFlags};
 use skrifa::raw::{FontRef, TableProvider};
@@ -92,6 +94,15 @@ impl Face {
             Cow::Owned(bytes) => skrifa::Font::new(bytes.clone(), self.index),
         };
         self.font.get_or_init(open).as_ref()
+    }
+
+    /// How far a character's glyph reaches below the baseline and above it, in em.
+    pub fn reach(&self, c: char) -> Option<(f64, f64)> {
+        let font = FontRef::from_index(&self.data, self.index).ok()?;
+        let glyph = font.charmap().map(c)?;
+        let bounds = font.glyph_metrics(Size::unscaled(), LocationRef::default()).bounds(glyph)?;
+        let em = |units: f32| f64::from(units) / f64::from(self.units_per_em);
+        Some((-em(bounds.y_min), em(bounds.y_max)))
     }
 
     /// Whether it has a glyph for a character.

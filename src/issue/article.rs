@@ -3,9 +3,19 @@
 use super::copy::Copy;
 use super::reader::Reader;
 use super::yaml::{Fields, Node};
-use super::{Article, Jump, MAX_PAGES, Rich, Sourced, Start};
+use super::{Article, Jump, Kind, MAX_PAGES, Rich, Sourced, Start};
 use crate::diag::{Diagnostic, Span};
 use std::collections::HashMap;
+
+/// The words for the kinds of matter.
+const KINDS: [(&str, Kind); 6] = [
+    ("article", Kind::Article),
+    ("briefs", Kind::Briefs),
+    ("directory", Kind::Directory),
+    ("calendar", Kind::Calendar),
+    ("letters", Kind::Letters),
+    ("banner", Kind::Banner),
+];
 
 /// The most articles of an issue.
 const MAX_ARTICLES: usize = 1_000;
@@ -45,7 +55,8 @@ impl Reader<'_> {
         let byline = self.rich("byline", f.get("byline"));
         let dateline = self.rich("dateline", f.get("dateline"));
         let language = self.language(f.get("language"), self.language);
-        let copy = self.body(&mut f);
+        let kind = f.get("kind").and_then(|n| n.choice("kind", &KINDS, self.log)).unwrap_or_default();
+        let copy = self.body(&mut f, kind);
         let columns = self.columns(f.get("columns"));
         let starts = [("anywhere", Start::Anywhere), ("column", Start::Column), ("page", Start::Page)];
         let start = f.get("start").and_then(|n| n.choice("start", &starts, self.log)).unwrap_or_default();
@@ -66,6 +77,7 @@ impl Reader<'_> {
         let article = Article {
             slug: String::new(),
             span: node.span,
+            kind,
             language,
             kicker,
             headline: headline.unwrap_or_default(),
@@ -89,7 +101,7 @@ impl Reader<'_> {
         Some((article, slug))
     }
 
-    fn body(&mut self, f: &mut Fields<'_>) -> Copy {
+    fn body(&mut self, f: &mut Fields<'_>, kind: Kind) -> Copy {
         let nothing = Copy { blocks: Vec::new(), notes: Vec::new() };
         let (body, text) = (f.entry("body"), f.entry("text"));
         let filled = |e: Option<(_, &Node)>| e.is_some_and(|(_, n)| !n.is_null());
@@ -100,8 +112,8 @@ impl Reader<'_> {
                 self.say(d.hint("`body` names a Markdown file, `text` holds the copy itself; keep one"));
                 nothing
             }
-            (Some((_, node)), None) if filled(body) => self.file_copy("body", node).unwrap_or(nothing),
-            (None, Some((_, node))) if filled(text) => self.inline_copy("text", node),
+            (Some((_, node)), None) if filled(body) => self.file_copy("body", node, kind).unwrap_or(nothing),
+            (None, Some((_, node))) if filled(text) => self.inline_copy("text", node, kind),
             (Some((key, _)), None) | (None, Some((key, _))) => {
                 self.say(Diagnostic::error("empty", format!("`{}` is empty", key.text)).at(key.span));
                 nothing

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::yaml::{Fields, Node, Value};
-use super::{Crop, Filler, FillerContent, Picture, PullQuote};
+use super::{Crop, Filler, FillerContent, Kind, Picture, PullQuote};
 use crate::diag::Diagnostic;
 
 impl Reader<'_> {
@@ -138,7 +138,7 @@ impl Reader<'_> {
 
     fn filler_content(&mut self, f: &mut Fields<'_>) -> Option<FillerContent> {
         match (f.get("text"), f.get("file")) {
-            (Some(text), None) => Some(FillerContent::Text(self.inline_copy("text", text).blocks)),
+            (Some(text), None) => Some(FillerContent::Text(self.inline_copy("text", text, Kind::Article).blocks)),
             (None, Some(file)) => self.file("file", file).map(FillerContent::Picture),
             (Some(_), Some(file)) => {
                 self.say(

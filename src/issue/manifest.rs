@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, add_text, unreadable};
 use super::yaml::{self, Fields, Node, Value};
-use super::{Date, Edition, Issue, MAX_PAGES, Nameplate, PageCount, Sourced};
+use super::{Date, Edition, Issue, Kind, MAX_PAGES, Nameplate, PageCount, Sourced};
 use crate::diag::{Diagnostic, Failed, Log, Severity, nearest};
 use crate::files::{FileError, Files};
 use crate::language::Language;
@@ -95,9 +95,10 @@ impl Reader<'_> {
         let layout = f.required("layout", self.log);
         let layout = self.plain("layout", layout);
         self.language = self.language(f.get("language"), Language::default());
+        let hyphenation = self.hyphenation(f.get("hyphenation"));
         let nameplate = f.required("nameplate", self.log).and_then(|n| self.nameplate(n));
         let pages = f.get("pages").and_then(|n| self.page_count(n));
-        let colophon = f.get("colophon").map(|n| self.inline_copy("colophon", n).blocks);
+        let colophon = f.get("colophon").map(|n| self.inline_copy("colophon", n, Kind::Article).blocks);
         // The editions stand last in the manifest, but their names are needed by what stands before.
         let editions = self.edition_list(f.get("editions"));
         let articles = f.required("articles", self.log);
@@ -110,6 +111,7 @@ impl Reader<'_> {
             folder: self.folder.clone(),
             layout: layout.unwrap_or(Sourced { value: String::new(), span: root.span }),
             language: self.language,
+            hyphenation,
             nameplate: nameplate.unwrap_or_default(),
             pages,
             colophon: colophon.unwrap_or_default(),
@@ -233,6 +235,7 @@ impl Reader<'_> {
         for key in [
             "layout",
             "language",
+            "hyphenation",
             "nameplate",
             "pages",
             "colophon",

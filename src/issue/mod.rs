@@ -6,12 +6,14 @@
 mod article;
 mod copy;
 mod furniture;
+mod hyphenation;
 mod manifest;
 pub(crate) mod paths;
 mod reader;
 mod rich;
 pub(crate) mod yaml;
 
+pub use hyphenation::Hyphenation;
 pub use manifest::{draft, read};
 pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
@@ -32,6 +34,8 @@ pub struct Issue {
     pub layout: Sourced<String>,
     /// The issue's language.
     pub language: Language,
+    /// Where words of its own may be divided.
+    pub hyphenation: Hyphenation,
     /// Title, date and what stands beside them.
     pub nameplate: Nameplate,
     /// How many pages are asked for.
@@ -134,6 +138,8 @@ pub struct Article {
     pub slug: String,
     /// Where it stands in the manifest.
     pub span: Span,
+    /// What kind of matter it is.
+    pub kind: Kind,
     /// Its language.
     pub language: Language,
     /// Section label.
@@ -172,6 +178,24 @@ pub struct Article {
     pub pictures: Vec<Picture>,
     /// The editions that it appears in; all if empty.
     pub editions: Vec<Sourced<String>>,
+}
+
+/// What kind of matter an article is: how its copy is read and set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Paragraphs and what stands between them.
+    #[default]
+    Article,
+    /// Small items by place and date.
+    Briefs,
+    /// Organisations and their addresses.
+    Directory,
+    /// Dates and what happens on them.
+    Calendar,
+    /// Letters to the editor, each with its signature.
+    Letters,
+    /// A call across the page.
+    Banner,
 }
 
 /// Where an article may begin.
@@ -226,6 +250,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// Who wrote what stands above, without the dash.
+    Signature(Rich),
     /// A thematic break.
     Break,
     /// Lines of code, set as they stand.
@@ -250,6 +276,8 @@ pub struct Table {
 /// How the cells of a table's column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellAlign {
+    /// As what is in it wants: figures flush right, words flush left.
+    Natural,
     /// Flush left.
     Left,
     /// Centred.

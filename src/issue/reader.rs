@@ -3,7 +3,7 @@
 use super::copy::{self, Copy, SourceMap};
 use super::paths::{self, There};
 use super::yaml::Node;
-use super::{At, Rich, Sourced};
+use super::{At, Kind, Rich, Sourced};
 use crate::diag::{Diagnostic, FileId, Log, Span, nearest};
 use crate::files::{FileError, Files};
 use crate::language::Language;
@@ -64,15 +64,15 @@ impl Reader<'_> {
     }
 
     /// Markdown that stands in the manifest itself.
-    pub(super) fn inline_copy(&mut self, key: &str, node: &Node) -> Copy {
+    pub(super) fn inline_copy(&mut self, key: &str, node: &Node, kind: Kind) -> Copy {
         let Some(text) = node.filled(key, self.log) else { return Copy { blocks: Vec::new(), notes: Vec::new() } };
         let map = SourceMap::scalar(node, text, &self.text);
         let place = copy::Place { files: self.files, issue: &self.folder, beside: Path::new(""), map };
-        copy::read(text, &place, self.log)
+        copy::read(text, &place, kind, self.log)
     }
 
     /// Markdown that stands in a file of its own.
-    pub(super) fn file_copy(&mut self, key: &str, node: &Node) -> Option<Copy> {
+    pub(super) fn file_copy(&mut self, key: &str, node: &Node, kind: Kind) -> Option<Copy> {
         let written = node.filled(key, self.log)?;
         let path = paths::within(written, node.span, self.log)?;
         let full = self.folder.join(&path);
@@ -120,7 +120,7 @@ impl Reader<'_> {
         let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let map = SourceMap::after(file, text.len() - body.len());
         let place = copy::Place { files: self.files, issue: &self.folder, beside, map };
-        Some(copy::read(body, &place, self.log))
+        Some(copy::read(body, &place, kind, self.log))
     }
 
     /// A file in the issue's folder.

@@ -46,6 +46,26 @@ impl Rich {
         }
     }
 
+    /// The same with text before it, in the mark of what it begins with.
+    #[must_use]
+    pub fn prefixed(&self, text: &str) -> Rich {
+        let mut out = self.clone();
+        if let Some(first) = out.spans.first_mut() {
+            first.text.insert_str(0, text);
+        }
+        out
+    }
+
+    /// The same with text after it, in the mark of what it ends with.
+    #[must_use]
+    pub fn suffixed(&self, text: &str) -> Rich {
+        let mut out = self.clone();
+        if let Some(last) = out.spans.last_mut() {
+            last.text.push_str(text);
+        }
+        out
+    }
+
     /// The text without its marks.
     pub fn text(&self) -> String {
         self.spans.iter().map(|s| s.text.as_str()).collect()
@@ -54,6 +74,70 @@ impl Rich {
     /// Whether there is nothing to set.
     pub fn is_blank(&self) -> bool {
         self.spans.iter().all(|s| s.text.trim().is_empty())
+    }
+
+    /// Splits it at a byte offset, without white space at the cut; the mark of the stretch that is cut goes to both.
+    pub fn split_at(self, offset: usize) -> (Rich, Rich) {
+        let (mut head, mut tail) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        for span in self.spans {
+            let end = at + span.text.len();
+            let cut = offset.saturating_sub(at);
+            if end <= offset {
+                head.push(span);
+            } else if cut == 0 || !span.text.is_char_boundary(cut) {
+                tail.push(span);
+            } else {
+                let (a, b) = (span.text[..cut].to_owned(), span.text[cut..].to_owned());
+                head.push(RichSpan { text: a, ..span.clone() });
+                tail.push(RichSpan { text: b, ..span });
+            }
+            at = end;
+        }
+        (Rich { spans: head }.trim(), Rich { spans: tail }.trim())
+    }
+
+    /// The same without white space around it.
+    #[must_use]
+    pub fn trim(mut self) -> Rich {
+        while let Some(first) = self.spans.first_mut() {
+            first.text = first.text.trim_start().to_owned();
+            if !first.text.is_empty() {
+                break;
+            }
+            self.spans.remove(0);
+        }
+        while let Some(last) = self.spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+            if !last.text.is_empty() {
+                break;
+            }
+            self.spans.pop();
+        }
+        self
+    }
+
+    /// Its lines, divided where the writer asked for a line break; none is blank.
+    pub fn lines(&self) -> Vec<Rich> {
+        let mut out = Vec::new();
+        let mut rest = self.clone();
+        while let Some(at) = rest.text().find('\n') {
+            let (line, below) = rest.split_at(at);
+            out.push(line);
+            rest = below;
+        }
+        out.push(rest.trim());
+        out.retain(|l| !l.is_blank());
+        out
+    }
+
+    /// The bold words that it begins with, no longer marked as bold, and what follows them.
+    pub fn lead(&self) -> Option<(Rich, Rich)> {
+        let of_lead = |s: &&RichSpan| s.mark.bold || s.text.trim().is_empty();
+        let bold = self.spans.iter().take_while(of_lead).count();
+        let mut lead = Rich { spans: self.spans[..bold].to_vec() }.trim();
+        lead.spans.iter_mut().for_each(|s| s.mark.bold = false);
+        (!lead.is_blank()).then(|| (lead, Rich { spans: self.spans[bold..].to_vec() }.trim()))
     }
 
     /// The number of words.
@@ -68,5 +152,36 @@ impl Rich {
     /// Where it starts in its file.
     pub fn source(&self) -> Option<Span> {
         self.spans.iter().find_map(|s| s.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rich(parts: &[(&str, bool)]) -> Rich {
+        let span = |(text, bold): &(&str, bool)| RichSpan {
+            text: (*text).to_owned(),
+            mark: Mark { bold: *bold, ..Mark::default() },
+            source: None,
+        };
+        Rich { spans: parts.iter().map(span).collect() }
+    }
+
+    #[test]
+    fn a_bold_beginning_is_parted_from_the_text() {
+        let (lead, rest) =
+            rich(&[("Airport, March 3.", true), (" The ramp is ", false), ("wet", true)]).lead().unwrap();
+        assert_eq!((lead.text().as_str(), rest.text().as_str()), ("Airport, March 3.", "The ramp is wet"));
+        assert!(!lead.spans[0].mark.bold && rest.spans[1].mark.bold);
+        assert_eq!(rich(&[("The ramp is ", false), ("wet", true)]).lead(), None);
+        assert_eq!(rich(&[]).lead(), None);
+    }
+
+    #[test]
+    fn lines_are_those_that_the_writer_asked_for() {
+        let lines = |r: Rich| r.lines().iter().map(Rich::text).collect::<Vec<_>>();
+        assert_eq!(lines(rich(&[("Hall", true), ("\n12 Main St\n\n555", false)])), ["Hall", "12 Main St", "555"]);
+        assert!(lines(rich(&[("\n", false)])).is_empty());
     }
 }

@@ -92,7 +92,7 @@ fn size(block: &Block) -> (usize, usize) {
     let rich = |r: &Rich| (r.text().chars().count(), r.words());
     let add = |a: (usize, usize), b: (usize, usize)| (a.0 + b.0, a.1 + b.1);
     match block {
-        Block::Paragraph(r) | Block::Subhead(_, r) => rich(r),
+        Block::Paragraph(r) | Block::Subhead(_, r) | Block::Signature(r) => rich(r),
         Block::Quotation { blocks, .. } => blocks.iter().map(size).fold((LINE, 0), add),
         Block::List { items, .. } => items.iter().flatten().map(size).fold((0, 0), add),
         Block::Table(t) => (LINE * (t.rows.len() + 1), t.rows.iter().flatten().map(Rich::words).sum()),

@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::font::{Face, FontBook};
 use crate::geom::Length;
 use crate::image::Images;
-use crate::issue::Rich;
+use crate::issue::{Hyphenation, Rich};
 use crate::language::Language;
 use crate::page::{Align, Layout, Role};
 use crate::style::{Style, StyleBook};
@@ -23,6 +23,8 @@ pub struct Materials<'a> {
     pub fonts: &'a FontBook,
     /// The pictures.
     pub images: &'a Images,
+    /// The issue's own words and their hyphens.
+    pub hyphenation: &'a Hyphenation,
 }
 
 /// One hand's desk.
@@ -40,7 +42,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk.
     pub fn new(m: Materials<'a>, language: Language) -> Self {
-        Desk { m, shaper: Shaper::new(m.fonts), language, say: Vec::new() }
+        Desk { m, shaper: Shaper::new(m.fonts).with_hyphenation(m.hyphenation), language, say: Vec::new() }
     }
 
     /// The style of a role.
@@ -71,6 +73,11 @@ impl<'a> Desk<'a> {
     /// Shapes text.
     pub fn shape(&mut self, rich: &Rich, style: &Style) -> ShapedText {
         self.shaper.shape(rich, style, self.language, &mut self.say)
+    }
+
+    /// Shapes a paragraph with its head run in.
+    pub fn shape_led(&mut self, lead: (&Rich, &Style), rich: &Rich, style: &Style) -> ShapedText {
+        self.shaper.shape_run(&[lead, (rich, style)], self.language, &mut self.say)
     }
 
     /// Sets display type (fewest lines, balanced, broken by sense) at a width.

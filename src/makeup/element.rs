@@ -59,6 +59,8 @@ pub struct Element {
     pub above: u32,
     /// White lines below; of two neighbours' white the larger counts.
     pub below: u32,
+    /// The thickness of the rule in the white above it; zero is none.
+    pub rule: Length,
     /// Whether one line more above it is a small matter (subheads).
     pub loose_above: bool,
     /// Whether the next element must begin (with at least two lines) in the same column.

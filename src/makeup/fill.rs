@@ -609,6 +609,7 @@ mod tests {
         Element {
             above: 0,
             below: 0,
+            rule: crate::geom::Length::ZERO,
             loose_above: false,
             keeps_next: false,
             depths: depths.collect(),

@@ -1,5 +1,6 @@
 //! What stands on pages beside the articles: nameplate, folios, colophon.
 
+use super::block::DASH;
 use super::desk::Desk;
 use super::matter::{Mark, Matter};
 use crate::color::Color;
@@ -184,7 +185,7 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
 }
 
 /// The paragraphs of blocks, with what is a head among them.
-fn flatten(blocks: &[Block]) -> Vec<(bool, Rich)> {
+pub fn flatten(blocks: &[Block]) -> Vec<(bool, Rich)> {
     let mut out = Vec::new();
     for block in blocks {
         match block {
@@ -196,6 +197,7 @@ fn flatten(blocks: &[Block]) -> Vec<(bool, Rich)> {
             }
             Block::List { items, .. } => items.iter().for_each(|i| out.extend(flatten(i))),
             Block::Table(t) => out.extend(t.head.iter().chain(t.rows.iter().flatten()).map(|c| (false, c.clone()))),
+            Block::Signature(r) => out.push((false, r.prefixed(DASH))),
             Block::Code(c) => out.push((false, Rich::plain(c.value.trim(), Some(c.span)))),
             Block::Break | Block::Picture(_) => {}
         }

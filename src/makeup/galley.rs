@@ -2,21 +2,18 @@
 //!
 //! All measures are columns of one grid, so the copy is broken once, whatever the article's span.
 
-use super::block::paragraph::Paragraph;
 use super::block::{self, Frame};
 use super::desk::Desk;
-use super::element::{Element, FixedLine, Marker, Measure};
+use super::element::{Element, FixedLine};
+use super::initial::initial;
 use super::matter::Matter;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
-use crate::issue::{Article, At, Block, Mark as RichMark, Picture, PullQuote, Rich};
-use crate::page::{Align, Notes, Role};
-use crate::text::ShapedText;
+use crate::issue::{Article, At, Block, Kind, Picture, PullQuote, Rich};
+use crate::page::{Notes, Role};
 
 /// A note of more lines does not stand at a column's foot.
 const LONGEST_NOTE: usize = 14;
-/// How many lines deep an initial is.
-const INITIAL_LINES: usize = 3;
 
 /// A set article.
 pub struct Galley {
@@ -78,18 +75,14 @@ pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
     let role = if article.boxed { Role::Box } else { Role::Body };
     let frame = Frame { left: Length::ZERO, width, role, indents: true };
     let mut elements = Vec::new();
-    let mut starts = Vec::new();
-    if article.drop_cap
-        && !article.boxed
-        && let Some(Block::Paragraph(rich)) = article.body.first()
-        && let Some(element) = initial(desk, rich, frame)
-    {
-        elements.push(element);
-        starts.push(0);
-    }
-    let rest = &article.body[starts.len()..];
-    let first = starts.is_empty();
-    starts.extend(block::blocks(desk, rest, frame, first, &mut elements));
+    let starts = match article.kind {
+        Kind::Article | Kind::Letters => copy(desk, article, frame, &mut elements),
+        Kind::Briefs => block::briefs(desk, &article.body, frame, &mut elements),
+        Kind::Directory => block::directory(desk, &article.body, frame, &mut elements),
+        Kind::Calendar => block::calendar(desk, &article.body, frame, &mut elements),
+        // Its copy stands in its head.
+        Kind::Banner => vec![0; article.body.len()],
+    };
     let notes = feet(desk, article, frame, &elements);
     if notes.is_empty() {
         end_notes(desk, article, frame, &mut elements);
@@ -98,6 +91,23 @@ pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     let insets = insets(article, &elements, &starts);
     Galley { elements, insets, notes, lines, say: std::mem::take(&mut desk.say) }
+}
+
+/// Copy in paragraphs, the first of which may begin with an initial. The element at which each block begins.
+fn copy(desk: &mut Desk, article: &Article, frame: Frame, out: &mut Vec<Element>) -> Vec<usize> {
+    let mut starts = Vec::new();
+    if article.drop_cap
+        && !article.boxed
+        && let Some(Block::Paragraph(rich)) = article.body.first()
+        && let Some(mut elements) = initial(desk, rich, frame)
+    {
+        out.append(&mut elements);
+        starts.push(0);
+    }
+    let rest = &article.body[starts.len()..];
+    let first = starts.is_empty();
+    starts.extend(block::blocks(desk, rest, frame, first, out));
+    starts
 }
 
 /// Lets go of what would have to stand in one column whole: more than three elements each of which keeps the next.
@@ -110,35 +120,6 @@ fn unchain(elements: &mut [Element]) {
             chain = 0;
         }
     }
-}
-
-/// A paragraph with a dropped initial: as tall as its lines from the first's capitals to the last's baseline. `None`
-/// where the paragraph is not deep enough or does not begin with a letter.
-fn initial(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Element> {
-    let mut rest = rich.clone();
-    let span = rest.spans.first_mut()?;
-    let quote: String = span.text.chars().take_while(|c| !c.is_alphanumeric()).collect();
-    let letter = span.text[quote.len()..].chars().next().filter(|c| c.is_alphabetic())?;
-    if quote.chars().count() > 1 || span.mark != RichMark::default() {
-        return None;
-    }
-    span.text.drain(..quote.len() + letter.len_utf8());
-    let body = desk.style(Role::Body);
-    let cap = desk.cap_height(body) + desk.grid() * (INITIAL_LINES as i64 - 1);
-    let style = desk.style(Role::DropCap);
-    let style = style.at(cap.scale(1.0 / desk.face(style).cap_height.max(0.1)));
-    let text = desk.shape(&Rich::plain(letter.to_string(), rich.source()), &style);
-    let wide = Length::from_pt(2_000.0);
-    let breaking = text.break_display(wide);
-    let line = text.set(desk.m.fonts, &breaking, &|_| wide, Length::ZERO, Align::Left).into_iter().next()?;
-    let cut = line.width + body.size.scale(0.3);
-    let shaped: ShapedText = desk.shape(&rest, body);
-    let measure = Measure { width: frame.width, cut_lines: INITIAL_LINES, cut };
-    if cut * 2 > frame.width || !Paragraph::holds_initial(&shaped, measure, body.align) {
-        return None;
-    }
-    let marker = Marker { line, x: Length::ZERO, drop: INITIAL_LINES as u32 - 1 };
-    Some(Paragraph::new(frame, &rest, false).cut(INITIAL_LINES, cut).marked(marker).element(desk))
 }
 
 /// The elements of a note: its number, then its words.
@@ -258,7 +239,7 @@ pub fn words(blocks: &[Block]) -> usize {
     blocks
         .iter()
         .map(|b| match b {
-            Block::Paragraph(r) | Block::Subhead(_, r) => r.words(),
+            Block::Paragraph(r) | Block::Subhead(_, r) | Block::Signature(r) => r.words(),
             Block::Quotation { blocks, source } => words(blocks) + source.as_ref().map_or(0, Rich::words),
             Block::List { items, .. } => items.iter().map(|i| words(i)).sum(),
             Block::Table(t) => t.head.iter().chain(t.rows.iter().flatten()).map(Rich::words).sum(),

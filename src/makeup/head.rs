@@ -1,11 +1,13 @@
 //! The head of an article: kicker, headline, deck, byline, over the columns that the article spans.
 
+use super::banner::banner;
 use super::desk::Desk;
+use super::initial::rise;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
 use crate::display::GlyphRun;
 use crate::geom::{Length, Point};
-use crate::issue::{Article, Rich};
+use crate::issue::{Article, Kind, Rich};
 use crate::page::{Align, Role};
 use crate::style::Style;
 use crate::text::Line;
@@ -15,22 +17,25 @@ const SCALES: [f64; 9] = [1.0, 1.03, 0.97, 1.06, 0.94, 1.1, 0.91, 1.15, 0.88];
 /// How far a deck's size may leave its own to keep the gaps between its words off the gutters below.
 const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 
-/// Sets an article's head over its columns. `class` is the place of the headline's size in the style's list, 0 the
-/// largest.
+/// Sets an article's head over its columns; of a banner, all of it. `class` is the place of the headline's size in the
+/// style's list, 0 the largest.
 pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measures) -> Matter {
     let width = measures.whole;
+    if article.kind == Kind::Banner {
+        return banner(desk, article, width);
+    }
     let edges: Vec<Length> = (1..measures.span).map(|c| measures.x(c) - measures.pad).collect();
     let role = if article.boxed { Role::BoxHead } else { Role::Headline };
-    let mut stack = Stack::default();
+    let mut stack = Stack::new(width);
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
         let lines = desk.display(kicker, style, width, Align::Left);
         let cap = desk.cap_height(style);
-        stack.add(lines, cap, style.leading, style.size.scale(0.62));
+        stack.add(lines, cap, style, style.size.scale(0.62));
     }
     let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
     let cap = desk.cap_height(&style);
-    stack.add(lines, cap, style.leading, style.size.scale(0.26));
+    stack.add(lines, cap, &style, style.size.scale(0.26));
     if let Some(deck) = &article.deck {
         let base = desk.style(Role::Deck);
         let cost = |lines: &[Line], _: Length| 10.0 * split(lines, &edges, base.size) as f64;
@@ -38,10 +43,13 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
         let lines = desk.display(deck, &style, width, Align::Left);
         stack.y += style.size.scale(0.3);
         let cap = desk.cap_height(&style);
-        stack.add(lines, cap, style.leading, style.size.scale(0.3));
+        stack.add(lines, cap, &style, style.size.scale(0.3));
     }
     byline(desk, article, width, &mut stack);
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
+    // The accent of an initial stands between the head and the capitals of the copy.
+    let accent = rise(desk, article) + Length::PT * 3 - desk.drop() + desk.cap_height(desk.style(Role::Body));
+    let slack = slack.max(accent);
     stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed)
 }
 
@@ -66,7 +74,7 @@ fn byline(desk: &mut Desk, article: &Article, width: Length, stack: &mut Stack) 
     if !lines.is_empty() {
         stack.y += style.size.scale(0.22);
         let cap = desk.cap_height(style);
-        stack.add(lines, cap, style.leading, style.size.scale(0.3));
+        stack.add(lines, cap, style, style.size.scale(0.3));
     }
 }
 
@@ -154,27 +162,37 @@ fn split(lines: &[Line], edges: &[Length], size: Length) -> usize {
     lines.iter().flat_map(|l| &l.runs).map(in_run).sum()
 }
 
-/// Lines under one another.
-#[derive(Default)]
+/// Lines under one another over a width.
 pub struct Stack {
-    marks: Vec<Mark>,
+    width: Length,
+    /// What was added.
+    pub marks: Vec<Mark>,
+    /// The marks before which a part begins.
     seams: Vec<usize>,
-    y: Length,
+    /// Where the next begins.
+    pub y: Length,
 }
 
 impl Stack {
-    /// Adds lines: the first's capitals begin at the stack's foot; `below` is left under the last baseline.
-    pub fn add(&mut self, lines: Vec<Line>, cap: Length, leading: Length, below: Length) {
+    /// Nothing yet.
+    pub fn new(width: Length) -> Stack {
+        Stack { width, marks: Vec::new(), seams: Vec::new(), y: Length::ZERO }
+    }
+
+    /// Adds lines that were set flush left, aligned as their style says: the first's capitals begin at the stack's foot;
+    /// `below` is left under the last baseline.
+    pub fn add(&mut self, lines: Vec<Line>, cap: Length, style: &Style, below: Length) {
         let n = lines.len() as i64;
         if n > 0 && !self.marks.is_empty() {
             self.seams.push(self.marks.len());
         }
         for (i, line) in lines.into_iter().enumerate() {
-            let y = self.y + cap + leading * i as i64;
-            self.marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
+            let x = style.align.offset(self.width - line.width);
+            let y = self.y + cap + style.leading * i as i64;
+            self.marks.push(Mark::Line(Point { x, y }, line));
         }
         if n > 0 {
-            self.y += cap + leading * (n - 1) + below;
+            self.y += cap + style.leading * (n - 1) + below;
         }
     }
 

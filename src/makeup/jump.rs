@@ -19,14 +19,14 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
         Jump::To { head: Some(head), .. } => Rich::plain(head.as_str(), None),
         _ => article.headline.clone(),
     };
-    let mut stack = Stack::default();
+    let mut stack = Stack::new(width);
     let style = desk.style(Role::JumpHead);
     let lines = desk.display(&words, style, width, Align::Left);
-    stack.add(lines, desk.cap_height(style), style.leading, style.size.scale(0.3));
+    stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     let style = desk.style(Role::JumpLine);
     let origin = article.language.from_page.replace("{}", &from.to_string());
     let lines = desk.display(&Rich::plain(origin, None), style, width.max(style.size * 30), Align::Left);
-    stack.add(lines, desk.cap_height(style), style.leading, style.size.scale(0.3));
+    stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     stack.finish(desk.grid(), slack, true)
 }

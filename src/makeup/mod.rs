@@ -10,6 +10,7 @@
 //! Everything vertical is a whole number of grid lines. Nothing here reads the disk.
 
 mod band;
+mod banner;
 mod block;
 mod count;
 mod desk;
@@ -23,6 +24,7 @@ mod frame;
 mod furniture;
 mod galley;
 mod head;
+mod initial;
 mod jump;
 mod matter;
 mod measure;

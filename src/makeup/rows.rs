@@ -10,7 +10,7 @@ use super::module::Module;
 use super::plan::{Rooms, Row, Rows};
 use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
-use crate::issue::{Article, At, Issue, Jump, Picture, PullQuote, Rich, Start};
+use crate::issue::{Article, At, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pul
     Article {
         slug,
         span,
+        kind: Kind::Article,
         language: issue.language,
         kicker: None,
         headline: Rich::default(),

@@ -2,7 +2,7 @@
 
 use super::band::{Band, Stretch};
 use super::desk::{Desk, Materials, drop};
-use super::element::{Content, Copy, FixedLine};
+use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
 use super::flow::Flow;
 use super::jump;
@@ -98,6 +98,8 @@ pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) ->
     s.head();
     for (i, laid) in stand.flow.laid.iter().enumerate() {
         if let Laid::Element { element, depth, parts } = laid {
+            let before = i.checked_sub(1).map(|b| &stand.flow.laid[b]);
+            s.rule_above(&module.galley.elements[*element], parts, before);
             let last = end_mark && i + 1 == stand.flow.laid.len();
             s.element(*element, *depth, parts, last);
         }
@@ -212,6 +214,22 @@ impl Setting<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The rule in the white between an element and the one laid before it, unless that stands in another stretch.
+    fn rule_above(&mut self, element: &Element, parts: &[Part], before: Option<&Laid>) {
+        let Some(first) = parts.first().filter(|_| element.rule > Length::ZERO) else { return };
+        let Some(Laid::Element { parts: before, .. }) = before else { return };
+        let Some(last) = before.last().filter(|p| p.stretch == first.stretch) else { return };
+        let s = self.stretches[first.stretch];
+        let (band, line) = (s.band, self.band_top(s.band) + s.top + first.top);
+        // In the middle between the baseline above the white and the capitals below it.
+        let cap = self.y(line) + drop(self.m) - self.m.styles[Role::Body].size.scale(0.66);
+        let white = first.top.saturating_sub(last.top + last.to - last.from);
+        let above = self.y(line) + drop(self.m) - self.m.layout.baseline * (i64::from(white) + 1);
+        let (x, w) = (self.x(band, s.column), self.module.measures.column);
+        let rect = Rect { x, y: (cap + above - element.rule) / 2, w, h: element.rule };
+        self.sheets[s.band].marks.push(Mark::Fill(rect, Color::BLACK));
     }
 
     /// Where a part stands: its sheet, column and first line; its cells are noted.

@@ -12,7 +12,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::display::Bookmark;
 use crate::geom::{Length, Point, Rect};
-use crate::issue::{Article, Issue};
+use crate::issue::{Article, Issue, Kind};
 use crate::page::Role;
 use rayon::prelude::*;
 
@@ -130,7 +130,9 @@ impl<'a> Book<'a> {
         let page = at.page as usize - 1;
         let y = self.y(at.top);
         let thick = self.m.styles[Role::Headline].rule;
-        if at.top > self.frame.area(at.page).top && thick > Length::ZERO && !article.boxed {
+        // A banner and a sidebar bring their own.
+        let bare = article.boxed || article.kind == Kind::Banner;
+        if at.top > self.frame.area(at.page).top && thick > Length::ZERO && !bare {
             let x = layout.column_x(at.page, at.first);
             let w = layout.span_width(stand.module.span);
             let rect = Rect { x, y: y - layout.baseline.scale(0.55), w, h: thick };

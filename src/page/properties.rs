@@ -27,6 +27,14 @@ pub enum Role {
     Note,
     Code,
     DropCap,
+    Signature,
+    BriefHead,
+    Directory,
+    DirectoryName,
+    Calendar,
+    CalendarDate,
+    Banner,
+    BannerText,
     Nameplate,
     Tagline,
     IssueLine,
@@ -49,10 +57,22 @@ pub struct RoleRow {
     pub key: &'static str,
     /// The role whose properties it inherits; `body` inherits none.
     pub parent: Role,
+    /// Its own alignment where the layout says none, whatever it inherits.
+    pub align: Option<Align>,
+    /// Its own weight where the layout says none.
+    pub weight: Option<u16>,
 }
 
 const fn row(role: Role, key: &'static str, parent: Role) -> RoleRow {
-    RoleRow { role, key, parent }
+    RoleRow { role, key, parent, align: None, weight: None }
+}
+
+const fn bold(role: Role, key: &'static str, parent: Role) -> RoleRow {
+    RoleRow { weight: Some(700), ..row(role, key, parent) }
+}
+
+const fn aligned(align: Align, role: Role, key: &'static str, parent: Role) -> RoleRow {
+    RoleRow { align: Some(align), ..row(role, key, parent) }
 }
 
 /// All roles. A role stands after its parent.
@@ -77,6 +97,14 @@ pub const ROLES: &[RoleRow] = &[
     row(Role::Code, "code", Role::Body),
     row(Role::Nameplate, "nameplate", Role::Headline),
     row(Role::DropCap, "drop_cap", Role::Nameplate),
+    aligned(Align::Right, Role::Signature, "signature", Role::Byline),
+    bold(Role::BriefHead, "brief_head", Role::Kicker),
+    row(Role::Directory, "directory", Role::List),
+    bold(Role::DirectoryName, "directory_name", Role::Directory),
+    row(Role::Calendar, "calendar", Role::List),
+    bold(Role::CalendarDate, "calendar_date", Role::Kicker),
+    aligned(Align::Centre, Role::Banner, "banner", Role::Headline),
+    aligned(Align::Centre, Role::BannerText, "banner_text", Role::Body),
     row(Role::Tagline, "tagline", Role::Body),
     row(Role::IssueLine, "issue_line", Role::Caption),
     row(Role::Ear, "ear", Role::Caption),
@@ -109,6 +137,23 @@ pub enum Align {
     Centre,
     /// Ragged left.
     Right,
+}
+
+impl Align {
+    /// The same, but left where both edges would be straight: display type is ragged.
+    #[must_use]
+    pub fn ragged(self) -> Align {
+        if self == Align::Justify { Align::Left } else { self }
+    }
+
+    /// How far something that leaves `free` of its measure stands from the left.
+    pub fn offset(self, free: Length) -> Length {
+        match self {
+            Align::Justify | Align::Left => Length::ZERO,
+            Align::Centre => free / 2,
+            Align::Right => free,
+        }
+    }
 }
 
 /// What happens to letters.
@@ -164,8 +209,12 @@ pub struct Properties {
     pub above: Option<u32>,
     /// `below`: grid lines of white below.
     pub below: Option<u32>,
-    /// `tint`: the colour behind a box; `none` is white.
-    pub tint: Option<Color>,
     /// `rule`: thickness of the rule or bar that belongs to the role (above a headline, beside a quote); `none` is 0.
     pub rule: Option<Length>,
+    /// `tint`: the colour behind the role (a banner, a box); `none` is white.
+    pub tint: Option<Color>,
+    /// `lines`: how many lines deep an initial is; 1 is a raised one.
+    pub lines: Option<u32>,
+    /// `raise`: how many lines an initial stands above its paragraph.
+    pub raise: Option<u32>,
 }

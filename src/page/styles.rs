@@ -50,11 +50,13 @@ fn properties(role: &str, node: &Node, log: &mut Log) -> Option<Properties> {
         tracking: f.get("tracking").and_then(|n| extent("tracking", n, log)),
         caps: f.get("caps").and_then(|n| n.choice("caps", &caps, log)),
         figures: f.get("figures").and_then(|n| n.choice("figures", &figures, log)),
-        color: f.get("color").and_then(|n| color(n, log)),
+        color: f.get("color").and_then(|n| color("color", n, log)),
         above: f.get("above").and_then(|n| n.whole("above", 0..=50, log)),
         below: f.get("below").and_then(|n| n.whole("below", 0..=50, log)),
-        tint: f.get("tint").filter(|n| n.scalar() != Some("none")).and_then(|n| color(n, log)),
+        tint: f.get("tint").filter(|n| n.scalar() != Some("none")).and_then(|n| color("tint", n, log)),
         rule: f.get("rule").and_then(|n| rule("rule", n, log)),
+        lines: f.get("lines").and_then(|n| n.whole("lines", 1..=6, log)),
+        raise: f.get("raise").and_then(|n| n.whole("raise", 0..=5, log)),
     };
     f.finish(log);
     Some(properties)
@@ -119,7 +121,7 @@ fn extent(key: &str, node: &Node, log: &mut Log) -> Option<Extent> {
     Some(extent)
 }
 
-fn color(node: &Node, log: &mut Log) -> Option<crate::color::Color> {
+fn color(key: &str, node: &Node, log: &mut Log) -> Option<crate::color::Color> {
     let found = node.scalar().and_then(units::color);
     if found.is_none() {
         let near = node.scalar().and_then(|t| nearest(t, ["black", "white"]));
@@ -127,7 +129,7 @@ fn color(node: &Node, log: &mut Log) -> Option<crate::color::Color> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment) and cmyk(0 100 90 10)".to_owned(),
         };
-        node.wrong("color", "a colour", Some(hint), log);
+        node.wrong(key, "a colour", Some(hint), log);
     }
     found
 }

@@ -54,10 +54,14 @@ pub struct Style {
     pub above: u32,
     /// Grid lines of white below.
     pub below: u32,
-    /// The colour behind a box.
-    pub tint: Option<Color>,
     /// The thickness of the role's rule or bar; zero is none.
     pub rule: Length,
+    /// The colour behind it.
+    pub tint: Option<Color>,
+    /// How many lines deep it is, where it is an initial.
+    pub lines: u32,
+    /// How many lines it stands above its paragraph, where it is an initial.
+    pub raise: u32,
 }
 
 impl Style {

@@ -5,14 +5,18 @@ use crate::color::Color;
 use crate::diag::{Diagnostic, Failed, Log};
 use crate::font::FontBook;
 use crate::geom::Length;
-use crate::page::{Align, Caps, Extent, Figures, Layout, Properties, ROLES, Role};
+use crate::page::{Align, Caps, Extent, Figures, Layout, Properties, ROLES, Role, RoleRow};
 use std::collections::BTreeMap;
 
+/// How many lines deep an initial is where the layout says nothing.
+const INITIAL_LINES: u32 = 3;
+/// How many lines one of one line stands above its paragraph where the layout says nothing.
+const RAISE: u32 = 2;
 /// The family that sets code.
 const CODE_FAMILY: &str = "Source Code Pro";
 
-/// Works out every role's style. A property is the layout's for the role, else the parent role's, else that of the
-/// built-in body. Sizes given as a list belong to their role alone: what inherits from it takes the last.
+/// Works out every role's style. A property is the layout's for the role, else that of the role's row, else the parent
+/// role's, else that of the built-in body. Sizes given as a list belong to their role alone: what inherits from it takes the last.
 /// A font that is not to be had is an error.
 pub fn resolve(layout: &Layout, fonts: &FontBook, log: &mut Log) -> Result<StyleBook, Failed> {
     let mut done: BTreeMap<Role, Properties> = BTreeMap::new();
@@ -20,7 +24,7 @@ pub fn resolve(layout: &Layout, fonts: &FontBook, log: &mut Log) -> Result<Style
     for row in ROLES {
         let own = layout.styles.get(&row.role).cloned().unwrap_or_default();
         let parent = done.get(&row.parent).cloned().unwrap_or_default();
-        let merged = inherit(own, parent);
+        let merged = inherit(own, row, parent);
         let sizes = merged.size.clone().unwrap_or_else(|| vec![Length::from_pt(9.4)]);
         let size = sizes[sizes.len() - 1];
         styles.insert(row.role, style(&merged, sizes, layout, fonts, row.key, log));
@@ -29,17 +33,18 @@ pub fn resolve(layout: &Layout, fonts: &FontBook, log: &mut Log) -> Result<Style
     log.check().map(|()| StyleBook(styles))
 }
 
-/// `own` where it says something, else `parent`; white and rules are a role's own and not inherited.
-fn inherit(own: Properties, parent: Properties) -> Properties {
+/// `own` where it says something, else the role's row, else `parent`; white, rules, tints and the depth of initials are a
+/// role's own and not inherited.
+fn inherit(own: Properties, row: &RoleRow, parent: Properties) -> Properties {
     let leading = own.leading.or(if own.size.is_some() { None } else { parent.leading });
     Properties {
         font: own.font.or(parent.font),
-        weight: own.weight.or(parent.weight),
+        weight: own.weight.or(row.weight).or(parent.weight),
         italic: own.italic.or(parent.italic),
         size: own.size.or(parent.size),
         leading,
         indent: own.indent.or(parent.indent),
-        align: own.align.or(parent.align),
+        align: own.align.or(row.align).or(parent.align),
         hyphenate: own.hyphenate.or(parent.hyphenate),
         tracking: own.tracking.or(parent.tracking),
         caps: own.caps.or(parent.caps),
@@ -47,8 +52,10 @@ fn inherit(own: Properties, parent: Properties) -> Properties {
         color: own.color.or(parent.color),
         above: own.above,
         below: own.below,
-        tint: own.tint,
         rule: own.rule,
+        tint: own.tint,
+        lines: own.lines,
+        raise: own.raise,
     }
 }
 
@@ -77,8 +84,11 @@ fn style(p: &Properties, sizes: Vec<Length>, layout: &Layout, fonts: &FontBook, 
         color: p.color.unwrap_or(Color::BLACK),
         above: p.above.unwrap_or(0),
         below: p.below.unwrap_or(0),
-        tint: p.tint,
         rule: p.rule.unwrap_or(Length::ZERO),
+        tint: p.tint,
+        lines: p.lines.unwrap_or(INITIAL_LINES),
+        // An initial of one line is nothing but a capital unless it is raised.
+        raise: p.raise.unwrap_or(if p.lines == Some(1) { RAISE } else { 0 }),
     }
 }
 

@@ -3,9 +3,10 @@
 use super::opportunities::Division;
 use super::punctuation;
 use super::shape::{Plan, Wishes, has_feature};
+use crate::color::Color;
 use crate::font::{FaceId, FontBook};
 use crate::geom::Length;
-use crate::issue::{Mark, Rich};
+use crate::issue::{Mark, Rich, RichSpan};
 use crate::language::Language;
 use crate::page::{Caps, Figures};
 use crate::style::Style;
@@ -25,6 +26,8 @@ pub struct Look {
     pub plan: Arc<Plan>,
     /// Its em.
     pub size: Length,
+    /// Its colour.
+    pub color: Color,
     /// Its rise above the baseline.
     pub rise: Length,
     /// Added between letters.
@@ -53,6 +56,8 @@ pub struct Flat {
 /// What a stretch asks for; two that ask the same have the same look.
 #[derive(Debug, Clone, PartialEq)]
 struct Ask {
+    /// Which of the paragraph's styles.
+    style: usize,
     face: FaceId,
     wishes: Wishes,
     scale: f64,
@@ -62,10 +67,9 @@ struct Ask {
     note: bool,
 }
 
-/// Flattens a run of marked text. `plan` makes a face ready; `tabular` asks for figures of one width.
+/// Flattens runs of marked text, each in its style, that make one paragraph. `plan` makes a face ready; `tabular` asks for figures of one width.
 pub fn flatten(
-    rich: &Rich,
-    style: &Style,
+    pieces: &[(&Rich, &Style)],
     language: Language,
     tabular: bool,
     book: &FontBook,
@@ -73,8 +77,11 @@ pub fn flatten(
 ) -> Flat {
     let mut flat = Flat::default();
     let mut asks: Vec<Ask> = Vec::new();
-    let texts = punctuation::smarten(&rich.spans, language);
-    for (span, text) in rich.spans.iter().zip(&texts) {
+    let spans: Vec<(usize, &RichSpan)> =
+        pieces.iter().enumerate().flat_map(|(i, p)| p.0.spans.iter().map(move |s| (i, s))).collect();
+    let texts = punctuation::smarten(spans.iter().map(|s| s.1), language);
+    for ((piece, span), text) in spans.into_iter().zip(&texts) {
+        let style = pieces[piece].1;
         let link = span.mark.link.as_ref().map(|uri| flat.link(uri));
         let face = face_of(style, &span.mark);
         let wishes = Wishes {
@@ -89,7 +96,7 @@ pub fn flatten(
             () if style.hyphenate && style.caps != Caps::All => Division::Hyphenate,
             () => Division::Plain,
         };
-        let plain = Ask { face, wishes, scale: 1.0, rise: 0.0, link, division, note: false };
+        let plain = Ask { style: piece, face, wishes, scale: 1.0, rise: 0.0, link, division, note: false };
         let mut add = |text: &str, ask: &Ask| flat.add(text, ask, &mut asks, style, plan);
         if span.mark.note.is_some() {
             let real = text.bytes().all(|b| b.is_ascii_digit()) && has_feature(book.face(face), *b"sups");
@@ -142,6 +149,7 @@ impl Flat {
             let look = Look {
                 plan: plan(ask.face, ask.wishes)?,
                 size: style.size.scale(ask.scale),
+                color: style.color,
                 rise: style.size.scale(ask.rise),
                 tracking: style.size.scale(ask.scale * style.tracking),
                 link: ask.link,

@@ -1,8 +1,10 @@
 //! Hyphenation: where a word of letters may be divided.
 //!
 //! Liang's patterns (F. M. Liang, *Word Hy-phen-a-tion by Com-put-er*, 1983) from the hyph-utf8 collection, one
-//! dictionary a language, read when the language is first met; a list of exceptions goes before them.
+//! dictionary a language, read when the language is first met; a list of exceptions goes before them, and the issue's own
+//! list before that.
 
+use crate::issue;
 use crate::language::Language;
 use hyphenation::{Hyphenator, Load, Standard};
 use std::collections::HashMap;
@@ -39,24 +41,26 @@ static DICTIONARIES: [Dictionary; 9] = [
     dictionary("nl", include_bytes!("hyphenation/nl.bincode"), ""),
 ];
 
-/// The byte offsets at which `word`, a run of letters in NFC, may be divided, in order.
-pub fn points(word: &str, language: Language) -> Vec<usize> {
+/// The byte offsets at which `word`, a run of letters in NFC, may be divided, in order. `own` is the issue's list.
+pub fn points(word: &str, language: Language, own: &issue::Hyphenation) -> Vec<usize> {
     let [before, after] = language.hyphen_min;
     let letters = word.chars().count();
     // Words of more than 60 letters are no words.
     if letters < before + after || !(5..=60).contains(&letters) {
         return Vec::new();
     }
-    let Some(dictionary) = DICTIONARIES.iter().find(|d| d.tag == language.tag) else { return Vec::new() };
-    let Some(read) = dictionary.read.get_or_init(|| dictionary.load()) else { return Vec::new() };
     let lower = lower(word);
     let offset = |n: usize| word.char_indices().nth(n).map_or(word.len(), |(i, _)| i);
     let (first, last) = (offset(before), offset(letters - after));
-    let found = match read.exception(&lower) {
-        Some(known) => known,
-        None => read.patterns.opportunities(&lower),
-    };
+    let found = own.points(&lower).map(<[usize]>::to_vec).or_else(|| listed(&lower, language)).unwrap_or_default();
     found.into_iter().filter(|i| (first..=last).contains(i) && word.is_char_boundary(*i)).collect()
+}
+
+/// Where the language's exceptions or else its patterns divide a word in lower case.
+fn listed(lower: &str, language: Language) -> Option<Vec<usize>> {
+    let dictionary = DICTIONARIES.iter().find(|d| d.tag == language.tag)?;
+    let read = dictionary.read.get_or_init(|| dictionary.load()).as_ref()?;
+    read.exceptions.get(lower).cloned().or_else(|| Some(read.patterns.opportunities(lower)))
 }
 
 impl Dictionary {
@@ -65,13 +69,6 @@ impl Dictionary {
         // The row's minima are applied afterwards, also to exceptions.
         patterns.minima = (1, 1);
         Some(Read { patterns, exceptions: parse(self.exceptions) })
-    }
-}
-
-impl Read {
-    /// The exception for a word or, in English, for the word that it is the plural of.
-    fn exception(&self, lower: &str) -> Option<Vec<usize>> {
-        self.exceptions.get(lower).cloned()
     }
 }
 
@@ -109,8 +106,12 @@ mod tests {
     use super::*;
 
     fn divided(word: &str, tag: &str) -> String {
+        divided_with(word, tag, issue::Hyphenation::none())
+    }
+
+    fn divided_with(word: &str, tag: &str, own: &issue::Hyphenation) -> String {
         let mut out = word.to_owned();
-        for p in points(word, Language::parse(tag).unwrap()).into_iter().rev() {
+        for p in points(word, Language::parse(tag).unwrap(), own).into_iter().rev() {
             out.insert(p, '-');
         }
         out
@@ -139,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn the_issues_own_list_goes_before_everything() {
+        let (own, _) = issue::Hyphenation::of(["pre-sent", "Manager", "tra-bajado-res"]);
+        assert_eq!(divided_with("Present", "en-US", &own), "Pre-sent");
+        assert_eq!(divided_with("manager", "en-US", &own), "manager");
+        assert_eq!(divided_with("trabajadores", "es", &own), "tra-bajado-res");
+        assert_eq!(divided_with("project", "en-US", &own), "project");
+    }
+
+    #[test]
     fn every_language_has_its_dictionary() {
         for l in Language::all() {
             let d = DICTIONARIES.iter().find(|d| d.tag == l.tag).unwrap();
@@ -151,7 +161,7 @@ mod tests {
         for word in ["", "ß", "İİİİİİ", "ŉŉŉŉŉŉŉ", "aͤbͤcͤdͤeͤfͤ", "日本語日本語", "العربيةالعربية"]
         {
             for l in Language::all() {
-                let _ = points(word, l);
+                let _ = points(word, l, issue::Hyphenation::none());
             }
         }
     }

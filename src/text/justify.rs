@@ -307,7 +307,7 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
         let look = &shaped.looks[usize::from(s.look)];
         let origin = x;
         if let Some(id) = s.id {
-            add(shaped, &mut runs, s, id, x, (look.size, slots.len() - i));
+            add(shaped, &mut runs, s, id, x, slots.len() - i);
         }
         x += s.width;
         if s.space.is_some() {
@@ -334,12 +334,13 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
 }
 
 /// Adds a glyph to the line's runs; `most` is how many a run may come to hold.
-fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, (size, most): (Length, usize)) {
-    if runs.last().is_none_or(|r| r.face != s.face || r.size != size) {
+fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, most: usize) {
+    let look = &shaped.looks[usize::from(s.look)];
+    if runs.last().is_none_or(|r| r.face != s.face || r.size != look.size || r.color != look.color) {
         runs.push(GlyphRun {
             face: s.face,
-            size,
-            color: shaped.color,
+            size: look.size,
+            color: look.color,
             origin: Point { x, y: Length::ZERO },
             glyphs: Vec::with_capacity(most),
             text: String::with_capacity(most + 2),

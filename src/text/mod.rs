@@ -36,7 +36,6 @@ pub use item::Item;
 pub use linebreak::{LADDER, break_lines};
 pub use shaper::Shaper;
 
-use crate::color::Color;
 use crate::display::GlyphRun;
 use crate::font::FontBook;
 use crate::geom::Length;
@@ -55,7 +54,6 @@ pub struct ShapedText {
     links: Vec<String>,
     text: String,
     size: Length,
-    color: Color,
     language: Language,
 }
 

@@ -2,6 +2,7 @@
 //! text, within addresses. Knows words, not glyphs.
 
 use super::hyphenate;
+use crate::issue::Hyphenation;
 use crate::language::Language;
 use unicode_normalization::is_nfc;
 
@@ -51,9 +52,8 @@ pub enum Division {
     Never,
 }
 
-/// The places where `text` may be broken, in order. `unbreakable` lists offsets before which no break is wanted
-/// because a no-break hyphen stands there.
-pub fn find(text: &str, division: Division, language: Language) -> Vec<Opportunity> {
+/// The places where `text` may be broken, in order. `own` is the issue's list of words.
+pub fn find(text: &str, division: Division, language: Language, own: &Hyphenation) -> Vec<Opportunity> {
     let mut out = Vec::new();
     if division == Division::Never || text.len() < 3 {
         return out;
@@ -66,7 +66,7 @@ pub fn find(text: &str, division: Division, language: Language) -> Vec<Opportuni
     if division == Division::Hyphenate {
         let compound = text.chars().any(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
         for (start, run) in letter_runs(text) {
-            hyphens(start, run, compound, language, &mut out);
+            hyphens(start, run, compound, language, own, &mut out);
         }
     }
     out.sort_by_key(|o| o.at);
@@ -154,7 +154,7 @@ fn letter_runs(text: &str) -> Vec<(usize, &str)> {
     out
 }
 
-fn hyphens(start: usize, run: &str, compound: bool, language: Language, out: &mut Vec<Opportunity>) {
+fn hyphens(start: usize, run: &str, compound: bool, language: Language, own: &Hyphenation, out: &mut Vec<Opportunity>) {
     if run.contains('\u{AD}') {
         let soft = run.match_indices('\u{AD}').map(|(i, s)| i + s.len());
         let within = soft.filter(|i| *i < run.len() && *i > 2);
@@ -166,7 +166,7 @@ fn hyphens(start: usize, run: &str, compound: bool, language: Language, out: &mu
         return;
     }
     let cost = if compound { COMPOUND } else { HYPHEN };
-    let points = hyphenate::points(run, language);
+    let points = hyphenate::points(run, language, own);
     out.extend(points.into_iter().map(|i| Opportunity { at: start + i, cost, end: End::Added }));
 }
 
@@ -177,7 +177,7 @@ mod tests {
     fn broken(text: &str) -> String {
         let language = Language::parse("en-US").unwrap();
         let mut out = text.to_owned();
-        for o in find(text, Division::Hyphenate, language).into_iter().rev() {
+        for o in find(text, Division::Hyphenate, language, Hyphenation::none()).into_iter().rev() {
             out.insert_str(o.at, if o.end == End::Added { "-|" } else { "|" });
         }
         out

@@ -18,9 +18,9 @@ pub struct Ch {
 }
 
 /// The spans' texts, made typographic.
-pub fn smarten(spans: &[RichSpan], language: Language) -> Vec<String> {
-    let mut chars = Vec::with_capacity(spans.iter().map(|s| s.text.len()).sum());
-    for (i, span) in spans.iter().enumerate() {
+pub fn smarten<'a>(spans: impl Iterator<Item = &'a RichSpan> + Clone, language: Language) -> Vec<String> {
+    let mut chars = Vec::with_capacity(spans.clone().map(|s| s.text.len()).sum());
+    for (i, span) in spans.clone().enumerate() {
         let note = span.mark.note.is_some();
         let address = super::opportunities::is_address(&span.text) && span.mark.link.is_some();
         let smart = !(span.mark.code || note || address);
@@ -31,7 +31,7 @@ pub fn smarten(spans: &[RichSpan], language: Language) -> Vec<String> {
         chars = french(&chars);
     }
     glue::bind(&mut chars, language);
-    let mut out: Vec<String> = spans.iter().map(|s| String::with_capacity(s.text.len() + 8)).collect();
+    let mut out: Vec<String> = spans.map(|s| String::with_capacity(s.text.len() + 8)).collect();
     for ch in chars {
         out[ch.span as usize].push(ch.c);
     }
@@ -212,7 +212,7 @@ mod tests {
     use crate::issue::{Mark, Rich};
 
     fn set(text: &str, tag: &str) -> String {
-        smarten(&Rich::plain(text, None).spans, Language::parse(tag).unwrap())
+        smarten(Rich::plain(text, None).spans.iter(), Language::parse(tag).unwrap())
             .concat()
             .replace('\u{A0}', "~")
             .replace('\u{202F}', "^")
@@ -262,7 +262,7 @@ mod tests {
             span("\" ", false, false),
             span("a'b\"--", false, true),
         ];
-        let texts = smarten(&spans, Language::default());
+        let texts = smarten(spans.iter(), Language::default());
         assert_eq!(texts, ["“", "Never", "” ", "a'b\"--"]);
     }
 

@@ -8,7 +8,8 @@ use super::shape::{Plan, Scratch, Wishes, is_ignorable};
 use super::token::{self, Token};
 use crate::diag::{Diagnostic, Span};
 use crate::font::{FaceId, FontBook};
-use crate::issue::Rich;
+use crate::geom::Length;
+use crate::issue::{Hyphenation, Rich, RichSpan};
 use crate::language::Language;
 use crate::style::Style;
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 /// Shapes text; holds the caches of one thread.
 pub struct Shaper<'a> {
     book: &'a FontBook,
+    own: &'a Hyphenation,
     /// Whether figures are of one width (in tables).
     pub tabular: bool,
     scratch: Scratch,
@@ -36,14 +38,30 @@ const KEEP: usize = 200_000;
 impl<'a> Shaper<'a> {
     /// A shaper with empty caches.
     pub fn new(book: &'a FontBook) -> Self {
-        Shaper { book, tabular: false, scratch: None, plans: Vec::new() }
+        Shaper { book, own: Hyphenation::none(), tabular: false, scratch: None, plans: Vec::new() }
+    }
+
+    /// The same, with the issue's own list of words and their hyphens.
+    #[must_use]
+    pub fn with_hyphenation(self, own: &'a Hyphenation) -> Self {
+        Shaper { own, ..self }
     }
 
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
     /// `hyphenate: false`, all-capital styles and code get no hyphenation points.
     pub fn shape(&mut self, rich: &Rich, style: &Style, language: Language, say: &mut Vec<Diagnostic>) -> ShapedText {
+        self.shape_run(&[(rich, style)], language, say)
+    }
+
+    /// Shapes a paragraph that is set in several styles one after the other; the last is that of its body.
+    pub fn shape_run(
+        &mut self,
+        pieces: &[(&Rich, &Style)],
+        language: Language,
+        say: &mut Vec<Diagnostic>,
+    ) -> ShapedText {
         let (book, tabular) = (self.book, self.tabular);
-        let flat = flatten(rich, style, language, tabular, book, &mut |face, wishes| self.plan(face, wishes, language));
+        let flat = flatten(pieces, language, tabular, book, &mut |face, wishes| self.plan(face, wishes, language));
         let mut assembly = Assembly::new(&flat);
         let mut missing: Vec<(char, usize)> = Vec::new();
         let mut at = 0;
@@ -53,12 +71,14 @@ impl<'a> Shaper<'a> {
             }
         }
         assembly.end_line();
+        let spans: Vec<&RichSpan> = pieces.iter().flat_map(|p| &p.0.spans).collect();
+        let size = pieces.last().map_or(Length::ZERO, |p| p.1.size);
         let (items, cells, pieces) = (assembly.items, assembly.cells, assembly.pieces);
         for (c, at) in missing {
-            say.push(no_glyph(c, at, &flat.text, rich));
+            say.push(no_glyph(c, at, &flat.text, &spans));
         }
         let Flat { text, looks, links, .. } = flat;
-        ShapedText { items, cells, pieces, looks, links, text, size: style.size, color: style.color, language }
+        ShapedText { items, cells, pieces, looks, links, text, size, language }
     }
 
     /// Takes one space or piece; where the next begins.
@@ -117,13 +137,13 @@ impl<'a> Shaper<'a> {
             return token.clone();
         }
         let mut scratch = self.scratch.take();
-        let (face, wishes) = (plan.face, plan.wishes);
+        let (face, wishes, own) = (plan.face, plan.wishes, self.own);
         let mut others = |c: char| {
             let book = self.book;
             let other = book.fallbacks(face).find(|f| book.face(*f).has(c))?;
             self.plan(other, wishes, language)
         };
-        let token = Arc::new(token::shape(piece, plan, division, language, &mut scratch, &mut others));
+        let token = Arc::new(token::shape(piece, plan, division, (language, own), &mut scratch, &mut others));
         self.scratch = scratch;
         if let Some(ready) = ready {
             let words = &mut self.plans[ready].words[division as usize];
@@ -154,7 +174,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// Says that no face has a character.
-fn no_glyph(c: char, at: usize, text: &str, rich: &Rich) -> Diagnostic {
+fn no_glyph(c: char, at: usize, text: &str, spans: &[&RichSpan]) -> Diagnostic {
     let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
     let start = (start..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
     let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
@@ -165,7 +185,7 @@ fn no_glyph(c: char, at: usize, text: &str, rich: &Rich) -> Diagnostic {
     } else {
         format!("no font has the character “{c}” ({name}), in “{word}”")
     };
-    let found = rich.spans.iter().find_map(|s| s.text.find(c).map(|i| (s, i)));
+    let found = spans.iter().find_map(|s| s.text.find(c).map(|i| (s, i)));
     let span = found.and_then(|(s, i)| {
         let source = s.source?;
         // Only where the source is the text itself does an offset in one mean the same in the other.
@@ -176,5 +196,7 @@ fn no_glyph(c: char, at: usize, text: &str, rich: &Rich) -> Diagnostic {
         };
         Some(if same { narrow() } else { source })
     });
-    Diagnostic::warning("missing-glyph", message).at(span.or_else(|| rich.source())).hint("write it in another way")
+    Diagnostic::warning("missing-glyph", message)
+        .at(span.or_else(|| spans.iter().find_map(|s| s.source)))
+        .hint("write it in another way")
 }

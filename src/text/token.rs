@@ -4,6 +4,7 @@
 use super::item::Item;
 use super::opportunities::{self, Division, End, Opportunity};
 use super::shape::{Plan, Run, Scratch, cover};
+use crate::issue::Hyphenation;
 use crate::language::Language;
 use std::sync::Arc;
 
@@ -65,12 +66,12 @@ const LONGEST: usize = 200;
 /// Stretches wider than this are broken anywhere if they must, in em.
 const LAST_RESORT: i32 = 3;
 
-/// Shapes a piece.
+/// Shapes a piece; `own` is the issue's list of words and their hyphens.
 pub fn shape(
     text: &str,
     plan: &Arc<Plan>,
     division: Division,
-    language: Language,
+    (language, own): (Language, &Hyphenation),
     scratch: &mut Scratch,
     others: &mut dyn FnMut(char) -> Option<Arc<Plan>>,
 ) -> Token {
@@ -90,7 +91,7 @@ pub fn shape(
     } else {
         vec![Segment { plan: plan.clone(), run: Arc::new(run), start: 0, end: text.len() }]
     };
-    let breaks = opportunities::find(text, division, language);
+    let breaks = opportunities::find(text, division, language, own);
     let mut parts = Vec::with_capacity(2 * breaks.len() + segments.len());
     for (s, segment) in segments.iter().enumerate() {
         cut(text, segment, s as u32, &breaks, scratch, &mut parts);

@@ -52,6 +52,7 @@ fn shown(blocks: &[Block]) -> Vec<String> {
                 t.head.iter().map(marked).collect::<Vec<_>>(),
                 t.rows.iter().map(|r| r.iter().map(marked).collect()).collect::<Vec<Vec<_>>>()
             ),
+            Block::Signature(r) => format!("signed {}", marked(r)),
             Block::Break => "***".to_owned(),
             Block::Code(c) => format!("code {:?}", c.value),
             Block::Picture(p) => format!("picture {} {:?}", p.files[0].value.display(), p.caption.as_ref().map(marked)),
@@ -81,6 +82,38 @@ fn quotations_know_their_source() {
     assert_eq!(shown(&blocks("> They care.\n>\n> -- Rosa\n")), ["> They care. — Rosa"]);
     assert_eq!(shown(&blocks("> They care.\n> --- Rosa\n")), ["> They care. — Rosa"]);
     assert_eq!(shown(&blocks("> One.\n>\n> Two.\n")), ["> One. / Two. — "]);
+}
+
+#[test]
+fn a_short_last_line_after_a_dash_is_a_signature() {
+    assert_eq!(shown(&blocks("Words.\n\n--- Rosa *M.*, Dock 4\n")), ["Words.", "signed Rosa *M.*, Dock 4"]);
+    assert_eq!(
+        shown(&blocks("Words.\n\n— Rosa\n\n## More\n\nWords.\n")),
+        ["Words.", "signed Rosa", "## More", "Words."]
+    );
+    // Neither in the middle, nor as a line of a paragraph, nor as one of several.
+    for copy in ["— Rosa\n\nWords.\n", "Words.\n— Rosa\n", "— one thing\n\n— another\n", "—Me voy —dijo.\n"]
+    {
+        assert!(shown(&blocks(copy)).iter().all(|b| !b.starts_with("signed")), "{copy}");
+    }
+    let letters = |copy: &str| {
+        shown(&issue("articles: [{headline: H, kind: letters, body: articles/x.md}]\n", copy).0.articles.remove(0).body)
+    };
+    assert_eq!(letters("Words.\n--- Rosa\n\n*Thanks.*\n"), ["Words.", "signed Rosa", "*Thanks.*"]);
+    assert_eq!(
+        letters("Words\nand words.\n\n---\n\nMore.\n-- Sam\n"),
+        ["Words and words.", "***", "More.", "signed Sam"]
+    );
+}
+
+#[test]
+fn an_entry_of_a_directory_keeps_its_lines() {
+    let entry = |kind: &str| {
+        let manifest = format!("articles: [{{headline: H, kind: {kind}, body: articles/x.md}}]\n");
+        shown(&issue(&manifest, "**Hall**\n12 Main St\n\nPlain\ntext.\n").0.articles.remove(0).body)
+    };
+    assert_eq!(entry("directory"), ["**Hall**\n12 Main St", "Plain text."]);
+    assert_eq!(entry("article"), ["**Hall** 12 Main St", "Plain text."]);
 }
 
 #[test]

@@ -143,6 +143,14 @@ fn mistakes_in_a_layout_stand_at_their_place() {
         "[wrong-type] i/l.yaml:3:17 `color` must be a colour, and here stands `mauve` | colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment) and cmyk(0 100 90 10)"
     );
     assert_eq!(
+        said("paper: letter\nstyles:\n  drop_cap: {lines: 7}\n"),
+        "[out-of-range] i/l.yaml:3:21 `lines` must be a whole number from 1 to 6, and here stands `7`"
+    );
+    assert_eq!(
+        said("paper: letter\nstyles:\n  banner: {tint: blak}\n"),
+        "[wrong-type] i/l.yaml:3:18 `tint` must be a colour, and here stands `blak` | did you mean `black`?"
+    );
+    assert_eq!(
         said("paper: letter\npages:\n  frist: {}\n"),
         "[unknown-key] i/l.yaml:3:3 `frist` is not a kind of page | did you mean `first`?"
     );

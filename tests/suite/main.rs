@@ -4,6 +4,7 @@ mod commands;
 mod copy;
 mod docs;
 mod help;
+mod kinds;
 mod layouts;
 mod messages;
 mod pages;

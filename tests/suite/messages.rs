@@ -505,3 +505,31 @@ fn mistakes_in_copy_within_the_manifest_stand_at_their_place_there() {
          error[no-such-file] i/issue.yaml:8:17 there is no file `images/dokc.jpg` | did you mean `images/dock.jpg`?",
     );
 }
+
+#[test]
+fn an_unknown_kind_names_the_nearest() {
+    one(
+        of_article("kind: breifs"),
+        "error[bad-value] i/issue.yaml:6:11 `kind` must be `article`, `briefs`, `directory`, `calendar`, `letters` or `banner`, and here stands `breifs` | did you mean `briefs`?",
+    );
+}
+
+#[test]
+fn a_word_of_the_hyphenation_list_is_one_word() {
+    let hint = "write one word of letters, with a hyphen wherever it may be divided: `ste-ward`; without any, it is never divided";
+    one(
+        of("hyphenation: [ste-ward, two words]\narticles:\n  - {headline: H, text: x}\n"),
+        &format!("error[bad-value] i/issue.yaml:3:25 `two words` is not a word with its hyphens | {hint}"),
+    );
+}
+
+#[test]
+fn an_escaped_control_character_is_said_where_it_stands() {
+    let hint = "take it out; a `\\` is written `\\\\` between double quotes";
+    one(
+        of("articles:\n  - headline: \"Ring\\x07 the\\t bell\\u0000\"\n    text: \"a\\\\x07 \\u00e9\"\n"),
+        &format!(
+            "warning[control] i/issue.yaml:4:20 a control character (U+0007) is written in the text; it is not printed | {hint}"
+        ),
+    );
+}

@@ -34,8 +34,10 @@ fn style(book: &FontBook) -> Style {
         color: Color::BLACK,
         above: 0,
         below: 0,
-        tint: None,
         rule: Length::ZERO,
+        tint: None,
+        lines: 3,
+        raise: 0,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Block events into blocks.
 
 use super::footnotes::dangling;
-use super::inline::{Inline, split_at, trim};
-use super::{Placed, Reader};
+use super::inline::Inline;
+use super::{Placed, Reader, signature};
 use crate::diag::Diagnostic;
-use crate::issue::{Block, CellAlign, Rich, Sourced, Table};
+use crate::issue::{Block, CellAlign, Kind, Rich, Sourced, Table};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -14,12 +14,13 @@ const MAX_DEPTH: usize = 12;
 impl<'a> Reader<'a> {
     /// All blocks of the text.
     pub(super) fn document(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let (mut blocks, mut last_lines) = (Vec::new(), Vec::new());
         while let Some(first) = self.advance() {
-            self.block(first, &mut blocks);
+            let last_line = self.block(first, &mut blocks);
             blocks.extend(self.pictures.drain(..).map(|p| Block::Picture(Box::new(p))));
+            last_lines.resize(blocks.len(), last_line);
         }
-        blocks
+        signature::take(blocks, &last_lines, self.kind)
     }
 
     pub(super) fn advance(&mut self) -> Option<Placed<'a>> {
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
     /// next block or the end of the item, which is left.
     fn rich(&mut self, first: Option<Placed<'a>>) -> (Rich, usize) {
         let loose = first.is_some();
-        let mut inline = Inline::default();
+        let mut inline = Inline::keeping_lines(self.kind == Kind::Directory);
         let mut pending = first;
         let mut skip_to = 0;
         let mut pictures = 0;
@@ -215,7 +216,8 @@ impl<'a> Reader<'a> {
             row.resize(align.len(), Rich::default());
         }
         let cell = |a: &Alignment| match a {
-            Alignment::None | Alignment::Left => CellAlign::Left,
+            Alignment::None => CellAlign::Natural,
+            Alignment::Left => CellAlign::Left,
             Alignment::Center => CellAlign::Centre,
             Alignment::Right => CellAlign::Right,
         };
@@ -326,16 +328,14 @@ fn source_of(blocks: &mut Vec<Block>, last_line: usize) -> Option<Rich> {
     let Some(Block::Paragraph(last)) = blocks.last() else { return None };
     let text = last.text();
     let line = text.get(last_line..)?;
-    let bare = line.trim_start_matches(['—', '–', '―']);
-    let bare = if bare.len() < line.len() { bare } else { line.strip_prefix("--")?.trim_start_matches('-') };
-    let dash = line.len() - bare.len();
-    if bare.trim().is_empty() || (blocks.len() == 1 && last_line == 0) {
+    let dash = signature::dash(line)?;
+    if blocks.len() == 1 && last_line == 0 {
         return None;
     }
     let Some(Block::Paragraph(last)) = blocks.pop() else { return None };
-    let (said, source) = split_at(last, last_line);
+    let (said, source) = last.split_at(last_line);
     if !said.is_blank() {
         blocks.push(Block::Paragraph(said));
     }
-    Some(trim(split_at(source, dash).1))
+    Some(source.split_at(dash).1)
 }

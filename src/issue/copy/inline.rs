@@ -19,11 +19,18 @@ pub(super) struct Inline {
     /// White space that is owed before the next letter.
     space: bool,
     length: usize,
+    /// Whether the source's line breaks are line breaks on paper where the text begins in bold: lines of an address.
+    keeps_lines: bool,
     /// Where the last line of the source begins, as an offset into the text.
     last_line: usize,
 }
 
 impl Inline {
+    /// Nothing yet; `keeps_lines` where text that begins in bold keeps the source's lines.
+    pub(super) fn keeping_lines(keeps_lines: bool) -> Inline {
+        Inline { keeps_lines, ..Inline::default() }
+    }
+
     /// Takes an event that marks or is text; everything else is left alone.
     pub(super) fn take(&mut self, event: &Event<'_>, range: Range<usize>, map: &SourceMap, log: &mut Log) {
         match event {
@@ -31,6 +38,9 @@ impl Inline {
             Event::Code(text) => {
                 let mark = Mark { code: true, ..self.mark() };
                 self.push(text, mark, range, map);
+            }
+            Event::SoftBreak if self.keeps_lines && self.spans.first().is_some_and(|s| s.mark.bold) => {
+                self.line_break(range, map);
             }
             Event::SoftBreak => {
                 self.space = true;
@@ -172,44 +182,4 @@ fn check_address(address: String, range: Range<usize>, map: &SourceMap, log: &mu
     );
     log.push(d.at(map.span(range)).hint("links begin with https://, http://, mailto: or tel:"));
     None
-}
-
-/// Splits text at a byte offset; the mark of the stretch that is cut goes to both.
-pub(super) fn split_at(rich: Rich, offset: usize) -> (Rich, Rich) {
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    for span in rich.spans {
-        let end = at + span.text.len();
-        let cut = offset.saturating_sub(at);
-        if end <= offset {
-            head.push(span);
-        } else if cut == 0 || !span.text.is_char_boundary(cut) {
-            tail.push(span);
-        } else {
-            let (a, b) = (span.text[..cut].to_owned(), span.text[cut..].to_owned());
-            head.push(RichSpan { text: a, ..span.clone() });
-            tail.push(RichSpan { text: b, ..span });
-        }
-        at = end;
-    }
-    (trim(Rich { spans: head }), trim(Rich { spans: tail }))
-}
-
-/// The text without white space around it.
-pub(super) fn trim(mut rich: Rich) -> Rich {
-    while let Some(first) = rich.spans.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-        if !first.text.is_empty() {
-            break;
-        }
-        rich.spans.remove(0);
-    }
-    while let Some(last) = rich.spans.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
-        if !last.text.is_empty() {
-            break;
-        }
-        rich.spans.pop();
-    }
-    rich
 }

@@ -1,6 +1,6 @@
 //! A value of the manifest (headline, caption, byline …) into [`Rich`] text: inline Markdown and nothing else.
 
-use super::inline::{self, Inline};
+use super::inline::Inline;
 use super::source::SourceMap;
 use crate::diag::{Diagnostic, Log};
 use crate::issue::Rich;
@@ -22,7 +22,7 @@ pub(crate) fn line(text: &str, map: &SourceMap, log: &mut Log) -> Rich {
         }
         offset += piece.len();
     }
-    inline::trim(inline.finish().0)
+    inline.finish().0.trim()
 }
 
 /// A full stop before the line keeps the parser from seeing anything but a paragraph in it, and emphasis may follow it.

@@ -9,12 +9,13 @@ mod footnotes;
 mod inline;
 mod line;
 mod picture;
+mod signature;
 mod source;
 
 pub(crate) use line::line;
 pub(crate) use source::SourceMap;
 
-use super::{Block, Picture};
+use super::{Block, Kind, Picture};
 use crate::diag::Log;
 use crate::files::Files;
 use footnotes::Footnotes;
@@ -43,8 +44,8 @@ pub(crate) struct Copy {
     pub(crate) notes: Vec<Vec<Block>>,
 }
 
-/// Reads a whole text.
-pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
+/// Reads a whole text of a kind of matter.
+pub(crate) fn read(text: &str, place: &Place<'_>, kind: Kind, log: &mut Log) -> Copy {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = || Parser::new_ext(text, options).into_offset_iter();
     let footnotes = if text.contains("[^") { Footnotes::number(events, &place.map, log) } else { Footnotes::default() };
@@ -52,6 +53,7 @@ pub(crate) fn read(text: &str, place: &Place<'_>, log: &mut Log) -> Copy {
     let mut reader = Reader {
         text,
         place,
+        kind,
         events: Box::new(events()),
         returned: None,
         footnotes,
@@ -74,6 +76,7 @@ type Placed<'a> = (Event<'a>, Range<usize>);
 struct Reader<'a> {
     text: &'a str,
     place: &'a Place<'a>,
+    kind: Kind,
     events: Box<dyn Iterator<Item = Placed<'a>> + 'a>,
     /// An event that was taken too early.
     returned: Option<Placed<'a>>,

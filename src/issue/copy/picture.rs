@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::attributes::{self, Attribute};
-use super::inline::{Inline, trim};
+use super::inline::Inline;
 use crate::diag::{Diagnostic, nearest};
 use crate::issue::paths::{self, There};
 use crate::issue::{At, Picture, Rich, Sourced};
@@ -32,7 +32,7 @@ impl Reader<'_> {
                 event => inline.take(&event, place, &self.place.map, self.log),
             }
         }
-        let caption = trim(inline.finish().0);
+        let caption = inline.finish().0.trim();
         let (attributes, end) = attributes::read(self.text, range.end).unwrap_or((Vec::new(), range.end));
         let span = self.place.map.span(range.start..end);
         let mut picture = Picture {

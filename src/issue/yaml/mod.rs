@@ -3,6 +3,7 @@
 //! What a scalar means (number, yes or no, date) is decided by who reads it, so `title: 1984` is text where text is
 //! wanted. Nothing here knows the manifest's keys. Bounded in depth, in nodes and in text, whatever the file says.
 
+mod escapes;
 mod fields;
 mod node;
 mod syntax;
@@ -106,6 +107,11 @@ impl Builder<'_> {
                     ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
                     ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
                 };
+                if style == Style::DoubleQuoted
+                    && let Some(said) = escapes::control(self.file, self.text, range.clone())
+                {
+                    self.log.push(said);
+                }
                 let null = style == Style::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
                 let bytes = if let Value::Scalar(t) = &value { t.len() } else { 0 };

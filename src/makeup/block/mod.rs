@@ -1,13 +1,22 @@
 //! Blocks of copy into elements, one file a kind.
 
+mod briefs;
+mod calendar;
 mod code;
+mod directory;
+mod figures;
 mod list;
 pub mod paragraph;
 mod picture;
 mod quotation;
 mod quote;
+mod ready;
+mod signature;
 mod table;
 
+pub use briefs::briefs;
+pub use calendar::calendar;
+pub use directory::directory;
 pub use picture::picture;
 pub use quote::quote;
 
@@ -16,7 +25,11 @@ use super::element::{Content, Depth, Division, Element, FixedLine};
 use crate::geom::Length;
 use crate::issue::Block;
 use crate::page::Role;
+use crate::style::Style;
 use paragraph::Paragraph;
+
+/// What stands before the source of a quotation and before a signature: a dash and a thin space.
+pub const DASH: &str = "\u{2014}\u{202f}";
 
 /// What a block stands in: how far it is indented, and in which type it is set.
 #[derive(Debug, Clone, Copy)]
@@ -49,12 +62,13 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
             }
             Block::List { start, items } => list::list(desk, *start, items, frame, out),
             Block::Table(table) => out.push(table::table(desk, table, frame)),
+            Block::Signature(rich) => signature::signature(desk, rich, frame, out),
             Block::Break => out.push(thematic_break(desk, frame)),
             Block::Code(code) => code::code(desk, code, frame, out),
             Block::Picture(_) => continue,
         }
-        // Copy after a subhead or a break starts flush left; after a list, a table or a quotation it is a new paragraph.
-        first = matches!(block, Block::Subhead(..) | Block::Break);
+        // Copy after a subhead, a break or a signature starts flush left; after a list, a table or a quotation it is a new paragraph.
+        first = matches!(block, Block::Subhead(..) | Block::Break | Block::Signature(_));
     }
     starts
 }
@@ -69,11 +83,27 @@ fn white(elements: &mut [Element], above: u32, below: u32) {
     }
 }
 
+/// Parts an item of a kind of matter (one or several elements) from what stands above it: at least one line of white,
+/// and the rule of the role's style.
+fn apart(item: &mut [Element], style: &Style) {
+    if let Some(first) = item.first_mut() {
+        first.above = style.above.max(1);
+        first.rule = style.rule;
+    }
+}
+
+/// Grid lines with nothing on them, kept with what follows.
+pub fn blank(lines: u32) -> Element {
+    let lines = vec![FixedLine::default(); lines as usize];
+    Element { keeps_next: true, ..fixed(lines, Division::Never) }
+}
+
 /// An element of ready lines.
 fn fixed(lines: Vec<FixedLine>, division: Division) -> Element {
     Element {
         above: 0,
         below: 0,
+        rule: Length::ZERO,
         loose_above: false,
         keeps_next: false,
         depths: vec![Depth::plain(lines.len().max(1) as u32)],

@@ -17,6 +17,7 @@ pub struct Paragraph<'a> {
     frame: Frame,
     rich: &'a Rich,
     indented: bool,
+    lead: Option<(&'a Rich, Role)>,
     marker: Option<Marker>,
     cut: (usize, Length),
 }
@@ -24,7 +25,14 @@ pub struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// A paragraph in a frame.
     pub fn new(frame: Frame, rich: &'a Rich, indented: bool) -> Self {
-        Paragraph { frame, rich, indented, marker: None, cut: (0, Length::ZERO) }
+        Paragraph { frame, rich, indented, lead: None, marker: None, cut: (0, Length::ZERO) }
+    }
+
+    /// The same with a head run in before it.
+    #[must_use]
+    pub fn led(mut self, lead: &'a Rich, role: Role) -> Self {
+        self.lead = Some((lead, role));
+        self
     }
 
     /// The same with something beside its first line.
@@ -44,7 +52,10 @@ impl<'a> Paragraph<'a> {
     /// Shapes and breaks it.
     pub fn element(self, desk: &mut Desk) -> Element {
         let style = desk.style(self.frame.role);
-        let text = desk.shape(self.rich, style);
+        let text = match self.lead {
+            Some((lead, role)) => desk.shape_led((lead, desk.style(role)), self.rich, style),
+            None => desk.shape(self.rich, style),
+        };
         let measure = Measure { width: self.frame.width, cut_lines: self.cut.0, cut: self.cut.1 };
         let indent = if self.indented { style.indent } else { Length::ZERO };
         let align = style.align;
@@ -69,7 +80,8 @@ impl<'a> Paragraph<'a> {
 
 fn element(copy: Copy, depths: Vec<Depth>, division: Division) -> Element {
     let content = Content::Copy(Box::new(copy));
-    Element { above: 0, below: 0, loose_above: false, keeps_next: false, depths, division, content }
+    let rule = Length::ZERO;
+    Element { above: 0, below: 0, rule, loose_above: false, keeps_next: false, depths, division, content }
 }
 
 /// The ways to break a paragraph as depths, the best first. `marks` are its marks of notes: items and numbers.
@@ -91,7 +103,7 @@ fn depths(ways: Breakings, marks: &[(usize, u32)]) -> (Vec<Depth>, Vec<Breaking>
     (breakings.iter().enumerate().map(depth).collect(), breakings)
 }
 
-fn warn_broken_word(desk: &mut Desk, rich: &Rich) {
+pub fn warn_broken_word(desk: &mut Desk, rich: &Rich) {
     let text = rich.text();
     let word = text.split_whitespace().max_by_key(|w| w.chars().count()).unwrap_or_default();
     let shown: String = word.chars().take(24).collect();
@@ -113,7 +125,7 @@ pub fn subhead(desk: &mut Desk, rich: &Rich, frame: Frame) -> Element {
         left: frame.left,
         measure: Measure::plain(frame.width),
         indent: Length::ZERO,
-        align: Align::Left,
+        align: style.align.ragged(),
         marker: None,
     };
     let depths = vec![Depth::plain(lines)];

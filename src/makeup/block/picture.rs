@@ -58,7 +58,8 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
     let n = caption.len() as i64;
     for (i, line) in caption.into_iter().enumerate() {
         let y = foot - style.leading * (n - 1 - i as i64);
-        matter.marks.push(Mark::Line(Point { x: room.x, y }, line));
+        let x = room.x + style.align.offset((room.w - line.width).max(Length::ZERO));
+        matter.marks.push(Mark::Line(Point { x, y }, line));
     }
     matter
 }

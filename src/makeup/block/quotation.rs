@@ -1,7 +1,7 @@
 //! Quotations and their source.
 
 use super::paragraph::Paragraph;
-use super::{Frame, blocks, white};
+use super::{DASH, Frame, blocks, white};
 use crate::geom::Length;
 use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
@@ -18,10 +18,7 @@ pub fn quotation(desk: &mut Desk, copy: &[Block], source: Option<&Rich>, frame: 
     let begin = out.len();
     blocks(desk, copy, inner, true, out);
     if let Some(source) = source {
-        let mut rich = source.clone();
-        if let Some(first) = rich.spans.first_mut() {
-            first.text.insert_str(0, "\u{2014}\u{202f}");
-        }
+        let rich = source.prefixed(DASH);
         let below = Frame { role: Role::QuotationSource, indents: false, ..inner };
         // The source is not divided from what it is the source of.
         if let Some(last) = out[begin..].last_mut() {

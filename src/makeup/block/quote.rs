@@ -45,12 +45,15 @@ pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
     }
     let mut y = lift + style.rule + pad + spare + cap;
     for line in lines {
-        marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
+        let x = style.align.offset(width - line.width);
+        marks.push(Mark::Line(Point { x, y }, line));
         y += style.leading;
     }
     y += style.size.scale(0.5) + desk.cap_height(by_style) - style.leading;
     for line in by {
-        marks.push(Mark::Line(Point { x: Length::ZERO, y }, line));
+        // The source stands under the quote, wherever that stands.
+        let x = style.align.offset(width - line.width);
+        marks.push(Mark::Line(Point { x, y }, line));
         y += by_style.leading;
     }
     Matter { lines: n as u32, marks, ..Matter::default() }

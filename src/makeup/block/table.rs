@@ -1,5 +1,6 @@
 //! Tables: cells of ragged type, every line on the grid, hairlines between the rows.
 
+use super::figures;
 use super::{Frame, fixed, white};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
@@ -23,28 +24,87 @@ const APART: u32 = 4;
 /// Sets a table over the frame's width. Where even the longest words do not stand side by side, it is set smaller,
 /// and where that does not serve, its words are broken; a warning says so.
 pub fn table(desk: &mut Desk, table: &Table, frame: Frame) -> Element {
-    let (body, head) = (desk.style(Role::Table).clone(), desk.style(Role::TableHead).clone());
     let rows: Vec<(&[Rich], bool)> = std::iter::once((&table.head[..], true))
         .filter(|(h, _)| h.iter().any(|c| !c.is_blank()))
         .chain(table.rows.iter().map(|r| (&r[..], false)))
         .collect();
+    let columns: Vec<Column> = (0..table.align.len()).map(|c| Column::of(table, c)).collect();
+    // Figures under one another are of one width.
+    desk.shaper.tabular = true;
+    let element = fit(desk, table, &columns, &rows, frame);
+    desk.shaper.tabular = false;
+    element
+}
+
+/// How the cells of a column are set.
+struct Column {
+    align: Align,
+    /// Whether its figures stand with their decimal marks under one another.
+    decimal: bool,
+}
+
+impl Column {
+    fn of(table: &Table, c: usize) -> Column {
+        let align = match table.align[c] {
+            CellAlign::Left => Align::Left,
+            CellAlign::Centre => Align::Centre,
+            CellAlign::Right => Align::Right,
+            CellAlign::Natural => {
+                let cells: Vec<String> = table.rows.iter().map(|r| r[c].text()).collect();
+                if !figures::is_column(cells.iter().map(String::as_str)) {
+                    return Column { align: Align::Left, decimal: false };
+                }
+                let mut figures = cells.iter().filter(|t| t.contains(|c: char| c.is_ascii_digit()));
+                return Column { align: Align::Right, decimal: figures.all(|t| figures::decimal(t).is_some()) };
+            }
+        };
+        Column { align, decimal: false }
+    }
+}
+
+/// A cell, shaped, and the room that is left at its right so that decimal marks stand under one another.
+type Cell = (ShapedText, Length);
+
+fn fit(desk: &mut Desk, table: &Table, columns: &[Column], rows: &[(&[Rich], bool)], frame: Frame) -> Element {
+    let (body, head) = (desk.style(Role::Table).clone(), desk.style(Role::TableHead).clone());
     let mut scale = 1.0;
     loop {
         let (body, head) = (body.at(body.size.scale(scale)), head.at(head.size.scale(scale)));
         let gap = body.size;
-        let shaped: Vec<Vec<ShapedText>> = rows
+        let mut shaped: Vec<Vec<Cell>> = rows
             .iter()
-            .map(|(cells, is_head)| cells.iter().map(|c| desk.shape(c, if *is_head { &head } else { &body })).collect())
+            .map(|(cells, is_head)| {
+                let style = if *is_head { &head } else { &body };
+                cells.iter().map(|c| (desk.shape(c, style), Length::ZERO)).collect()
+            })
             .collect();
-        let room = frame.width - gap * (table.align.len() as i64 - 1).max(0);
-        let (widths, fits) = share(&shaped, table.align.len(), room);
+        for c in (0..columns.len()).filter(|c| columns[*c].decimal) {
+            pad(desk, rows, c, &body, &mut shaped);
+        }
+        let room = frame.width - gap * (columns.len() as i64 - 1).max(0);
+        let (widths, fits) =
+            share(&shaped, columns.len(), room, columns.first().is_some_and(|c| c.align == Align::Right));
         if fits || scale <= SMALLEST + 1e-9 {
             if scale < 1.0 {
                 warn(desk, table, fits);
             }
-            return set(desk, table, frame, &rows, &shaped, &widths, gap, &body);
+            return set(desk, columns, frame, rows, &shaped, &widths, gap, &body);
         }
         scale = (scale - 0.1).max(SMALLEST);
+    }
+}
+
+/// Leaves room at the right of a column's figures: as much as the longest part after a decimal mark is longer than theirs.
+fn pad(desk: &mut Desk, rows: &[(&[Rich], bool)], c: usize, style: &Style, shaped: &mut [Vec<Cell>]) {
+    let mut tail = |cells: &[Rich]| {
+        let at = figures::decimal(&cells[c].text())?;
+        Some(desk.shape(&cells[c].clone().split_at(at).1, style).width())
+    };
+    let tails: Vec<Option<Length>> =
+        rows.iter().map(|(cells, is_head)| if *is_head { None } else { tail(cells) }).collect();
+    let longest = tails.iter().flatten().copied().max().unwrap_or_default();
+    for (row, tail) in shaped.iter_mut().zip(tails) {
+        row[c].1 = tail.map_or(Length::ZERO, |t| longest - t);
     }
 }
 
@@ -56,17 +116,21 @@ fn warn(desk: &mut Desk, table: &Table, fits: bool) {
 }
 
 /// Shares the room between the columns: each has its longest word, and what is left goes by what they want more.
-/// Whether all longest words found room.
-fn share(rows: &[Vec<ShapedText>], columns: usize, room: Length) -> (Vec<Length>, bool) {
+/// Whether all longest words found room. Where the first column is one of figures, all take `even` parts of it.
+fn share(rows: &[Vec<Cell>], columns: usize, room: Length, even: bool) -> (Vec<Length>, bool) {
     let mut least = vec![Length::ZERO; columns];
     let mut wanted = vec![Length::ZERO; columns];
     for cells in rows {
-        for (c, cell) in cells.iter().enumerate().take(columns) {
-            least[c] = least[c].max(cell.longest_word());
-            wanted[c] = wanted[c].max(cell.width());
+        for (c, (cell, pad)) in cells.iter().enumerate().take(columns) {
+            least[c] = least[c].max(cell.longest_word() + *pad);
+            wanted[c] = wanted[c].max(cell.width() + *pad);
         }
     }
     let (least_sum, wanted_sum): (Length, Length) = (least.iter().copied().sum(), wanted.iter().copied().sum());
+    if wanted_sum <= room && even {
+        let spare = (room - wanted_sum) / wanted.len().max(1) as i64;
+        return (wanted.into_iter().map(|w| w + spare).collect(), true);
+    }
     if wanted_sum <= room {
         // All fits: the first column (the words) takes what is left, so that figures stand together at the right.
         let mut widths = wanted;
@@ -88,10 +152,10 @@ fn share(rows: &[Vec<ShapedText>], columns: usize, room: Length) -> (Vec<Length>
 #[allow(clippy::too_many_arguments)]
 fn set(
     desk: &mut Desk,
-    table: &Table,
+    columns: &[Column],
     frame: Frame,
     rows: &[(&[Rich], bool)],
-    shaped: &[Vec<ShapedText>],
+    shaped: &[Vec<Cell>],
     widths: &[Length],
     gap: Length,
     style: &Style,
@@ -105,22 +169,17 @@ fn set(
     for (r, (_, is_head)) in rows.iter().enumerate() {
         let start = lines.len();
         let mut x = frame.left;
-        for (c, text) in shaped[r].iter().enumerate() {
-            let align = match table.align[c] {
-                CellAlign::Left => Align::Left,
-                CellAlign::Centre => Align::Centre,
-                CellAlign::Right => Align::Right,
-            };
-            let width = widths[c];
+        for (c, (text, pad)) in shaped[r].iter().enumerate() {
+            let width = widths[c] - *pad;
             let breaking = text.break_copy(&|_| width, Length::ZERO, Align::Left).best;
-            let set = text.set(desk.m.fonts, &breaking, &|_| width, Length::ZERO, align);
+            let set = text.set(desk.m.fonts, &breaking, &|_| width, Length::ZERO, columns[c].align);
             for (i, line) in set.into_iter().enumerate() {
                 if lines.len() <= start + i {
                     lines.push(FixedLine::default());
                 }
                 lines[start + i].cells.push((x, line));
             }
-            x += width + gap;
+            x += widths[c] + gap;
         }
         if lines.len() == start {
             lines.push(FixedLine::default());

@@ -1,0 +1,110 @@
+//! A banner: a call across the page. Its headline is as large as fills the width in one or two lines, deck and copy stand
+//! below it in few lines, all between thick rules or on a tint.
+
+use super::desk::Desk;
+use super::furniture::flatten;
+use super::head::Stack;
+use super::matter::{Mark, Matter};
+use crate::color::Color;
+use crate::geom::{Length, Point, Rect};
+use crate::issue::{Article, Rich};
+use crate::page::{Align, Role};
+use crate::style::Style;
+use crate::text::{Line, ShapedText};
+
+/// A headline of one line is broken in two where it is smaller than this share of the largest size.
+const SMALL: f64 = 0.55;
+/// A line of deck or copy is at most so many em wide.
+const MEASURE: i64 = 34;
+/// The white between the parts, in em of what stands above.
+const BETWEEN: f64 = 0.55;
+
+/// Sets a banner over a width.
+pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
+    let style = desk.style(Role::Banner);
+    let pad = desk.grid().scale(0.9);
+    // On a tint, type stands in from its edges.
+    let inset = if style.tint.is_some() { desk.m.layout.gutter.scale(0.75) } else { Length::ZERO };
+    let room = width - inset * 2;
+    let mut stack = Stack::new(room);
+    stack.y = style.rule + pad;
+    if let Some(kicker) = &article.kicker {
+        part(desk, kicker, Role::Kicker, room, &mut stack);
+    }
+    let (set, lines) = headline(desk, &article.headline, room);
+    let cap = desk.cap_height(&set);
+    stack.add(lines, cap, &set, set.size.scale(0.2));
+    if let Some(deck) = &article.deck {
+        part(desk, deck, Role::Deck, room, &mut stack);
+    }
+    for (_, rich) in flatten(&article.body) {
+        part(desk, &rich, Role::BannerText, room, &mut stack);
+    }
+    if let Some(by) = &article.byline {
+        part(desk, by, Role::Byline, room, &mut stack);
+    }
+    frame(desk, stack, width, inset, pad)
+}
+
+/// A part of few lines, as wide as reads well, in the colour of the banner and aligned as it is.
+fn part(desk: &mut Desk, rich: &Rich, role: Role, room: Length, stack: &mut Stack) {
+    let banner = desk.style(Role::Banner);
+    let style = Style { align: banner.align, color: banner.color, ..desk.style(role).clone() };
+    let lines = desk.display(rich, &style, room.min(style.size * MEASURE), Align::Left);
+    let cap = desk.cap_height(&style);
+    if stack.marks.is_empty() {
+        // What stands above the headline.
+        stack.add(lines, cap, &style, style.size.scale(0.9));
+    } else {
+        stack.y += style.size.scale(BETWEEN);
+        stack.add(lines, cap, &style, style.size.scale(0.25));
+    }
+}
+
+/// Rules above and below, or a tint behind; the depth rounded up to whole grid lines.
+fn frame(desk: &Desk, stack: Stack, width: Length, inset: Length, pad: Length) -> Matter {
+    let style = desk.style(Role::Banner);
+    let foot = stack.y + pad.scale(0.75) + style.rule;
+    // As a picture does, it stands from the capitals of the line beside it down to a baseline.
+    let lift = desk.drop() - desk.cap_height(desk.style(Role::Body));
+    let cap = desk.cap_height(desk.style(Role::Body));
+    let n = (foot - cap).units_up(desk.grid()).max(0) + 1;
+    let depth = desk.grid() * (n - 1) + cap;
+    let room = Rect { x: Length::ZERO, y: lift, w: width, h: depth };
+    let mut marks = Vec::new();
+    marks.extend(style.tint.map(|tint| Mark::Fill(room, tint)));
+    if style.rule > Length::ZERO {
+        marks.push(Mark::Fill(Rect { h: style.rule, ..room }, Color::BLACK));
+        marks.push(Mark::Fill(Rect { y: lift + depth - style.rule, h: style.rule, ..room }, Color::BLACK));
+    }
+    let by = Point { x: inset, y: lift + (depth - foot) / 2 };
+    marks.extend(stack.marks.into_iter().map(|m| m.moved(by)));
+    Matter { lines: n as u32, marks, ..Matter::default() }
+}
+
+/// The headline at the size at which its longest line fills the width, in one line or, where that is small, in two.
+fn headline(desk: &mut Desk, rich: &Rich, width: Length) -> (Style, Vec<Line>) {
+    let base = desk.style(Role::Banner);
+    let largest = base.sizes[0];
+    let text = desk.shape(rich, base);
+    let natural = text.width();
+    let fitting = |longest: Length| base.size.scale(width.pt() / longest.pt().max(1.0)).min(largest);
+    let mut size = fitting(natural);
+    if size < largest.scale(SMALL) && !rich.text().contains('\n') {
+        size = halved(desk, &text, natural).map_or(size, fitting);
+    }
+    // Whole quarter points, as for every headline; never wider than the room.
+    let style = base.at(Length::from_pt(((size.pt() * 4.0).floor() / 4.0).max(4.0)));
+    let lines = desk.display(rich, &style, width, Align::Left);
+    (style, lines)
+}
+
+/// The longer of the two lines into which a text goes; `None` where it is one word.
+fn halved(desk: &Desk, text: &ShapedText, natural: Length) -> Option<Length> {
+    let broken = |share: &f64| {
+        let measure = natural.scale(*share);
+        let lines = text.set(desk.m.fonts, &text.break_display(measure), &|_| measure, Length::ZERO, Align::Left);
+        (lines.len() == 2).then(|| lines.iter().map(|l| l.width).max().unwrap_or(measure))
+    };
+    [0.5, 0.53, 0.57, 0.63, 0.7, 0.8].iter().find_map(broken)
+}
