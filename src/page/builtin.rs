@@ -5,6 +5,8 @@ const LAYOUTS: &[(&str, &str)] = &[
     ("letter-news", include_str!("../../layouts/letter-news/layout.yaml")),
     ("letter-bulletin", include_str!("../../layouts/letter-bulletin/layout.yaml")),
     ("a4-news", include_str!("../../layouts/a4-news/layout.yaml")),
+    ("tabloid-news", include_str!("../../layouts/tabloid-news/layout.yaml")),
+    ("half-letter-booklet", include_str!("../../layouts/half-letter-booklet/layout.yaml")),
     ("one-sheet", include_str!("../../layouts/one-sheet/layout.yaml")),
 ];
 
