@@ -70,9 +70,13 @@ fn white(articles: &[Article], stands: &[Stand], frame: &Frame, words: f64, out:
         let room = f64::from(spare * area.span) * words;
         let next = stands.iter().find(|s| s.page() > page).map(|s| (&articles[s.module.article].slug, s));
         let message = match next {
-            Some((slug, next)) if page < last => format!(
+            Some((slug, next)) if page < last && next.flow.bands.len() > 1 => format!(
                 "page {page} ends {spare} lines above its foot: `{slug}` needs {} for its head and its first lines",
                 next.module.head.lines + super::flow::LEAST + frame.gap()
+            ),
+            Some((slug, next)) if page < last => format!(
+                "page {page} ends {spare} lines above its foot: `{slug}` is {} deep, and there is no good place to divide it",
+                next.module.head.lines + next.flow.last_depth() + 2 * next.module.measures.pad_lines
             ),
             _ => format!("page {page}, the last, has {spare} lines left: room for about {room:.0} words"),
         };

@@ -1,6 +1,7 @@
 //! Fillers: small pieces for what is left white at the feet of pages, the best priority first, each at most once.
 
 use super::desk::{Desk, Materials};
+use super::fill::Rules;
 use super::flow::{Leg, Mode, flow};
 use super::frame::Frame;
 use super::galley::Galley;
@@ -89,7 +90,7 @@ pub fn fill<'a>(
                 std::mem::swap(&mut desk.say, &mut said);
                 let leg =
                     |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
-                let found = flow(&module, &leg, Mode::Stays).into_iter().min_by_key(|f| f.cost);
+                let found = flow(&module, &leg, Mode::Stays, Rules::Kept).into_iter().min_by_key(|f| f.cost);
                 if let Some(flow) = found {
                     let lines = flow.last_depth() + 2 * module.measures.pad_lines;
                     top += lines + frame.gap();

@@ -73,12 +73,7 @@ fn stretches(bands: &[Band]) -> Vec<Stretch> {
 }
 
 /// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on.
-pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
-    let found = ways(module, legs, mode, Rules::Kept);
-    if found.is_empty() && mode != Mode::Stays { ways(module, legs, mode, Rules::Waived) } else { found }
-}
-
-fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
+pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
     let mut pending = module.blocks.clone();
     let mut full: Vec<Band> = Vec::new();
     let mut left = module.demand();
@@ -88,6 +83,9 @@ fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) 
     while spare < SPARE_BANDS && full.len() < if mode == Mode::Stays { 1 } else { MOST_BANDS } {
         let leg = legs(full.len());
         let depth = leg.room.depth();
+        if depth == 0 && (full.is_empty() || rules == Rules::Kept) {
+            break;
+        }
         let mut band = Band {
             room: leg.room,
             depth,
@@ -109,7 +107,9 @@ fn ways(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) 
             break;
         }
         band.jumps = leg.jumps;
-        if band.jumps && !jump_well(&mut band, left) {
+        // An article jumps once, and to another page.
+        let again = full.iter().any(|b| b.jumps) || band.jumps && legs(full.len() + 1).room.page == leg.room.page;
+        if band.jumps && (again && rules == Rules::Kept || !jump_well(&mut band, left)) {
             break;
         }
         let capacity = band.capacity();

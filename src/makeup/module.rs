@@ -19,6 +19,8 @@ pub struct Module<'a> {
     pub first: u32,
     /// How many it spans.
     pub span: u32,
+    /// Whether it goes on in its own columns of a page, beside its neighbours, rather than over all of them.
+    pub beside: bool,
     /// Its columns.
     pub measures: Measures,
     /// The head; that of a sidebar has the padding above it.
@@ -91,12 +93,32 @@ impl<'a> Module<'a> {
         }
         floats.sort_by_key(|f| f.anchor);
         let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
-        Module { article: number, first, span, measures, head, jump_head, galley, notes, matters, floats, blocks }
+        let beside = false;
+        Module {
+            article: number,
+            first,
+            span,
+            beside,
+            measures,
+            head,
+            jump_head,
+            galley,
+            notes,
+            matters,
+            floats,
+            blocks,
+        }
     }
 
-    /// The part of a room (that spans at least so many columns) in which it stands.
+    /// The part of a room in which it stands: of no depth where the room is too narrow.
     pub fn part(&self, room: Room) -> Room {
-        if self.span < room.span { Room { first: room.first + self.first, span: self.span, ..room } } else { room }
+        if self.first + self.span > room.span {
+            Room { bottom: room.top, ..room }
+        } else if self.span < room.span {
+            Room { first: room.first + self.first, span: self.span, ..room }
+        } else {
+            room
+        }
     }
 
     /// What is left for its copy of a room in which it begins, under its head and `open` lines more.
@@ -108,7 +130,7 @@ impl<'a> Module<'a> {
     /// unless it is a sidebar, which has columns of its own.
     pub fn resumed(&self, room: Room, jumped: bool) -> Room {
         let head = if jumped { self.jump_head } else { 0 };
-        let room = if jumped && self.measures.pad_lines == 0 { room } else { self.part(room) };
+        let room = if jumped && self.measures.pad_lines == 0 && !self.beside { room } else { self.part(room) };
         room.below(self.measures.pad_lines + head).above(self.measures.pad_lines)
     }
 
@@ -117,7 +139,7 @@ impl<'a> Module<'a> {
         // Over a room's whole width the copy goes on after a jump, so that only the first room may be shared.
         let jumps = |n: usize| {
             let (from, to) = (rooms(n), rooms(n + 1));
-            let shared = n == 0 && self.span < from.span;
+            let shared = n == 0 && self.span < from.span && !self.beside;
             shared || !(from.turns_to(&to, area(to.page).top) && from.bottom == area(from.page).bottom)
         };
         move |n| {

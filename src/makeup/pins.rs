@@ -3,6 +3,7 @@
 
 use super::count::Over;
 use super::desk::{Desk, Materials};
+use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
 use super::frame::Frame;
 use super::galley::Galley;
@@ -164,7 +165,12 @@ fn place<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) -
     };
     let rooms = |n: usize| if n == 0 { room } else { later(n) };
     let area = |page: u32| frame.area(page);
-    let least = |mode| flow(&module, &module.legs(&rooms, &area), mode).into_iter().min_by_key(|f| f.cost);
+    let set = |mode, rules| flow(&module, &module.legs(&rooms, &area), mode, rules);
+    let least = |mode| {
+        let found = set(mode, Rules::Kept);
+        let found = if found.is_empty() && mode != Mode::Stays { set(mode, Rules::Waived) } else { found };
+        found.into_iter().min_by_key(|f| f.cost)
+    };
     let stays = least(Mode::Stays);
     let whole = stays.is_some();
     let found = stays.or_else(|| least(Mode::Jumps));

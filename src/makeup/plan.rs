@@ -2,6 +2,7 @@
 //! may end (as Knuth and Plass break paragraphs), the cheapest few kept; where keeping the order of the issue would leave
 //! a hole, a row further on may come first.
 
+use super::fill::Rules;
 use super::flow::{Flow, LEAST, Leg, Mode, flow};
 use super::module::Module;
 use super::room::Room;
@@ -279,7 +280,7 @@ impl Search<'_, '_> {
             let hole = if left <= s.heads * OPEN { OPENED * spare } else { 150 * spare + 25 * spare * spare };
             let hole = if row.start == Start::Anywhere { share(hole) } else { 0 };
             out.push((State { cost: s.cost + hole, ..next }, 0));
-        } else if s.line == room.top && (!fits || row.stays) {
+        } else if s.line == room.top && !fits {
             // Deeper than a page even from its top: let it begin here all the same, or in the next room with more depth.
             let deeper = |n: &usize| self.rooms.room(*n).depth() > room.depth();
             let n = (s.room + 1..s.room + 8).find(deeper).unwrap_or(s.room);
@@ -342,50 +343,69 @@ fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Ro
         let cramped = if f.bands.len() > 1 { i64::from(9u32.saturating_sub(f.bands[0].depth)) * 120 } else { 0 };
         Way { cost: f.cost + cramped + OPENED * i64::from(open), open: vec![open], flows: vec![f] }
     };
-    let mut out = Vec::new();
-    let whole = legs(0).room.depth() + LEAST >= area(room(0).page).depth().saturating_sub(module.head.lines);
-    let mode = if stays && !whole { Mode::Stays } else { Mode::Runs };
-    if stays {
-        out.extend(flow(module, &legs, Mode::Stays).into_iter().map(|f| way(0, f)));
+    let begin = room(0);
+    let page = area(begin.page);
+    let whole = (begin.first, begin.span, begin.top) == (page.first, page.span, page.top);
+    let mut flows = flow(module, &legs, if stays { Mode::Stays } else { Mode::Runs }, Rules::Kept);
+    if flows.is_empty() && whole {
+        // What does not go on a page of its own as it should goes there as it can.
+        flows = flow(module, &legs, Mode::Runs, Rules::Kept);
+        if flows.is_empty() {
+            flows = flow(module, &legs, Mode::Runs, Rules::Waived);
+        }
     }
-    if out.is_empty() && mode == Mode::Runs {
-        let flows = flow(module, &legs, Mode::Runs);
-        let runs_over = flows.iter().any(|f| f.bands.len() > 1);
-        out.extend(flows.into_iter().map(|f| way(0, f)));
-        // Opening the head of what runs over moves its end.
-        for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
-            let opened = |n: usize| {
-                let leg = legs(n);
-                if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
-            };
-            if opened(0).room.depth() >= LEAST {
-                let flows = flow(module, &opened, Mode::Runs).into_iter().filter(|f| f.bands.len() > 1);
-                out.extend(flows.map(|f| way(open, f)));
-            }
+    let runs_over = !stays && flows.iter().any(|f| f.bands.len() > 1);
+    let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
+    // Opening the head of what runs over moves its end.
+    for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
+        let opened = |n: usize| {
+            let leg = legs(n);
+            if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
+        };
+        if opened(0).room.depth() >= LEAST {
+            let flows = flow(module, &opened, Mode::Runs, Rules::Kept).into_iter().filter(|f| f.bands.len() > 1);
+            out.extend(flows.map(|f| way(open, f)));
         }
     }
     out
 }
 
-/// The ways to set articles side by side, one flow for each, so that they end on the same line or nearly so.
+/// The ways to set articles side by side, one flow for each, so that they end on the same line or nearly so; on this
+/// page, or all of them on one of the next.
 fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> Vec<Way> {
-    let sets: Vec<Vec<Flow>> = row.modules.iter().map(|m| flow(m, &m.legs(room, area), Mode::Stays)).collect();
-    let foot = |m: usize, f: &Flow| row.modules[m].head.lines + f.last_depth() + row.modules[m].measures.pad_lines;
-    let mut feet: Vec<u32> = sets.iter().enumerate().flat_map(|(m, s)| s.iter().map(move |f| foot(m, f))).collect();
+    let set =
+        |mode| row.modules.iter().map(|m| flow(m, &m.legs(room, area), mode, Rules::Kept)).collect::<Vec<Vec<Flow>>>();
+    let mut out = levelled(row, &set(Mode::Stays), 1);
+    if out.is_empty() && !row.stays {
+        let sets = set(Mode::Runs);
+        let most = sets.iter().flatten().map(|f| f.bands.len()).max().unwrap_or(1);
+        out = (2..=most).flat_map(|bands| levelled(row, &sets, bands)).collect();
+    }
+    out.sort_by_key(|w| w.cost);
+    out.truncate(2);
+    out
+}
+
+/// Of the ways to set articles in so many bands, one for each, those that end level.
+fn levelled(row: &Row, sets: &[Vec<Flow>], bands: usize) -> Vec<Way> {
+    let above = |m: usize| if bands == 1 { row.modules[m].head.lines } else { 0 };
+    let foot = |m: usize, f: &Flow| above(m) + f.last_depth() + row.modules[m].measures.pad_lines;
+    let of = |m: usize| sets[m].iter().filter(|f| f.bands.len() == bands);
+    let mut feet: Vec<u32> = (0..sets.len()).flat_map(|m| of(m).map(move |f| foot(m, f))).collect();
     feet.sort_unstable();
     feet.dedup();
     let mut out = Vec::new();
     for target in feet {
         let mut way = Way { flows: Vec::new(), open: Vec::new(), cost: 0 };
-        for (m, set) in sets.iter().enumerate() {
+        for m in 0..sets.len() {
             // What is short of the target opens the head, as far as it goes; the rest is white.
             let split = |f: &Flow| {
                 let short = target.saturating_sub(foot(m, f));
-                let open = if row.modules[m].head.lines > 0 { short.min(OPEN) } else { 0 };
+                let open = if above(m) > 0 { short.min(OPEN) } else { 0 };
                 let white = i64::from(short - open);
                 (open, f.cost + OPENED * i64::from(open) + 150 * white * white.min(8))
             };
-            let Some(f) = set.iter().filter(|f| foot(m, f) <= target).min_by_key(|f| split(f).1) else { break };
+            let Some(f) = of(m).filter(|f| foot(m, f) <= target).min_by_key(|f| split(f).1) else { break };
             let (open, cost) = split(f);
             way.cost += cost;
             way.open.push(open);
@@ -395,8 +415,6 @@ fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) ->
             out.push(way);
         }
     }
-    out.sort_by_key(|w| w.cost);
-    out.truncate(2);
     out
 }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of articles that are pinned.
 
 use super::desk::{Desk, Desks, Materials};
+use super::fill::Rules;
 use super::flow::{Mode, flow};
 use super::frame::Frame;
 use super::galley::{Galley, words};
@@ -157,7 +158,7 @@ fn row<'a>(
         let class = class(*i, articles, *span, desk.m);
         let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), class, frame.most());
         say.append(&mut desk.say);
-        modules.push(module);
+        modules.push(Module { beside: plan.len() > 1, ..module });
     }
     let stays = |p: &(usize, u32, u32)| articles[p.0].boxed || articles[p.0].jump == Jump::Forbid;
     Row { start: articles[plan[0].0].start, modules, stays: plan.iter().any(stays) }
@@ -168,7 +169,7 @@ fn stands(row: &Row, frame: &Frame) -> bool {
     let page = frame.room(frame.alike_from());
     let rooms = |n: usize| Room { page: page.page + n as u32, ..page };
     let area = |page| frame.area(page);
-    row.modules.iter().all(|m| !flow(m, &m.legs(&rooms, &area), Mode::Stays).is_empty())
+    row.modules.iter().all(|m| !flow(m, &m.legs(&rooms, &area), Mode::Stays, Rules::Kept).is_empty())
 }
 
 /// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
