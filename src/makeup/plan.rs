@@ -135,8 +135,11 @@ struct Step {
 }
 
 /// All that the ways to set a row depend on: the row, the room as far as the rooms after it differ, its span, and the
-/// depth that is left in it.
-type Site = (usize, usize, u32, u32);
+/// depth that is left in it; and whether it is worth the trouble of opening its head.
+type Site = (usize, usize, u32, u32, bool);
+
+/// Heads are opened for the so many best states.
+const OPENING: usize = 2;
 
 struct Search<'a, 'r> {
     rows: &'r Rows<'a>,
@@ -208,17 +211,17 @@ impl Search<'_, '_> {
 
     /// The states after placing a row.
     fn place(&mut self, wanted: &[(State, usize)]) -> Vec<State> {
-        let begun: Vec<(State, usize, u32)> = wanted
-            .iter()
-            .flat_map(|(s, row)| self.starts(*s, *row).into_iter().map(|(s, gap)| (s, *row, gap)).collect::<Vec<_>>())
-            .collect();
-        let sites: BTreeSet<Site> = begun.iter().map(|(s, row, gap)| self.site(*s, *row, *gap)).collect();
+        let mut begun: Vec<(State, usize, u32, bool)> = Vec::new();
+        for (n, (s, row)) in wanted.iter().enumerate() {
+            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (s, *row, gap, n < OPENING)));
+        }
+        let sites: BTreeSet<Site> = begun.iter().map(|(s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
         let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
         let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
         self.known.extend(found);
         let mut next = Vec::new();
-        for (start, row, gap) in begun {
-            for way in self.known[&self.site(start, row, gap)].clone() {
+        for (start, row, gap, open) in begun {
+            for way in self.known[&self.site(start, row, gap, open)].clone() {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
@@ -295,14 +298,14 @@ impl Search<'_, '_> {
         State { room: s.room + 1, line: room.top, heads: 0, ..s }
     }
 
-    fn site(&self, s: State, row: usize, gap: u32) -> Site {
+    fn site(&self, s: State, row: usize, gap: u32, open: bool) -> Site {
         let room = self.rooms.room(s.room);
         let n = s.room.min(self.rooms.alike_from());
-        (row, n, room.span, room.bottom.saturating_sub(s.line + gap))
+        (row, n, room.span, room.bottom.saturating_sub(s.line + gap), open)
     }
 
     /// The ways to set a row at a site.
-    fn ways(&self, (row, n, span, left): Site) -> Vec<Arc<Way>> {
+    fn ways(&self, (row, n, span, left, open): Site) -> Vec<Arc<Way>> {
         let Some(row) = self.rows.over(span, row) else { return Vec::new() };
         let room = |k: usize| {
             let room = self.rooms.room(n + k);
@@ -310,7 +313,7 @@ impl Search<'_, '_> {
         };
         let area = |page: u32| self.rooms.area(page);
         let ways = if let [module] = &row.modules[..] {
-            alone(module, &room, &area, row.stays)
+            alone(module, &room, &area, row.stays, open)
         } else {
             level(row, &room, &area)
         };
@@ -336,7 +339,13 @@ impl Search<'_, '_> {
 }
 
 /// The ways to set a row of one.
-fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room, stays: bool) -> Vec<Way> {
+fn alone(
+    module: &Module,
+    room: &dyn Fn(usize) -> Room,
+    area: &dyn Fn(u32) -> Room,
+    stays: bool,
+    opening: bool,
+) -> Vec<Way> {
     let legs = module.legs(room, area);
     let way = |open: u32, f: Flow| {
         // A few lines under a head at a page's foot look like a mistake.
@@ -354,7 +363,7 @@ fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Ro
             flows = flow(module, &legs, Mode::Runs, Rules::Waived);
         }
     }
-    let runs_over = !stays && flows.iter().any(|f| f.bands.len() > 1);
+    let runs_over = opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
     let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
     // Opening the head of what runs over moves its end.
     for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
