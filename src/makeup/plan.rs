@@ -14,9 +14,11 @@ use std::sync::Arc;
 /// So many states are kept from one row to the next.
 const BEAM: usize = 6;
 /// A page with so many lines left is not left where the next row fits.
-const MOST_SPARE: u32 = 16;
-/// So many rows that wait are weighed for a place.
-const AHEAD: usize = 3;
+const MOST_SPARE: u32 = 30;
+/// So many rows that wait are weighed for a place, and so many where much would be left white.
+const AHEAD: (usize, usize) = (3, 7);
+/// So many lines are much.
+const MUCH: u32 = 12;
 /// What it costs a row to be passed by another.
 const PASSED: i64 = 2_500;
 /// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
@@ -112,10 +114,10 @@ struct State {
 }
 
 impl State {
-    /// The rows that wait, the first few.
+    /// The rows that wait.
     fn waiting(&self, rows: usize) -> impl Iterator<Item = usize> + use<> {
         let (next, gone) = (self.next, self.gone);
-        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0).take(AHEAD)
+        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0)
     }
 
     /// The same state without a row that waited.
@@ -181,11 +183,18 @@ impl Search<'_, '_> {
             // Where the order of the issue leaves a hole, others that wait are weighed.
             let sore: Vec<(State, usize)> = first
                 .iter()
-                .filter(|(s, row)| s.step.is_some() && self.sore(*s, *row))
-                .flat_map(|(s, _)| s.waiting(self.rows.whole.len()).skip(1).map(|row| (*s, row)).collect::<Vec<_>>())
+                .enumerate()
+                .filter(|(n, (s, _))| s.step.is_some() && self.sore(*s, &next, *n))
+                .flat_map(|(_, (s, _))| {
+                    let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
+                    let ahead = if much { AHEAD.1 } else { AHEAD.0 };
+                    let others = s.waiting(self.rows.whole.len()).take(ahead).skip(1);
+                    others.map(|row| (*s, row)).collect::<Vec<_>>()
+                })
                 .filter(|(s, row)| self.may_pass(*s, *row))
                 .collect();
             next.extend(self.place(&sore));
+            let next: Vec<State> = next.into_iter().map(|(_, s)| s).collect();
             if !next.is_empty() {
                 return next;
             }
@@ -196,12 +205,12 @@ impl Search<'_, '_> {
         Vec::new()
     }
 
-    /// Whether the row that comes next leaves a hole at the foot of a state's room.
-    fn sore(&self, s: State, row: usize) -> bool {
+    /// Whether the row that comes next in the order of the issue is dear to set at the `n`-th state, `next` being what came
+    /// of it there.
+    fn sore(&self, s: State, next: &[(usize, State)], n: usize) -> bool {
         let room = self.rooms.room(s.room);
-        let left = room.bottom.saturating_sub(s.line);
-        let Some(row) = self.rows.over(room.span, row) else { return true };
-        left > s.heads * OPEN && left < room.depth() && (row.modules.len() > 1 || row.stays || !self.fits(row, s).1)
+        let least = next.iter().filter(|(from, _)| *from == n).map(|(_, after)| after.cost - s.cost).min();
+        s.line < room.bottom && least.is_none_or(|cost| cost > PASSED)
     }
 
     /// Whether a row may go before those that wait longer: not where one of them asks for a place of its own.
@@ -209,18 +218,18 @@ impl Search<'_, '_> {
         (s.next..=row).all(|r| self.rows.whole[r].start == Start::Anywhere)
     }
 
-    /// The states after placing a row.
-    fn place(&mut self, wanted: &[(State, usize)]) -> Vec<State> {
-        let mut begun: Vec<(State, usize, u32, bool)> = Vec::new();
+    /// The states after placing a row, each with the number of the state that it follows.
+    fn place(&mut self, wanted: &[(State, usize)]) -> Vec<(usize, State)> {
+        let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
         for (n, (s, row)) in wanted.iter().enumerate() {
-            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (s, *row, gap, n < OPENING)));
+            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < OPENING)));
         }
-        let sites: BTreeSet<Site> = begun.iter().map(|(s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
+        let sites: BTreeSet<Site> = begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
         let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
         let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
         self.known.extend(found);
         let mut next = Vec::new();
-        for (start, row, gap, open) in begun {
+        for (n, start, row, gap, open) in begun {
             for way in self.known[&self.site(start, row, gap, open)].clone() {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
@@ -231,7 +240,7 @@ impl Search<'_, '_> {
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });
                 let step = Some(self.steps.len() - 1);
-                next.push(State { room, line, heads, cost, step, ..start }.without(row));
+                next.push((n, State { room, line, heads, cost, step, ..start }.without(row)));
             }
         }
         next
