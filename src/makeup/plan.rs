@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
-const BEAM: usize = 6;
+const BEAM: usize = 4;
 /// A page with so many lines left is not left where the next row fits.
 const MOST_SPARE: u32 = 30;
 /// So many rows that wait are weighed for a place, and so many where much would be left white.
