@@ -226,7 +226,8 @@ impl Search<'_, '_> {
         for (n, (s, row)) in wanted.iter().enumerate() {
             begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < OPENING)));
         }
-        let sites: BTreeSet<Site> = begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
+        let sites: BTreeSet<Site> =
+            begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
         let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
         let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
         self.known.extend(found);
@@ -236,8 +237,7 @@ impl Search<'_, '_> {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
-                let passed =
-                    (start.next..row).filter(|r| start.gone >> (r - start.next) & 1 == 0);
+                let passed = (start.next..row).filter(|r| start.gone >> (r - start.next) & 1 == 0);
                 let cost = start.cost + way.cost + PASSED * passed.count() as i64;
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });
