@@ -10,6 +10,8 @@ use crate::issue::At;
 const SHALLOW: (u32, i64) = (6, 700);
 /// What a page costs that has a picture of an article and none of its copy.
 const BARE: i64 = 25_000;
+/// What a line costs by which a picture is trimmed or deepened.
+const TRIMMED: i64 = 70;
 /// A last band that costs less has columns that end level.
 const LEVEL: i64 = 650;
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
@@ -178,6 +180,39 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     let near = band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2;
     if near && module.measures.pad_lines == 0 {
         try_depth(band.depth);
+    }
+    if good == 0 && tried > 0 {
+        trim(module, full, &at(least), rules, found);
+    }
+}
+
+/// Where the columns do not end level, a picture over whole columns may be a little shallower or deeper than it is by
+/// nature. The first way found that serves.
+fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut Vec<Flow>) {
+    let mut bands = full.to_vec();
+    bands.push(last.clone());
+    for b in (0..bands.len()).rev() {
+        for i in 0..bands[b].inserts.len() {
+            let insert = bands[b].inserts[i];
+            let Some(inset) = module.blocks.iter().find(|x| x.index == insert.index) else { continue };
+            for by in [1, -1, 2, -2, 3, -3] {
+                let lines = insert.lines.saturating_add_signed(by);
+                if !(inset.range.0..=inset.range.1).contains(&lines) {
+                    continue;
+                }
+                let mut bands = bands.clone();
+                bands[b].inserts[i].lines = lines;
+                if needed(&bands[b].inserts[i]) > bands[b].depth {
+                    continue;
+                }
+                let Some(f) = fill(module.stock(), &stretches(&bands), rules) else { continue };
+                if f.cost < LEVEL {
+                    let cost = f.cost + TRIMMED * i64::from(by.abs()) + bare(&bands, &f);
+                    found.push(Flow { cost, bands, laid: f.laid });
+                    return;
+                }
+            }
+        }
     }
 }
 

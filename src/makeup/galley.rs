@@ -58,12 +58,20 @@ pub enum InsetKind {
 }
 
 impl Inset {
-    /// Sets it at a width, at most `most` grid lines deep.
-    pub fn set(&self, desk: &mut Desk, width: Length, most: u32) -> Matter {
+    /// Sets it at a width, at most `most` grid lines deep; a picture `exact`ly so deep, if that is asked for.
+    pub fn set(&self, desk: &mut Desk, width: Length, most: u32, exact: Option<u32>) -> Matter {
         match &self.kind {
-            InsetKind::Picture(p) => block::picture(desk, p, width, most),
+            InsetKind::Picture(p) => block::picture(desk, p, width, most, exact),
             InsetKind::Quote(q) => block::quote(desk, q, width),
             InsetKind::Table(t) => block::spread_table(desk, t, width),
+        }
+    }
+
+    /// The least and the most lines that it may take at a width where it naturally takes `lines`.
+    pub fn range(&self, desk: &mut Desk, width: Length, lines: u32) -> (u32, u32) {
+        match &self.kind {
+            InsetKind::Picture(p) => block::picture_range(desk, p, width, lines),
+            InsetKind::Quote(_) | InsetKind::Table(_) => (lines, lines),
         }
     }
 

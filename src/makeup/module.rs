@@ -48,6 +48,8 @@ pub struct BlockInset {
     pub columns: u32,
     /// Its depth in grid lines.
     pub lines: u32,
+    /// The least and the most grid lines that it may have.
+    pub range: (u32, u32),
     /// Where it wants to stand.
     pub at: At,
     /// Whether it is a pull quote.
@@ -76,7 +78,7 @@ impl<'a> Module<'a> {
         let mut nth = 0;
         for (index, inset) in galley.insets.iter().enumerate() {
             let columns = inset.columns.clamp(1, span);
-            let matter = inset.set(desk, measures.width(columns), most);
+            let matter = inset.set(desk, measures.width(columns), most, None);
             let lines = matter.lines;
             matters.push(matter);
             if lines == 0 {
@@ -88,7 +90,8 @@ impl<'a> Module<'a> {
                 floats.push(float(index, inset, lines, even));
             } else {
                 let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
-                blocks.push(BlockInset { index, columns, lines, at, quote, after });
+                let range = inset.range(desk, measures.width(columns), lines);
+                blocks.push(BlockInset { index, columns, lines, range, at, quote, after });
             }
         }
         floats.sort_by_key(|f| f.anchor);

@@ -295,6 +295,7 @@ impl Setting<'_, '_> {
     fn insets(&mut self) {
         let module = self.module;
         let mut spots = Vec::new();
+        let mut trimmed: BTreeMap<usize, Matter> = BTreeMap::new();
         for laid in &self.stand.flow.laid {
             if let Laid::Float { index, stretch, top } = laid {
                 let s = self.stretches[*stretch];
@@ -304,10 +305,15 @@ impl Setting<'_, '_> {
         for (band, b) in self.stand.flow.bands.iter().enumerate() {
             for i in &b.inserts {
                 spots.push((band, i.index, i.column, i.columns, self.band_top(band) + i.top(b.depth)));
+                if module.matters[i.index].lines != i.lines {
+                    let width = module.measures.width(i.columns);
+                    let matter = module.galley.insets[i.index].set(self.desk, width, i.lines, Some(i.lines));
+                    trimmed.insert(i.index, matter);
+                }
             }
         }
         for (band, index, column, columns, line) in spots {
-            let matter = &module.matters[index];
+            let matter = trimmed.get(&index).unwrap_or(&module.matters[index]);
             self.place(band, column, line, matter);
             let cell = if module.galley.insets[index].is_quote() { Cell::Quote } else { Cell::Picture };
             let first = self.stand.flow.bands[band].room.first;

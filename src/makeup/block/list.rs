@@ -13,7 +13,9 @@ const BULLETS: [&str; 2] = ["\u{2022}", "\u{2013}"];
 
 /// Sets a list. The hang is as wide as the widest number, or as the bullet and its space.
 pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Frame, out: &mut Vec<Element>) {
-    let style = desk.style(Role::List);
+    // In a sidebar, lists are set in its own type.
+    let role = if frame.role == Role::Box { Role::Box } else { Role::List };
+    let style = desk.style(role);
     let level = usize::from(frame.role == Role::List);
     let labels: Vec<String> = match start {
         Some(n) => (0..items.len() as u64).map(|i| format!("{}.", n.saturating_add(i))).collect(),
@@ -31,8 +33,6 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
     let room = frame.left + frame.width - left - hang;
     let (left, hang) = if room < style.size * 8 { (frame.left, widest.min(frame.width / 4)) } else { (left, hang) };
     let width = frame.left + frame.width - left - hang;
-    // In a sidebar, lists are set in its own type.
-    let role = if frame.role == Role::Box { Role::Box } else { Role::List };
     let inner = Frame { left: left + hang, width, role, indents: false, span: 1 };
     let begin = out.len();
     for (item, mut label) in items.iter().zip(lines) {

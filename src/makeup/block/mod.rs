@@ -17,7 +17,7 @@ mod table;
 pub use briefs::briefs;
 pub use calendar::calendar;
 pub use directory::directory;
-pub use picture::picture;
+pub use picture::{picture, picture_range};
 pub use quote::quote;
 pub use table::{columns as table_columns, spread as spread_table};
 

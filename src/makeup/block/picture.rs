@@ -12,12 +12,14 @@ use crate::text::Line;
 
 /// How far a photograph without a `crop` of its own may be trimmed so that its foot stands on the grid.
 const TRIM: f64 = 0.06;
+/// So many lines a picture may be shallower or deeper, so that columns end level.
+const LEEWAY: u32 = 4;
 /// White between a picture and its caption, in points.
 const GAP: f64 = 3.5;
 
 /// Sets a picture at a width, at most `most` grid lines deep (a taller one is scaled, with a warning). Its top is level
 /// with the capitals of the line beside it, its foot or its caption's last line stands on a baseline.
-pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> Matter {
+pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exact: Option<u32>) -> Matter {
     let ids: Vec<ImageId> = picture.files.iter().filter_map(|f| desk.m.images.find(&f.value)).collect();
     let Some(first) = ids.first() else { return Matter::default() };
     let per_row = match ids.len() {
@@ -36,6 +38,9 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
     let below = caption_depth(desk, caption.len());
     let trim = trim(desk, *first, picture, natural, ids.len());
     let (mut lines, mut height) = snap(desk, wanted, below, trim);
+    if let Some(exact) = exact {
+        (lines, height) = (exact, depth(desk, exact) - below);
+    }
     if lines > most {
         lines = most;
         height = depth(desk, lines) - below;
@@ -62,6 +67,25 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32) -> 
         matter.marks.push(Mark::Line(Point { x, y }, line));
     }
     matter
+}
+
+/// The least and the most grid lines that a picture may take at a width where it naturally takes `lines`: as its `crop`
+/// allows, or as a photograph may be trimmed.
+pub fn picture_range(desk: &mut Desk, picture: &Picture, width: Length, lines: u32) -> (u32, u32) {
+    let ids: Vec<ImageId> = picture.files.iter().filter_map(|f| desk.m.images.find(&f.value)).collect();
+    let [id] = ids[..] else { return (lines, lines) };
+    let natural = ratio(desk, id, picture, 1);
+    let wanted = width.scale(1.0 / natural);
+    let caption = caption(desk, picture, width).len();
+    let below = caption_depth(desk, caption);
+    let trim = trim(desk, id, picture, natural, 1);
+    let serves = |n: &u32| {
+        let share = (depth(desk, *n) - below).pt() / wanted.pt().max(0.01);
+        share >= trim.0 - 1e-9 && share <= trim.1 + 1e-9
+    };
+    let least = (lines.saturating_sub(LEEWAY).max(2)..lines).find(serves).unwrap_or(lines);
+    let most = (lines + 1..=lines + LEEWAY).rev().find(serves).unwrap_or(lines);
+    (least, most)
 }
 
 /// Fewer pixels to the inch than this show as blocks in print.
