@@ -31,7 +31,10 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
         let style = desk.style(Role::Kicker);
         let lines = desk.display(kicker, style, width, Align::Left);
         let cap = desk.cap_height(style);
-        stack.add(lines, cap, style, style.size.scale(0.62));
+        // The larger the headline, the more white over it.
+        let sizes = &desk.style(role).sizes;
+        let below = style.size.scale(0.5) + sizes[class.min(sizes.len() - 1)].scale(0.06);
+        stack.add(lines, cap, style, below);
     }
     let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
     let cap = desk.cap_height(&style);

@@ -392,7 +392,7 @@ fn alone(
 
 /// The ways to set articles side by side, one flow for each, so that they end on the same line or nearly so; on this
 /// page, or all of them on one of the next.
-fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> Vec<Way> {
+pub fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> Vec<Way> {
     let set =
         |mode| row.modules.iter().map(|m| flow(m, &m.legs(room, area), mode, Rules::Kept)).collect::<Vec<Vec<Flow>>>();
     let mut out = levelled(row, &set(Mode::Stays), 1);

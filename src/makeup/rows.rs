@@ -3,12 +3,10 @@
 //! Knows nothing of articles that are pinned.
 
 use super::desk::{Desk, Desks, Materials};
-use super::fill::Rules;
-use super::flow::{Mode, flow};
 use super::frame::Frame;
 use super::galley::{Galley, words};
 use super::module::Module;
-use super::plan::{Rooms, Row, Rows};
+use super::plan::{Rooms, Row, Rows, level};
 use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
@@ -164,12 +162,11 @@ fn row<'a>(
     Row { start: articles[plan[0].0].start, modules, stays: plan.iter().any(stays) }
 }
 
-/// Whether a row stands side by side on a page of its own.
+/// Whether a row can be set side by side, begun at the head of a page.
 fn stands(row: &Row, frame: &Frame) -> bool {
     let page = frame.room(frame.alike_from());
     let rooms = |n: usize| Room { page: page.page + n as u32, ..page };
-    let area = |page| frame.area(page);
-    row.modules.iter().all(|m| !flow(m, &m.legs(&rooms, &area), Mode::Stays, Rules::Kept).is_empty())
+    !level(row, &rooms, &|page| frame.area(page)).is_empty()
 }
 
 /// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
