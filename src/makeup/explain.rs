@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::plan::Rooms;
 use super::set::Stand;
 use crate::diag::Diagnostic;
-use crate::issue::Article;
+use crate::issue::{Article, Jump};
 
 /// Explains where the articles stand: which of them left the order of the issue, which go on elsewhere, and what is left
 /// white. `words` is about how many words stand on a line of copy.
@@ -23,6 +23,38 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
     out
 }
 
+/// Says of articles that are to stay on their page, and are pinned to none, that they do not: no page holds them.
+pub fn run_over(articles: &[Article], pinned: &[usize], stands: &[Stand]) -> Vec<Diagnostic> {
+    let over = |s: &&Stand| {
+        let article = &articles[s.module.article];
+        let stays = article.boxed || article.jump == Jump::Forbid;
+        stays && s.flow.bands.len() > 1 && !pinned.contains(&s.module.article)
+    };
+    let say = |s: &Stand| {
+        let article = &articles[s.module.article];
+        let last = s.flow.bands.last().map_or(s.page(), |b| b.room.page);
+        let why = if article.boxed { "a sidebar (`box: true`)" } else { "not to jump (`jump: forbid`)" };
+        let message = format!("`{}` is {why}, but longer than a page; it ends on page {last}", article.slug);
+        let hint = if article.boxed {
+            "shorten it, give it more columns, or take `box: true` out"
+        } else {
+            "shorten it, give it more columns, or take `jump: forbid` out"
+        };
+        Diagnostic::warning("jumps-anyway", message).at(article.span).hint(hint)
+    };
+    stands.iter().filter(over).map(say).collect()
+}
+
+/// Which of the fillers, the articles from number `from` on, are not used.
+pub fn fillers(articles: &[Article], from: usize, stands: &[Stand]) -> Vec<Diagnostic> {
+    let unused = (from..articles.len()).filter(|i| !stands.iter().any(|s| s.module.article == *i));
+    let say = |i: usize| {
+        let message = "this filler is not used: no page has white enough left for it at its foot";
+        Diagnostic::note("filler", message).at(articles[i].span)
+    };
+    unused.map(say).collect()
+}
+
 /// The articles that others of less importance were set before.
 fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Vec<Diagnostic>) {
     let order: Vec<&Stand> = stands.iter().filter(|s| !pinned.contains(&s.module.article)).collect();
@@ -34,14 +66,14 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
         let other = &articles[first.module.article];
         let message = if first.page() == stand.page() {
             format!(
-                "`{}` stands behind `{}` on page {}: in that order the page is full",
+                "`{}` stands after `{}` on page {}, other than in the manifest: in this order the page comes out full",
                 article.slug,
                 other.slug,
                 stand.page()
             )
         } else {
             format!(
-                "`{}` moved to page {}: its {} lines of head and copy would have left white at the foot of page {}, where `{}` stands now",
+                "`{}` moved to page {}: {} lines deep, it would have left white at the foot of page {}, where `{}` stands now",
                 article.slug,
                 stand.page(),
                 stand.module.head.lines + stand.module.demand().div_ceil(stand.module.span),
@@ -49,7 +81,8 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
                 other.slug
             )
         };
-        out.push(Diagnostic::note("moved", message).at(article.span));
+        let hint = format!("to keep it where it was, write `page: {}` under it, or make it shorter", first.page());
+        out.push(Diagnostic::note("moved", message).at(article.span).hint(hint));
     }
 }
 
@@ -80,6 +113,11 @@ fn white(articles: &[Article], stands: &[Stand], frame: &Frame, words: f64, out:
             ),
             _ => format!("page {page}, the last, has {spare} lines left: room for about {room:.0} words"),
         };
-        out.push(Diagnostic::note("white", message));
+        let hint = if page < last {
+            "a filler, a picture of another form (`crop`) or another length of what stands there would fill it"
+        } else {
+            "write a little more, make a picture larger, or give the issue `fillers`"
+        };
+        out.push(Diagnostic::note("white", message).hint(hint));
     }
 }

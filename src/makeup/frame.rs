@@ -49,6 +49,7 @@ impl Frame {
         if colophon.is_none() && !issue.colophon.is_empty() {
             say.push(
                 Diagnostic::warning("colophon-too-long", "the colophon does not fit on a page and was left out")
+                    .at(furniture::flatten(&issue.colophon).iter().find_map(|(_, rich)| rich.source()))
                     .hint("shorten `colophon`, or make an article of it"),
             );
         }
