@@ -14,7 +14,7 @@ use crate::page::Role;
 /// The page at whose foot the colophon stands.
 pub const COLOPHON_PAGE: u32 = 2;
 /// A room of fewer lines is left white.
-const LEAST_ROOM: u32 = LEAST + 4;
+pub const LEAST_ROOM: u32 = LEAST + 4;
 
 /// The frame of the paper.
 pub struct Frame {

@@ -5,7 +5,7 @@ use super::count::Over;
 use super::desk::{Desk, Materials};
 use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use super::galley::Galley;
 use super::module::Module;
 use super::plan::{OPEN, Rooms};
@@ -139,6 +139,15 @@ fn room_of(
             article.slug
         );
         let hint = "change the slot's `lines` in the layout; they count from the head of the page, nameplate included";
+        say.push(Diagnostic::warning("slot-full", message).at(slot.span).hint(hint));
+    } else if left.is_none() && frame::LEAST_ROOM > room.depth() {
+        let message = format!(
+            "the slot `{}` of page {page} has {} lines, too few for any article; `{}` stands where there is room",
+            slot.value,
+            room.depth(),
+            article.slug
+        );
+        let hint = "give it more `lines` in the layout, or the article another slot";
         say.push(Diagnostic::warning("slot-full", message).at(slot.span).hint(hint));
     } else if left.is_none() {
         let message = format!(

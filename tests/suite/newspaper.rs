@@ -33,7 +33,9 @@ pages:
     slots:
       lead: {columns: 1-2, lines: 9-40}
       rail: {columns: 3, lines: 9-end}
-      strip: {columns: 1-2, lines: 50-53}
+      strip: {columns: 1-2, lines: 46-53}
+      slit: {columns: 1-2, lines: 56-59}
+      gone: {columns: 3, lines: 80-90}
   last:
     slots: {back: {columns: 1-3, lines: 30-end}}
 ";
@@ -58,7 +60,7 @@ fn of(rest: &str, articles: &[String]) -> (Edition, Log) {
     (edition, log)
 }
 
-/// An article with keys, and copy of so many paragraphs of some five lines each, in words of its own.
+/// An article with keys, and copy of so many paragraphs of eight lines or nine each, in words of its own.
 fn piece(name: &str, keys: &str, paragraphs: usize) -> String {
     let mut copy = String::new();
     for p in 0..paragraphs {
@@ -173,7 +175,7 @@ fn an_article_pinned_to_a_slot_takes_its_columns_on_the_first_page_that_has_it()
 
 #[test]
 fn articles_in_one_slot_stack_in_the_order_of_the_manifest() {
-    let rail = |name| piece(name, "slot: rail", 2);
+    let rail = |name| piece(name, "slot: rail", 1);
     let (edition, log) = of("", &[piece("Alpha", "", 4), rail("Beta"), rail("Gamma"), rail("Delta")]);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     let (beta, gamma, delta) = (find(&edition, "Beta").1, find(&edition, "Gamma").1, find(&edition, "Delta").1);
@@ -209,7 +211,7 @@ fn an_unknown_slot_names_the_nearest() {
     assert_eq!((&message[..], &hint[..]), ("the layout `ours` has no slot `laed`", "did you mean `lead`?"));
     assert_eq!(at, "laed");
     let (_, log) = try_of("", &[piece("Alpha", "slot: window", 2)]);
-    assert_eq!(one(&log, "no-such-slot").2, "its slots are back, lead, rail, strip");
+    assert_eq!(one(&log, "no-such-slot").2, "its slots are back, gone, lead, rail, slit, strip");
 }
 
 #[test]
@@ -254,8 +256,25 @@ fn a_slot_that_is_too_small_says_by_how_much() {
 }
 
 #[test]
+fn a_slot_without_room_for_anything_is_told_apart_from_a_full_one() {
+    let (_, log) = of("", &[piece("Alpha", "slot: slit", 2)]);
+    let (_, message, hint, at) = one(&log, "slot-full");
+    assert_eq!(
+        message,
+        "the slot `slit` of page 1 has 4 lines, too few for any article; `alpha` stands where there is room"
+    );
+    assert_eq!((&hint[..], &at[..]), ("give it more `lines` in the layout, or the article another slot", "slit"));
+    let (_, log) = of("", &[piece("Alpha", "slot: gone", 2)]);
+    let message = one(&log, "slot-full").1;
+    assert_eq!(
+        message,
+        "the slot `gone` has no line on page 1, where lines 9 to 60 are free; `alpha` stands where there is room"
+    );
+}
+
+#[test]
 fn a_full_page_is_said() {
-    let (edition, log) = of("", &[piece("Alpha", "page: 1", 40), piece("Beta", "page: 1", 3)]);
+    let (edition, log) = of("", &[piece("Alpha", "page: 1", 25), piece("Beta", "page: 1", 3)]);
     let (severity, message, hint, at) = one(&log, "page-full");
     assert_eq!((severity, &at[..]), (Severity::Warning, "1"));
     assert_eq!(message, "page 1 is full, and `beta` is pinned to it; it stands where there is room");
@@ -279,8 +298,8 @@ fn an_article_wider_than_its_slot_is_said() {
 fn jumps(keys: &str, to: &str, from: &str, pages: (usize, usize)) -> Edition {
     let (edition, log) = of("", &[piece("Alpha", &format!("slot: lead\n{keys}"), 16), piece("Beta", "", 60)]);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
-    assert_eq!(pages_with(&edition, to), [pages.0], "{}", edition.dummy);
-    assert_eq!(pages_with(&edition, from), [pages.1], "{}", edition.dummy);
+    assert!(pages_with(&edition, to).contains(&pages.0), "{}", edition.dummy);
+    assert!(pages_with(&edition, from).contains(&pages.1), "{}", edition.dummy);
     let jump = said(&edition.decisions, "jump");
     assert_eq!(jump[0].1, format!("`alpha` jumps from page {} to page {}", pages.0, pages.1));
     // The first and the last words stand where they say.
@@ -339,7 +358,7 @@ fn a_jump_that_was_forbidden_is_said_where_it_cannot_be_helped() {
 
 #[test]
 fn an_article_that_may_not_jump_moves_whole_and_one_longer_than_a_page_is_said() {
-    let (edition, log) = of("", &[piece("Alpha", "", 20), piece("Beta", "jump: forbid", 20)]);
+    let (edition, log) = of("", &[piece("Alpha", "", 12), piece("Beta", "jump: forbid", 14)]);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     assert_eq!(
         (pages_with(&edition, "The Beta has").len(), pages_with(&edition, "The Beta has word 0 of 0")),
@@ -428,7 +447,7 @@ fn a_note_stands_at_the_foot_of_the_column_that_refers_to_it() {
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     let page = &edition.pages[0];
     let (note, mark) = (find(&edition, "sentence 0").1, find(&edition, "its piece 2").1);
-    let column = |x: Length| ((x.pt() - 0.6 * 72.0) / 180.0).floor() as i64;
+    let column = |x: Length| ((x.pt() - 0.6 * 72.0 + 6.0) / 180.0).floor() as i64;
     assert_eq!(column(note.origin.x), column(mark.origin.x), "{}", edition.dummy);
     let copy: Vec<Length> =
         lines_of(page, BODY).into_iter().filter(|l| column(l.0) == column(note.origin.x)).map(|l| l.1).collect();
@@ -444,7 +463,8 @@ fn a_long_note_goes_on_at_the_foot_of_the_next_column() {
         let (edition, _) = of("", &[piece("Alpha", "", 2), noted("Beta", "", sentences)]);
         let notes: Vec<&GlyphRun> =
             runs(&edition.pages[0]).into_iter().filter(|r| r.size == Length::from_pt(7.8)).collect();
-        let mut columns: Vec<i64> = notes.iter().map(|r| ((r.origin.x.pt() - 43.2) / 180.0).floor() as i64).collect();
+        let mut columns: Vec<i64> =
+            notes.iter().map(|r| ((r.origin.x.pt() - 43.2 + 6.0) / 180.0).floor() as i64).collect();
         columns.dedup();
         let all: String = notes.iter().map(|r| r.text.replace('\u{ad}', "")).collect::<Vec<_>>().join(" ");
         assert!((0..sentences).all(|i| all.replace(' ', "").contains(&format!("sentence{i}of"))), "{all}");
@@ -495,11 +515,11 @@ fn an_exact_number_of_pages_with_too_little_copy_is_made_up_with_empty_pages() {
 
 #[test]
 fn the_number_of_pages_is_a_multiple_and_not_more_than_the_most() {
-    let (edition, log) = of("pages: {max: 8, multiple_of: 4}\n", &[piece("Alpha", "", 90)]);
+    let (edition, log) = of("pages: {max: 8, multiple_of: 4}\n", &[piece("Alpha", "", 45)]);
     assert_eq!(edition.pages.len(), 4);
     let message = one(&log, "empty-pages").1;
     assert!(message.ends_with("the copy ends on page 3, and their number is to be a multiple of 4"), "{message}");
-    let (edition, log) = of("pages: {max: 3, multiple_of: 2}\n", &[piece("Alpha", "", 90)]);
+    let (edition, log) = of("pages: {max: 3, multiple_of: 2}\n", &[piece("Alpha", "", 45)]);
     assert_eq!(edition.pages.len(), 4);
     let message = one(&log, "overset").1;
     assert!(message.starts_with("the copy takes 3 pages, and 2 is the most that there may be; "), "{message}");
@@ -507,7 +527,7 @@ fn the_number_of_pages_is_a_multiple_and_not_more_than_the_most() {
 
 #[test]
 fn copy_is_cut_from_the_end_where_that_is_allowed() {
-    let articles = |cut: &str| [piece("Alpha", "", 10), piece("Beta", cut, 20), piece("Gamma", "", 8)];
+    let articles = |cut: &str| [piece("Alpha", "", 6), piece("Beta", cut, 10), piece("Gamma", "", 4)];
     let (edition, log) = of("pages: 1\n", &articles("cut: from-end"));
     assert_eq!(edition.pages.len(), 1, "{:#?}", log.diagnostics());
     let (severity, message, hint, _) = one(&log, "cut");
@@ -517,9 +537,9 @@ fn copy_is_cut_from_the_end_where_that_is_allowed() {
     assert!(hint.starts_with("`cut: from-end` allows this"), "{hint}");
     // The first paragraph stays, the last goes; the others are whole.
     assert_eq!(pages_with(&edition, "The Beta has word 0 of 6"), [1]);
-    assert!(pages_with(&edition, "The Beta has word 19").is_empty());
-    assert_eq!(pages_with(&edition, "The Alpha has word 9 of 6"), [1]);
-    assert_eq!(pages_with(&edition, "The Gamma has word 7 of 6"), [1]);
+    assert!(pages_with(&edition, "The Beta has word 9").is_empty());
+    assert_eq!(pages_with(&edition, "The Alpha has word 5 of 6"), [1]);
+    assert_eq!(pages_with(&edition, "The Gamma has word 3 of 6"), [1]);
     let (edition, log) = of("pages: 1\n", &articles("cut: none"));
     assert_eq!((edition.pages.len(), said(log.diagnostics(), "cut").len()), (2, 0), "nothing is cut unasked");
 }
@@ -536,7 +556,7 @@ fn an_article_that_may_be_cut_is_cut_to_its_slot() {
 #[test]
 fn fillers_go_by_priority_and_each_once() {
     let fillers = "fillers:\n  - {text: Third of all to go., priority: 3}\n  - {text: First of all to go., priority: 1}\n  - {text: Nobody ranks me.}\n  - {text: Second of all to go., priority: 2}\n";
-    let (edition, log) = of(fillers, &[piece("Alpha", "", 14)]);
+    let (edition, log) = of(fillers, &[piece("Alpha", "", 8)]);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     let y = |wanted: &str| find(&edition, wanted).1.origin.y;
     assert!(y("First of all") < y("Second of all") && y("Second of all") < y("Third of all"));
@@ -546,12 +566,12 @@ fn fillers_go_by_priority_and_each_once() {
 
 #[test]
 fn a_filler_for_which_there_is_no_room_is_left_out_and_noted() {
-    let full = (20..34).find_map(|n| {
-        let (edition, log) = of("fillers: [{text: Pass it on., priority: 1}]\n", &[piece("Alpha", "", n)]);
-        assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
-        pages_with(&edition, "Pass it on").is_empty().then_some(edition)
-    });
-    let notes = said(&full.expect("one of these fills its pages").decisions, "filler");
+    let filler =
+        format!("fillers: [{{text: {}, priority: 1}}]\n", "Pass it on to somebody who has not read it. ".repeat(60));
+    let (edition, log) = of(&filler, &[piece("Alpha", "", 14)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    assert!(pages_with(&edition, "Pass it on").is_empty(), "{}", edition.dummy);
+    let notes = said(&edition.decisions, "filler");
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].1, "this filler is not used: no page has white enough left for it at its foot");
 }
@@ -570,7 +590,7 @@ fn the_order_of_the_manifest_is_kept_where_there_is_no_reason_to_leave_it() {
 
 /// An issue in which the second article, a box, does not go on the first page and the third does.
 fn with_a_hole() -> Edition {
-    of("", &[piece("Alpha", "", 17), piece("Beta", "box: true", 13), piece("Gamma", "", 5), piece("Delta", "", 9)]).0
+    of("", &[piece("Alpha", "", 11), piece("Beta", "box: true", 13), piece("Gamma", "", 2), piece("Delta", "", 9)]).0
 }
 
 #[test]
