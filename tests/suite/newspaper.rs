@@ -597,12 +597,11 @@ fn with_a_hole() -> Edition {
 fn an_article_that_lets_another_go_first_is_explained() {
     let edition = with_a_hole();
     let moved = said(&edition.decisions, "moved");
-    assert_eq!(moved.len(), 1, "{:#?}\n{}", edition.decisions, edition.dummy);
-    assert_eq!(moved[0].0, Severity::Note);
-    assert!(moved[0].1.starts_with("`beta` moved to page 2: "), "{moved:?}");
-    assert!(moved[0].1.ends_with("white at the foot of page 1, where `gamma` stands now"), "{moved:?}");
-    assert_eq!(moved[0].2, "to keep it where it was, write `page: 1` under it, or make it shorter");
-    assert_eq!((pages_with(&edition, "Gamma")[0], pages_with(&edition, "Beta")[0]), (1, 2));
+    assert_eq!(moved[0].0, Severity::Note, "{:#?}\n{}", edition.decisions, edition.dummy);
+    assert!(moved[0].1.starts_with("`beta`, 35 lines deep, moved to page 2: "), "{moved:?}");
+    assert!(moved[0].1.contains("page 1 would have ended in white, and `"), "{moved:?}");
+    assert_eq!(moved[0].2, "to have it on page 1, write `page: 1` under it, or make it shorter");
+    assert_eq!(pages_with(&edition, "Beta"), [2]);
 }
 
 #[test]
@@ -610,7 +609,17 @@ fn what_is_left_white_is_explained() {
     let (edition, _) = of("", &[piece("Alpha", "", 10), piece("Beta", "start: page", 8)]);
     let white = said(&edition.decisions, "white");
     assert_eq!(white.len(), 2, "{white:#?}");
-    assert!(white[0].1.starts_with("page 1 ends ") && white[0].1.contains("`beta`"), "{white:#?}");
+    assert!(white[0].1.starts_with("page 1 ends ") && white[0].1.contains("`beta` begins the next page"), "{white:#?}");
     assert!(white[1].1.starts_with("page 2, the last, has ") && white[1].1.ends_with(" words"), "{white:#?}");
     assert_eq!(white[1].2, "write a little more, make a picture larger, or give the issue `fillers`");
+}
+
+#[test]
+fn a_column_that_is_left_white_beside_a_pinned_article_is_explained() {
+    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 8)]);
+    let white = said(&edition.decisions, "white");
+    let beside = white.iter().find(|w| w.1.starts_with("column 3 of page 1 is white for "));
+    let (_, message, hint) = beside.unwrap_or_else(|| panic!("{white:#?}\n{}", edition.dummy));
+    assert!(message.contains("beside what stands there: room for about "), "{message}");
+    assert_eq!(hint, "pin something there (`page: 1`, `columns: 1`)");
 }
