@@ -31,6 +31,31 @@ fn the_one_sheet_is_made_up_as_it_was_looked_at() {
 }
 
 #[test]
+fn the_tabloid_is_made_up_as_it_was_looked_at() {
+    let (edition, log) = sample("tabloid");
+    assert_eq!(edition.summary.pages, 4, "{:#?}", log.diagnostics());
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    golden("tabloid.dummy.txt", &edition.dummy);
+}
+
+#[test]
+fn the_booklet_is_made_up_as_it_was_looked_at() {
+    let (edition, log) = sample("booklet");
+    assert_eq!(edition.summary.pages, 8);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    golden("booklet.dummy.txt", &edition.dummy);
+}
+
+#[test]
+fn nothing_of_a_sample_stands_on_anything_else_and_every_picture_is_set() {
+    for (name, pictures) in [("2026-11-06", 10), ("one-sheet", 2), ("tabloid", 8), ("booklet", 4)] {
+        let (edition, _) = sample(name);
+        assert!(!edition.dummy.contains('!'), "{name}:\n{}", edition.dummy);
+        assert_eq!(edition.summary.pictures, pictures, "{name}");
+    }
+}
+
+#[test]
 fn every_kind_of_block_is_set_as_it_was_looked_at() {
     let copy = "A first paragraph with *emphasis*, **strength**, `code` and a [link](https://example.org/a). \
                 It says \"don't\" --- and means it.[^1]\n\n## A subhead\n\nAnother paragraph, which is long enough to \
