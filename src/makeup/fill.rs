@@ -50,9 +50,9 @@ const WINDOW: i64 = 30_000;
 pub const NOTE_RULE: u32 = 1;
 
 /// Within so many lines of its anchor a float may stand within a paragraph; further off, between two.
-const NEAR: u32 = 10;
+const NEAR: u32 = 5;
 /// Further than this before its anchor it does not stand at all.
-const FAR: u32 = 45;
+const FAR: u32 = 30;
 
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,6 +198,8 @@ struct Search<'a> {
     stretches: &'a [Stretch],
     /// The last stretch of each stretch's column: there notes stand.
     closing: Vec<usize>,
+    /// The lines of each stretch and of all that follow it.
+    ahead: Vec<u32>,
     nodes: Vec<Node>,
     next: Vec<State>,
     rules: Rules,
@@ -234,7 +236,14 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     let mut nodes = Vec::with_capacity(elements.len() * BEAM * 3);
     nodes.push(Node { before: 0, laid: NodeLaid::Start });
     let closing = closing(stretches);
-    let mut s = Search { elements, floats, notes, stretches, closing, nodes, next: Vec::new(), rules, least: i64::MAX };
+    let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
+    for i in (0..ahead.len().saturating_sub(1)).rev() {
+        ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
+    }
+    let next = Vec::with_capacity(256);
+    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, next, rules, least: i64::MAX };
+    let fewest = |e: &Element| e.depths.iter().map(|d| d.lines).min().unwrap_or(0);
+    let mut left: u32 = elements.iter().map(fewest).sum();
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
     let mut states: Vec<State> = Vec::new();
     for (n, cost) in s.heights(0).iter().enumerate() {
@@ -250,7 +259,8 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
                 }
             }
         }
-        states = s.thin();
+        left -= fewest(element);
+        states = s.thin(left);
         at += element.depths[0].lines;
     }
     let mut best: Option<State> = None;
@@ -276,15 +286,25 @@ fn closing(stretches: &[Stretch]) -> Vec<usize> {
 }
 
 impl Search<'_> {
-    /// The best state of every key, the cheapest `BEAM` of them.
-    fn thin(&mut self) -> Vec<State> {
+    /// The best state of every key, the cheapest `BEAM` of them; `left` lines of copy at the least are still to come.
+    fn thin(&mut self, left: u32) -> Vec<State> {
         let mut states = std::mem::take(&mut self.next);
+        let most = self.least.saturating_add(WINDOW);
         self.least = i64::MAX;
-        states.sort_unstable_by_key(|s| (s.key(), s.cost, s.node));
-        states.dedup_by_key(|s| s.key());
-        states.sort_unstable_by_key(|s| (s.cost, s.key()));
-        states.truncate(BEAM);
-        states
+        states.retain(|s| s.cost <= most && left + s.used <= self.ahead[s.stretch]);
+        states.sort_unstable_by_key(|s| (s.cost, s.node));
+        let mut kept: Vec<State> = Vec::with_capacity(BEAM);
+        for s in &states {
+            if !kept.iter().any(|k| k.key() == s.key()) {
+                kept.push(*s);
+                if kept.len() == BEAM {
+                    break;
+                }
+            }
+        }
+        states.clear();
+        self.next = states;
+        kept
     }
 
     /// The depth of a state's stretch.
@@ -297,6 +317,9 @@ impl Search<'_> {
     /// A state in which the notes of the lines `from..to` of an element have their room at the foot of the column, where
     /// copy then ends after `used` lines of the stretch. `None` where they have none.
     fn noted(&self, lay: Lay, s: State, from: u32, to: u32, used: u32) -> Option<State> {
+        if self.notes.is_empty() {
+            return Some(s);
+        }
         let marks = &self.elements[lay.element].depths[lay.depth].notes;
         let here = marks.iter().filter(|(line, _)| (from..to).contains(line));
         let add: u32 = here.filter_map(|(_, n)| self.notes.get(*n as usize - 1)).sum();
@@ -419,13 +442,12 @@ impl Search<'_> {
         // What runs on over whole columns fills them; the choices lie where it begins and where it ends.
         let passes = from > 0 && self.stretches.get(s.stretch + 1).is_some_and(|n| depth.lines - from > room + n.lines);
         let top = s.used + gap;
-        let takes: Vec<(u32, State)> = (1..=most)
-            .rev()
-            .filter(|take| element.division.allows(from + take, depth.lines) && (from == 0 || *take >= 2 || room < 2))
-            .filter_map(|take| Some((take, self.noted(lay, s, from, from + take, top + take)?)))
-            .take(if passes { 1 } else { 3 })
-            .collect();
-        for (take, s) in takes {
+        let mut choices = if passes { 1 } else { 3 };
+        for take in (1..=most).rev() {
+            if !element.division.allows(from + take, depth.lines) || from > 0 && take < 2 && room >= 2 {
+                continue;
+            }
+            let Some(s) = self.noted(lay, s, from, from + take, top + take) else { continue };
             let room = self.depth(&s).saturating_sub(top);
             let to = from + take;
             let hyphen = to <= 128 && depth.hyphens >> (to - 1) & 1 == 1;
@@ -436,9 +458,14 @@ impl Search<'_> {
                 _ => 0,
             };
             let cost = s.cost + cost::slack(stretch.end, room - take) + break_cost;
-            let mut longer = way.to_vec();
+            let mut longer = Vec::with_capacity(way.len() + 1);
+            longer.extend_from_slice(way);
             longer.push(Part { stretch: s.stretch, top, from, to, foot: s.foot });
             self.cross(lay, State { cost, ..s }, to, &longer);
+            choices -= 1;
+            if choices == 0 {
+                break;
+            }
         }
     }
 
@@ -466,13 +493,14 @@ impl Search<'_> {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
-            if (lay.at + take).abs_diff(float.anchor) > NEAR {
+            let away = (lay.at + take).abs_diff(float.anchor);
+            if away > NEAR {
                 continue;
             }
             if !element.division.allows(take, lines) {
                 continue;
             }
-            for loose in 0..2 {
+            for loose in 0..if away < 3 { 2 } else { 1 } {
                 let top = top + loose;
                 let Some(s) = self.noted(lay, s, 0, take, top + float.lines) else { break };
                 if top + float.lines + WHITE + 2 > self.depth(&s) {

@@ -10,6 +10,8 @@ use crate::issue::At;
 const SHALLOW: (u32, i64) = (6, 700);
 /// What a page costs that has a picture of an article and none of its copy.
 const BARE: i64 = 25_000;
+/// A last band that costs less has columns that end level.
+const LEVEL: i64 = 650;
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -146,27 +148,34 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
-    let mut tried = 0;
     let mut try_depth = |depth: u32| {
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = fill(module.stock(), &stretches(&bands), rules);
-        let filled = f.is_some();
-        found.extend(f.map(|f| Flow { cost: f.cost + extra + bare(&bands, &f), bands, laid: f.laid }));
-        filled
+        let f = fill(module.stock(), &stretches(&bands), rules)?;
+        let cost = f.cost;
+        found.push(Flow { cost: cost + extra + bare(&bands, &f), bands, laid: f.laid });
+        Some(cost)
     };
-    let mut depth = least.saturating_sub(1).max(floor);
-    while depth <= band.depth && tried < 2 {
-        tried += u32::from(try_depth(depth));
-        depth += 1;
-        // Two depths beyond the least one that serves, and deep enough for the tallest float.
-        if tried >= 1 && depth > least + 2 && depth > tallest {
+    // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
+    // stands beside others is wanted in two depths, so that they can end on one line.
+    let (mut good, mut tried) = (0, 0);
+    let wanted = 1 + u32::from(module.beside);
+    let around = [least, least.saturating_sub(1), least + 1, least + 2].into_iter().chain(least + 3..=tallest);
+    for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
+        let cost = try_depth(depth);
+        tried += u32::from(cost.is_some());
+        good += u32::from(cost.is_some_and(|c| c < LEVEL));
+        if good >= wanted || tried >= 3 {
             break;
         }
     }
+    if tried == 0 {
+        // Deeper than it seemed: the first depth that serves.
+        let _ = ((least + 3).max(tallest + 1)..=band.depth).find_map(&mut try_depth);
+    }
     // Where a few lines are left to the foot of the page, the copy may be driven out to fill them.
-    if depth <= band.depth && band.depth - depth < DRIVE_OUT {
+    if band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2 {
         try_depth(band.depth);
     }
 }

@@ -14,9 +14,11 @@ use std::sync::Arc;
 /// So many states are kept from one row to the next.
 const BEAM: usize = 6;
 /// A page with so many lines left is not left where the next row fits.
-const MOST_SPARE: u32 = 16;
-/// So many rows that wait are weighed for a place.
-const AHEAD: usize = 3;
+const MOST_SPARE: u32 = 30;
+/// So many rows that wait are weighed for a place, and so many where much would be left white.
+const AHEAD: (usize, usize) = (3, 7);
+/// So many lines are much.
+const MUCH: u32 = 12;
 /// What it costs a row to be passed by another.
 const PASSED: i64 = 2_500;
 /// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
@@ -112,10 +114,10 @@ struct State {
 }
 
 impl State {
-    /// The rows that wait, the first few.
+    /// The rows that wait.
     fn waiting(&self, rows: usize) -> impl Iterator<Item = usize> + use<> {
         let (next, gone) = (self.next, self.gone);
-        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0).take(AHEAD)
+        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0)
     }
 
     /// The same state without a row that waited.
@@ -135,8 +137,11 @@ struct Step {
 }
 
 /// All that the ways to set a row depend on: the row, the room as far as the rooms after it differ, its span, and the
-/// depth that is left in it.
-type Site = (usize, usize, u32, u32);
+/// depth that is left in it; and whether it is worth the trouble of opening its head.
+type Site = (usize, usize, u32, u32, bool);
+
+/// Heads are opened for the so many best states.
+const OPENING: usize = 2;
 
 struct Search<'a, 'r> {
     rows: &'r Rows<'a>,
@@ -178,11 +183,18 @@ impl Search<'_, '_> {
             // Where the order of the issue leaves a hole, others that wait are weighed.
             let sore: Vec<(State, usize)> = first
                 .iter()
-                .filter(|(s, row)| s.step.is_some() && self.sore(*s, *row))
-                .flat_map(|(s, _)| s.waiting(self.rows.whole.len()).skip(1).map(|row| (*s, row)).collect::<Vec<_>>())
+                .enumerate()
+                .filter(|(n, (s, _))| s.step.is_some() && self.sore(*s, &next, *n))
+                .flat_map(|(_, (s, _))| {
+                    let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
+                    let ahead = if much { AHEAD.1 } else { AHEAD.0 };
+                    let others = s.waiting(self.rows.whole.len()).take(ahead).skip(1);
+                    others.map(|row| (*s, row)).collect::<Vec<_>>()
+                })
                 .filter(|(s, row)| self.may_pass(*s, *row))
                 .collect();
             next.extend(self.place(&sore));
+            let next: Vec<State> = next.into_iter().map(|(_, s)| s).collect();
             if !next.is_empty() {
                 return next;
             }
@@ -193,12 +205,12 @@ impl Search<'_, '_> {
         Vec::new()
     }
 
-    /// Whether the row that comes next leaves a hole at the foot of a state's room.
-    fn sore(&self, s: State, row: usize) -> bool {
+    /// Whether the row that comes next in the order of the issue is dear to set at the `n`-th state, `next` being what came
+    /// of it there.
+    fn sore(&self, s: State, next: &[(usize, State)], n: usize) -> bool {
         let room = self.rooms.room(s.room);
-        let left = room.bottom.saturating_sub(s.line);
-        let Some(row) = self.rows.over(room.span, row) else { return true };
-        left > s.heads * OPEN && left < room.depth() && (row.modules.len() > 1 || row.stays || !self.fits(row, s).1)
+        let least = next.iter().filter(|(from, _)| *from == n).map(|(_, after)| after.cost - s.cost).min();
+        s.line < room.bottom && least.is_none_or(|cost| cost > PASSED)
     }
 
     /// Whether a row may go before those that wait longer: not where one of them asks for a place of its own.
@@ -206,19 +218,19 @@ impl Search<'_, '_> {
         (s.next..=row).all(|r| self.rows.whole[r].start == Start::Anywhere)
     }
 
-    /// The states after placing a row.
-    fn place(&mut self, wanted: &[(State, usize)]) -> Vec<State> {
-        let begun: Vec<(State, usize, u32)> = wanted
-            .iter()
-            .flat_map(|(s, row)| self.starts(*s, *row).into_iter().map(|(s, gap)| (s, *row, gap)).collect::<Vec<_>>())
-            .collect();
-        let sites: BTreeSet<Site> = begun.iter().map(|(s, row, gap)| self.site(*s, *row, *gap)).collect();
+    /// The states after placing a row, each with the number of the state that it follows.
+    fn place(&mut self, wanted: &[(State, usize)]) -> Vec<(usize, State)> {
+        let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
+        for (n, (s, row)) in wanted.iter().enumerate() {
+            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < OPENING)));
+        }
+        let sites: BTreeSet<Site> = begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
         let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
         let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
         self.known.extend(found);
         let mut next = Vec::new();
-        for (start, row, gap) in begun {
-            for way in self.known[&self.site(start, row, gap)].clone() {
+        for (n, start, row, gap, open) in begun {
+            for way in self.known[&self.site(start, row, gap, open)].clone() {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
@@ -228,7 +240,7 @@ impl Search<'_, '_> {
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });
                 let step = Some(self.steps.len() - 1);
-                next.push(State { room, line, heads, cost, step, ..start }.without(row));
+                next.push((n, State { room, line, heads, cost, step, ..start }.without(row)));
             }
         }
         next
@@ -295,14 +307,14 @@ impl Search<'_, '_> {
         State { room: s.room + 1, line: room.top, heads: 0, ..s }
     }
 
-    fn site(&self, s: State, row: usize, gap: u32) -> Site {
+    fn site(&self, s: State, row: usize, gap: u32, open: bool) -> Site {
         let room = self.rooms.room(s.room);
         let n = s.room.min(self.rooms.alike_from());
-        (row, n, room.span, room.bottom.saturating_sub(s.line + gap))
+        (row, n, room.span, room.bottom.saturating_sub(s.line + gap), open)
     }
 
     /// The ways to set a row at a site.
-    fn ways(&self, (row, n, span, left): Site) -> Vec<Arc<Way>> {
+    fn ways(&self, (row, n, span, left, open): Site) -> Vec<Arc<Way>> {
         let Some(row) = self.rows.over(span, row) else { return Vec::new() };
         let room = |k: usize| {
             let room = self.rooms.room(n + k);
@@ -310,7 +322,7 @@ impl Search<'_, '_> {
         };
         let area = |page: u32| self.rooms.area(page);
         let ways = if let [module] = &row.modules[..] {
-            alone(module, &room, &area, row.stays)
+            alone(module, &room, &area, row.stays, open)
         } else {
             level(row, &room, &area)
         };
@@ -336,7 +348,13 @@ impl Search<'_, '_> {
 }
 
 /// The ways to set a row of one.
-fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room, stays: bool) -> Vec<Way> {
+fn alone(
+    module: &Module,
+    room: &dyn Fn(usize) -> Room,
+    area: &dyn Fn(u32) -> Room,
+    stays: bool,
+    opening: bool,
+) -> Vec<Way> {
     let legs = module.legs(room, area);
     let way = |open: u32, f: Flow| {
         // A few lines under a head at a page's foot look like a mistake.
@@ -354,7 +372,7 @@ fn alone(module: &Module, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Ro
             flows = flow(module, &legs, Mode::Runs, Rules::Waived);
         }
     }
-    let runs_over = !stays && flows.iter().any(|f| f.bands.len() > 1);
+    let runs_over = opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
     let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
     // Opening the head of what runs over moves its end.
     for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {

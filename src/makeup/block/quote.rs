@@ -25,7 +25,7 @@ pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
     };
     let cap = desk.cap_height(style);
     let by_style = desk.style(Role::PullQuoteBy);
-    let pad = style.size.scale(0.5);
+    let pad = style.size.scale(0.42);
     let mut depth = style.rule + pad + cap + style.leading * (lines.len() as i64 - 1);
     if !by.is_empty() {
         depth += style.size.scale(0.5) + desk.cap_height(by_style) + by_style.leading * (by.len() as i64 - 1);
