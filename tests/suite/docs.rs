@@ -82,6 +82,8 @@ fn wrong(files: &MemoryFiles) -> Vec<String> {
     let mut log = Log::new();
     let _ = stonehand::compose(files, Path::new("issue.yaml"), &mut log);
     let wrong = log.diagnostics().iter().filter(|d| d.severity != Severity::Note);
+    // How many pages the stubs fill says nothing of the guide.
+    let wrong = wrong.filter(|d| d.code != "empty-pages");
     wrong.map(|d| format!("{}: {} {:?}", d.code, d.message, d.hint)).collect()
 }
 
@@ -216,6 +218,29 @@ fn the_architecture_names_every_room() {
 }
 
 #[test]
+fn the_architecture_tells_the_bounds_of_the_searches() {
+    let source = |file: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/makeup/{file}.rs"));
+        std::fs::read_to_string(path).expect(file)
+    };
+    let mut bounds = 0;
+    for row in ARCHITECTURE.lines() {
+        let mut cells = row.trim_start_matches("| ").split(" | ");
+        let (Some(name), Some(value)) = (cells.next(), cells.next()) else { continue };
+        let Some((file, name)) = name.trim_matches('`').split_once("::") else { continue };
+        if !["plan", "flow", "fill"].contains(&file) {
+            continue;
+        }
+        let text = source(file);
+        let stands = text.lines().find_map(|l| l.split_once(&format!("const {name}: "))?.1.split_once(" = "));
+        let stands = stands.map(|(_, v)| v.trim_end_matches(';').trim_matches(['(', ')']).replace('_', ""));
+        assert_eq!(stands.as_deref(), Some(value), "`{name}` of src/makeup/{file}.rs, and ARCHITECTURE.md says");
+        bounds += 1;
+    }
+    assert!(bounds > 10, "{bounds} bounds in ARCHITECTURE.md");
+}
+
+#[test]
 fn the_guides_manifests_are_read_without_a_mistake() {
     let all = blocks("# issue.yaml");
     assert!(all.len() >= 2, "only {} whole manifests in the guide", all.len());
@@ -246,8 +271,7 @@ fn every_slot_of_the_guides_layouts_is_one_to_which_an_article_can_be_pinned() {
             .collect();
         let article = |n: &&str| format!("  - {{headline: {n}, slot: {n}, text: A stub of a few words.}}\n");
         let articles: String = names.iter().map(article).collect();
-        let pages = if layout.contains("  last:") { "pages: 2\n" } else { "" };
-        let manifest = format!("layout: ours\nnameplate: {{title: T}}\n{pages}articles:\n{articles}");
+        let manifest = format!("layout: ours\nnameplate: {{title: T}}\npages: 2\narticles:\n{articles}");
         let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", layout.clone());
         let wrong = wrong(&files);
         assert!(names.is_empty() || wrong.is_empty(), "the layout on line {line} of docs/guide.md: {wrong:#?}");
