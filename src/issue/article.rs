@@ -65,6 +65,11 @@ impl Reader<'_> {
             .and_then(|n| Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span }));
         let slot = self.plain("slot", f.get("slot"));
         let jump = f.get("jump").map_or(Jump::Allow, |n| self.jump(n));
+        if let (Jump::To { page: Some(_), .. }, None, None, Some(node)) = (&jump, &page, &slot, f.get("jump")) {
+            let message =
+                "`to` has no effect in an article that is pinned to no `page` or `slot`; it goes on where it must";
+            self.say(Diagnostic::note("no-effect", message).at(node.head()).hint("pin it, or take `to` out"));
+        }
         let boxed = self.flag(&mut f, "box");
         let initial = f.get("drop_cap");
         let drop_cap = initial.and_then(|n| n.boolean("drop_cap", self.log)).unwrap_or(false);

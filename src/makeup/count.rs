@@ -36,6 +36,13 @@ pub fn overset(issue: &Issue, most: u32, taken: u32, lines: u32, words: u32) -> 
         (_, 1) => "1 was asked for".to_owned(),
         _ => format!("{most} were asked for"),
     };
+    if lines == 0 {
+        // No copy: the colophon, which has its page.
+        let message = format!("the colophon stands on page {taken}, and {asked}");
+        return Diagnostic::warning("overset", message)
+            .at(issue.pages.as_ref().map(|p| p.span))
+            .hint("ask for one page more, or make an article of the colophon");
+    }
     let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
     let message =
         format!("the copy takes {taken} pages, and {asked}; {lines} of one column (about {words} words) too much");
@@ -61,12 +68,15 @@ pub fn empty(issue: &Issue, taken: u32, pages: u32) -> Option<Diagnostic> {
     Some(Diagnostic::warning("empty-pages", message).at(issue.pages.as_ref().map(|p| p.span)).hint(hint))
 }
 
+/// What was cut: the article, how many of its blocks, and their words.
+pub type Gone = (usize, usize, usize);
+
 /// About so many characters of copy stand on a line.
 const LINE: usize = 38;
 
 /// The issue with paragraphs cut from the ends of articles that allow it, the least important first, until about so many
 /// lines are gone; and what was cut. `None` where nothing may be.
-pub fn cut(issue: &Issue, over: &[Over]) -> Option<(Issue, Vec<(usize, usize, usize)>)> {
+pub fn cut(issue: &Issue, over: &[Over]) -> Option<(Issue, Vec<Gone>)> {
     let mut issue = issue.clone();
     let mut gone = Vec::new();
     for Over { article, lines } in over {
@@ -113,7 +123,7 @@ fn size(block: &Block) -> (usize, usize) {
 }
 
 /// What was cut, for the log.
-pub fn cut_words(issue: &Issue, gone: &[(usize, usize, usize)]) -> Vec<Diagnostic> {
+pub fn cut_words(issue: &Issue, gone: &[Gone]) -> Vec<Diagnostic> {
     let mut sums: std::collections::BTreeMap<usize, (usize, usize)> = std::collections::BTreeMap::new();
     for (i, blocks, words) in gone {
         let sum = sums.entry(*i).or_default();

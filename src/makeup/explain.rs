@@ -147,6 +147,10 @@ fn at_foot(page: u32, last: u32, spare: u32, next: Option<(&Article, &Stand)>, b
     let room = f64::from(spare * frame.area(page).span) * words;
     let above = format!("page {page} ends {spare} lines above its foot");
     let (why, hint) = match next {
+        _ if spare == frame.area(page).depth() => (
+            format!("page {page} is empty: what follows is pinned to a later page, or begins one"),
+            "write more, or pin what stands on the later page to an earlier one",
+        ),
         Some((article, _)) if page < last && article.start != Start::Anywhere => (
             format!(
                 "{above}: `{}` begins the next page (`start`); there is room for about {room:.0} words",

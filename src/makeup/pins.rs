@@ -263,9 +263,19 @@ fn take(p: &Pinned, frame: &mut Frame) {
     }
 }
 
-/// Says where an article goes on that had been asked to stay.
+/// Says where an article goes on that had been asked to stay, or to go on elsewhere.
 fn explain(article: &Article, p: &Pinned, say: &mut Vec<Diagnostic>) {
     let Some(next) = p.flow.bands.get(1) else { return };
+    if let Jump::To { page: Some(to), .. } = article.jump
+        && to != next.room.page
+        && p.flow.bands[0].jumps
+    {
+        let why = if to > p.flow.bands[0].room.page { "has no room for it" } else { "is not a later page" };
+        let message =
+            format!("`{}` is to go on on page {to}, which {why}; it goes on on page {}", article.slug, next.room.page);
+        let hint = "name a later page with room under `jump`, or leave `to` out";
+        say.push(Diagnostic::warning("jumps-elsewhere", message).at(article.span).hint(hint));
+    }
     if article.jump == Jump::Forbid {
         let page = next.room.page;
         let message = format!(

@@ -419,6 +419,16 @@ fn keys_without_effect_are_noted_once_each() {
 }
 
 #[test]
+fn a_page_to_jump_to_is_for_pinned_articles() {
+    one(of_article("page: 1\njump: {to: 2}"), "");
+    one(of_article("jump: {head: Dock}"), "");
+    one(
+        of_article("jump: {to: 2}"),
+        "note[no-effect] i/issue.yaml:6:12 `to` has no effect in an article that is pinned to no `page` or `slot`; it goes on where it must | pin it, or take `to` out",
+    );
+}
+
+#[test]
 fn a_drop_cap_where_there_is_none_is_noted() {
     for kind in ["briefs", "directory", "calendar", "banner"] {
         one(

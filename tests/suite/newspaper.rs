@@ -332,6 +332,19 @@ fn a_jump_goes_to_the_page_that_was_asked_for_under_the_head_that_was_asked_for(
 }
 
 #[test]
+fn a_jump_that_cannot_go_where_it_should_says_where_it_goes() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: lead\njump: {to: 1}", 16)]);
+    let (severity, message, hint, _) = one(&log, "jumps-elsewhere");
+    assert_eq!(severity, Severity::Warning);
+    assert_eq!(message, "`alpha` is to go on on page 1, which is not a later page; it goes on on page 2");
+    assert_eq!(hint, "name a later page with room under `jump`, or leave `to` out");
+    assert_eq!(pages_with(&edition, "From page 1"), [2]);
+    let full = [piece("Beta", "page: 2", 19), piece("Alpha", "slot: lead\njump: {to: 2}", 16)];
+    let (_, log) = of("", &full);
+    assert!(one(&log, "jumps-elsewhere").1.contains("page 2, which has no room for it"));
+}
+
+#[test]
 fn enough_copy_stands_before_a_jump_and_after_it() {
     for paragraphs in 8..20 {
         let (edition, _) = of("", &[piece("Alpha", "slot: lead", paragraphs), piece("Beta", "", 60)]);
@@ -514,6 +527,14 @@ fn an_exact_number_of_pages_with_too_little_copy_is_made_up_with_empty_pages() {
 }
 
 #[test]
+fn a_colophon_has_its_page_whatever_number_was_asked_for() {
+    let (edition, log) = of("pages: 1\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 3)]);
+    let (_, message, hint, _) = one(&log, "overset");
+    assert_eq!((&message[..], edition.pages.len()), ("the colophon stands on page 2, and 1 was asked for", 2));
+    assert_eq!(hint, "ask for one page more, or make an article of the colophon");
+}
+
+#[test]
 fn the_number_of_pages_is_a_multiple_and_not_more_than_the_most() {
     let (edition, log) = of("pages: {max: 8, multiple_of: 4}\n", &[piece("Alpha", "", 45)]);
     assert_eq!(edition.pages.len(), 4);
@@ -622,4 +643,12 @@ fn a_column_that_is_left_white_beside_a_pinned_article_is_explained() {
     let (_, message, hint) = beside.unwrap_or_else(|| panic!("{white:#?}\n{}", edition.dummy));
     assert!(message.contains("beside what stands there: room for about "), "{message}");
     assert_eq!(hint, "pin something there (`page: 1`, `columns: 1`)");
+}
+
+#[test]
+fn an_empty_page_before_a_pinned_article_is_explained() {
+    let (edition, _) = of("", &[piece("Alpha", "", 4), piece("Beta", "page: 3", 3)]);
+    let white = said(&edition.decisions, "white");
+    let page = "page 2 is empty: what follows is pinned to a later page, or begins one";
+    assert!(white.iter().any(|w| w.1 == page), "{white:#?}");
 }
