@@ -450,7 +450,10 @@ fn noted(name: &str, keys: &str, sentences: usize) -> String {
         copy.push_str(&"It goes on for a few lines more and then comes to an end. ".repeat(4));
         copy.push_str("\n\n");
     }
-    let note: String = (0..sentences).map(|i| format!("This is sentence {i} of the note, small. ")).collect();
+    let mut note = String::new();
+    for i in 0..sentences {
+        let _ = write!(note, "This is sentence {i} of the note, small. ");
+    }
     with_keys(name, keys, &format!("{copy}[^where]: {note}\n"))
 }
 
