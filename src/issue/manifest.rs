@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The manifest's name where only its folder is given.
 const NAME: &str = "issue.yaml";
 /// The largest manifest.
-const MAX_MANIFEST: u64 = 1 << 20;
+const MAX_MANIFEST: u64 = 4 << 20;
 
 /// Reads the manifest at `path` (the file, or the folder with `issue.yaml` in it) and the copy that it names. Every
 /// mistake of the manifest and of the copy is in the log afterwards; one error among them and there is no issue.

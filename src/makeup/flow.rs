@@ -175,7 +175,8 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         let _ = ((least + 3).max(tallest + 1)..=band.depth).find_map(&mut try_depth);
     }
     // Where a few lines are left to the foot of the page, the copy may be driven out to fill them.
-    if band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2 {
+    let near = band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2;
+    if near && module.measures.pad_lines == 0 {
         try_depth(band.depth);
     }
 }

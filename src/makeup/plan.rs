@@ -12,11 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many states are kept from one row to the next.
-const BEAM: usize = 6;
+const BEAM: usize = 4;
 /// A page with so many lines left is not left where the next row fits.
 const MOST_SPARE: u32 = 30;
 /// So many rows that wait are weighed for a place, and so many where much would be left white.
 const AHEAD: (usize, usize) = (3, 7);
+/// A row is passed by so many others at the most.
+const FARTHEST: usize = 10;
 /// So many lines are much.
 const MUCH: u32 = 12;
 /// What it costs a row to be passed by another.
@@ -114,15 +116,15 @@ struct State {
 }
 
 impl State {
-    /// The rows that wait.
+    /// The rows that wait and may come next.
     fn waiting(&self, rows: usize) -> impl Iterator<Item = usize> + use<> {
         let (next, gone) = (self.next, self.gone);
-        (next..rows).filter(move |r| r - next > 31 || gone >> (r - next) & 1 == 0)
+        (next..rows.min(next + FARTHEST)).filter(move |r| gone >> (r - next) & 1 == 0)
     }
 
     /// The same state without a row that waited.
     fn without(mut self, row: usize) -> State {
-        self.gone |= 1 << (row - self.next).min(31);
+        self.gone |= 1 << (row - self.next);
         while self.gone & 1 == 1 {
             self.gone >>= 1;
             self.next += 1;
@@ -236,7 +238,7 @@ impl Search<'_, '_> {
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
                 let passed =
-                    (start.next..row).filter(|r| r - start.next > 31 || start.gone >> (r - start.next) & 1 == 0);
+                    (start.next..row).filter(|r| start.gone >> (r - start.next) & 1 == 0);
                 let cost = start.cost + way.cost + PASSED * passed.count() as i64;
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });

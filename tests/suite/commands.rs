@@ -80,7 +80,7 @@ fn a_huge_file_is_refused_without_being_read() {
     fs::File::create(dir.path().join("dock/issue.yaml")).unwrap().set_len(100 << 20).unwrap();
     let (code, _, err) = run(dir.path(), &["build", "dock"]);
     assert_eq!(code, 1);
-    assert!(err.contains("`dock/issue.yaml` is too large: 100.0 MB of at most 1.0 MB"), "{err}");
+    assert!(err.contains("`dock/issue.yaml` is too large: 100.0 MB of at most 4.0 MB"), "{err}");
 }
 
 #[test]

@@ -343,8 +343,8 @@ fn hostile_files_are_refused_at_once() {
     let out = read(&files(laughs));
     assert!(out[0].starts_with("error[too-much] i/issue.yaml:5:") && out.len() == 1, "{out:?}");
     one(
-        read(&files(vec![b'x'; 2 << 20])),
-        "error[too-large] `i/issue.yaml` is too large: 2.0 MB of at most 1.0 MB | is this the file that was meant?",
+        read(&files(vec![b'x'; 5 << 20])),
+        "error[too-large] `i/issue.yaml` is too large: 5.0 MB of at most 4.0 MB | is this the file that was meant?",
     );
     one(
         read(&files(b"layout: x\nnameplate: caf\xe9\n")),
