@@ -237,8 +237,7 @@ impl Search<'_, '_> {
                 let (room, line) = self.end(row, &way, start, gap);
                 let here = self.rooms.room(room).page == self.rooms.room(start.room).page;
                 let heads = if here { start.heads + 1 } else { 0 };
-                let passed =
-                    (start.next..row).filter(|r| start.gone >> (r - start.next) & 1 == 0);
+                let passed = (start.next..row).filter(|r| start.gone >> (r - start.next) & 1 == 0);
                 let cost = start.cost + way.cost + PASSED * passed.count() as i64;
                 let placed = Placed { row, room: start.room, line: start.line + gap, way, open: 0 };
                 self.steps.push(Step { before: start.step, placed });
