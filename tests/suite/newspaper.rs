@@ -655,3 +655,48 @@ fn an_empty_page_before_a_pinned_article_is_explained() {
     let page = "page 2 is empty: what follows is pinned to a later page, or begins one";
     assert!(white.iter().any(|w| w.1 == page), "{white:#?}");
 }
+
+// Known to be wrong. Take `ignore` out with the mend.
+
+#[test]
+#[ignore = "the copy of a sidebar is broken for all columns of the page where it says none; see makeup/measure.rs"]
+fn the_copy_of_a_box_in_a_narrow_slot_stays_within_its_tint() {
+    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 4), piece("Beta", "slot: rail\nbox: true", 3)]);
+    let page = &edition.pages[0];
+    let small: Vec<&GlyphRun> = runs(page).into_iter().filter(|r| r.size == Length::from_pt(8.6)).collect();
+    let tint = fills(page).into_iter().map(|(_, r)| r).filter(|r| r.w < Length::from_pt(200.0)).max_by_key(|r| r.h);
+    let edge = tint.expect("a tint").right();
+    let ends = small.iter().filter_map(|r| r.glyphs.last().map(|g| r.origin.x + g.x + g.advance));
+    assert!(ends.clone().count() > 10 && ends.max() < Some(edge), "{edge}");
+}
+
+#[test]
+#[ignore = "the jump line is set into a picture at the foot of the last column; see makeup/band.rs"]
+fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
+    use image::{ExtendedColorType, ImageEncoder};
+    let mut png = Vec::new();
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&vec![0x90; 800 * 600], 800, 600, ExtendedColorType::L8)
+        .expect("a picture");
+    let article = piece("Alpha", "slot: lead\nimages: [{file: images/a.png, at: bottom}]", 20);
+    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &article).with("images/a.png", png);
+    let (edition, log) = composed(&files.with("layouts/ours/layout.yaml", LAYOUT));
+    let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+    assert!(!edition.dummy.contains('!'), "{}", edition.dummy);
+}
+
+#[test]
+#[ignore = "the notes of paragraphs that were cut stay behind; see makeup/count.rs"]
+fn the_notes_of_what_was_cut_go_with_it() {
+    let mut copy = String::new();
+    for p in 0..12 {
+        let _ = write!(copy, "Words {p} of the article that goes on.[^{p}] {}\n\n", "And a few more. ".repeat(20));
+    }
+    for p in 0..12 {
+        let _ = write!(copy, "[^{p}]: Where words {p} come from.\n\n");
+    }
+    let (edition, log) = of("", &[with_keys("Alpha", "slot: rail\ncut: from-end", &copy)]);
+    assert_eq!(said(log.diagnostics(), "cut").len(), 1);
+    assert!(pages_with(&edition, "Words 11").is_empty());
+    assert!(pages_with(&edition, "Where words 11 come").is_empty(), "a note without its mark");
+}
