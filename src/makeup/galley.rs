@@ -7,9 +7,10 @@ use super::desk::Desk;
 use super::element::{Element, FixedLine};
 use super::initial::initial;
 use super::matter::Matter;
+use super::measure::Measures;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
-use crate::issue::{Article, At, Block, Kind, Picture, PullQuote, Rich};
+use crate::issue::{Article, At, Block, Kind, Picture, PullQuote, Rich, Table};
 use crate::page::{Notes, Role};
 
 /// A note of more lines does not stand at a column's foot.
@@ -52,6 +53,8 @@ pub enum InsetKind {
     Picture(Box<Picture>),
     /// A pull quote.
     Quote(Box<PullQuote>),
+    /// A table over several columns.
+    Table(Box<Table>),
 }
 
 impl Inset {
@@ -60,6 +63,7 @@ impl Inset {
         match &self.kind {
             InsetKind::Picture(p) => block::picture(desk, p, width, most),
             InsetKind::Quote(q) => block::quote(desk, q, width),
+            InsetKind::Table(t) => block::spread_table(desk, t, width),
         }
     }
 
@@ -69,11 +73,13 @@ impl Inset {
     }
 }
 
-/// Sets an article's copy in columns of a width.
-pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
+/// Sets an article's copy in columns of its own.
+pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley {
+    let width = measures.column;
     desk.language = article.language;
     let role = if article.boxed { Role::Box } else { Role::Body };
-    let frame = Frame { left: Length::ZERO, width, role, indents: true };
+    let span = if article.boxed { 1 } else { measures.span };
+    let frame = Frame { left: Length::ZERO, width, role, indents: true, span };
     let mut elements = Vec::new();
     let starts = match article.kind {
         Kind::Article | Kind::Letters => copy(desk, article, frame, &mut elements),
@@ -89,7 +95,10 @@ pub fn galley(desk: &mut Desk, article: &Article, width: Length) -> Galley {
     }
     unchain(&mut elements);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
-    let insets = insets(article, &elements, &starts);
+    let mut insets = insets(article, &elements, &starts);
+    if matches!(article.kind, Kind::Article | Kind::Letters) {
+        tables(desk, article, frame, &elements, &starts, &mut insets);
+    }
     Galley { elements, insets, notes, lines, say: std::mem::take(&mut desk.say) }
 }
 
@@ -221,6 +230,26 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
         });
     }
     out
+}
+
+/// The tables of the copy that take several columns, as insets where they stand in it.
+fn tables(
+    desk: &mut Desk,
+    article: &Article,
+    frame: Frame,
+    elements: &[Element],
+    starts: &[usize],
+    out: &mut Vec<Inset>,
+) {
+    for (block, start) in article.body.iter().zip(starts) {
+        let Block::Table(table) = block else { continue };
+        let columns = block::table_columns(desk, table, frame);
+        if columns > 1 {
+            let after = elements[..*start].iter().map(|e| e.depths[0].lines).sum();
+            let kind = InsetKind::Table(Box::new(table.clone()));
+            out.push(Inset { kind, columns, at: At::Auto, after: Some(after), shun: None });
+        }
+    }
 }
 
 /// The block of the copy that holds the quoted words, if one does.

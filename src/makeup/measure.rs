@@ -27,11 +27,11 @@ impl Measures {
         let gutter = m.layout.gutter;
         let (pad, pad_lines) = if article.boxed { (gutter / 2, 1) } else { (Length::ZERO, 0) };
         let whole = m.layout.span_width(span) - pad * 2;
-        let column = if article.boxed {
-            (whole - gutter * (i64::from(span) - 1)) / i64::from(span.max(1))
-        } else {
-            m.layout.column_width()
-        };
+        // Copy is broken once, so that a sidebar's columns are as wide as in one of the grid whatever it spans; its gutters
+        // take what is left.
+        let column = m.layout.column_width() - pad * 2;
+        let gutter =
+            if article.boxed && span > 1 { (whole - column * i64::from(span)) / (i64::from(span) - 1) } else { gutter };
         Measures { span, whole, column, gutter, pad, pad_lines }
     }
 

@@ -84,7 +84,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let fillers = articles.len();
     articles.extend(fillers::articles(issue));
     let desks = Desks::new(m, issue.language);
-    let set = |article| desks.at(|desk| galley(desk, article, measure(m, article)));
+    let set = |article| desks.at(|desk| galley(desk, article, &measures(m, article)));
     let galleys: Vec<Galley> = articles.par_iter().with_max_len(1).map(set).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
@@ -136,10 +136,10 @@ fn words_a_line(articles: &[crate::issue::Article], galleys: &[Galley]) -> f64 {
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }
 }
 
-/// The width of the columns in which an article's copy is broken.
-fn measure(m: Materials, article: &crate::issue::Article) -> crate::geom::Length {
+/// The columns in which an article's copy is broken.
+fn measures(m: Materials, article: &crate::issue::Article) -> Measures {
     let span = article.columns.as_ref().map_or(m.layout.columns, |c| c.value.clamp(1, m.layout.columns));
-    Measures::of(m, article, span).column
+    Measures::of(m, article, span)
 }
 
 /// The modules of a row where they stand: their bands in the rooms of the place that was found for it.

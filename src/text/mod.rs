@@ -172,7 +172,7 @@ impl ShapedText {
         for item in &self.items {
             match *item {
                 Item::Box { width, .. } => word += width,
-                Item::Penalty { cost, .. } if cost >= Item::FORBID => {}
+                Item::Penalty { cost, .. } if cost >= Item::LAST_RESORT => {}
                 Item::Penalty { width, hyphen: true, .. } => {
                     widest = widest.max(word + width);
                     word = Length::ZERO;

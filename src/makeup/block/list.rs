@@ -31,7 +31,9 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
     let room = frame.left + frame.width - left - hang;
     let (left, hang) = if room < style.size * 8 { (frame.left, widest.min(frame.width / 4)) } else { (left, hang) };
     let width = frame.left + frame.width - left - hang;
-    let inner = Frame { left: left + hang, width, role: Role::List, indents: false };
+    // In a sidebar, lists are set in its own type.
+    let role = if frame.role == Role::Box { Role::Box } else { Role::List };
+    let inner = Frame { left: left + hang, width, role, indents: false, span: 1 };
     let begin = out.len();
     for (item, mut label) in items.iter().zip(lines) {
         let Some(label) = label.drain(..).next() else { continue };

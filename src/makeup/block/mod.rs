@@ -19,6 +19,7 @@ pub use calendar::calendar;
 pub use directory::directory;
 pub use picture::picture;
 pub use quote::quote;
+pub use table::{columns as table_columns, spread as spread_table};
 
 use super::desk::Desk;
 use super::element::{Content, Depth, Division, Element, FixedLine};
@@ -42,10 +43,12 @@ pub struct Frame {
     pub role: Role,
     /// Whether paragraphs after the first are indented.
     pub indents: bool,
+    /// How many columns of its article a table may take that does not go into one: 1 is none but its own.
+    pub span: u32,
 }
 
 /// Turns blocks into elements, in order; `first` says that the next paragraph is not indented. Pictures in the copy
-/// are left out: they are inserts. Returns the element at which each block begins.
+/// and tables that take several columns are left out: they are inserts. Returns the element at which each block begins.
 pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, out: &mut Vec<Element>) -> Vec<usize> {
     let mut starts = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -61,6 +64,7 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
                 quotation::quotation(desk, blocks, source.as_ref(), frame, out);
             }
             Block::List { start, items } => list::list(desk, *start, items, frame, out),
+            Block::Table(table) if table::columns(desk, table, frame) > 1 => continue,
             Block::Table(table) => out.push(table::table(desk, table, frame)),
             Block::Signature(rich) => signature::signature(desk, rich, frame, out),
             Block::Break => out.push(thematic_break(desk, frame)),

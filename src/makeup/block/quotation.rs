@@ -13,8 +13,13 @@ pub fn quotation(desk: &mut Desk, copy: &[Block], source: Option<&Rich>, frame: 
     let style = desk.style(Role::Quotation);
     // Quotations within quotations stop moving in where there is no room left to set them.
     let inset = if frame.width - style.indent * 2 < style.size * 9 { Length::ZERO } else { style.indent };
-    let inner =
-        Frame { left: frame.left + inset, width: frame.width - inset * 2, role: Role::Quotation, indents: true };
+    let inner = Frame {
+        left: frame.left + inset,
+        width: frame.width - inset * 2,
+        role: if frame.role == Role::Box { Role::Box } else { Role::Quotation },
+        indents: true,
+        span: 1,
+    };
     let begin = out.len();
     blocks(desk, copy, inner, true, out);
     if let Some(source) = source {

@@ -2,11 +2,13 @@
 
 use super::figures;
 use super::{Frame, fixed, white};
+use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::geom::Length;
+use crate::geom::{Length, Point, Rect};
 use crate::issue::{CellAlign, Rich, Table};
 use crate::makeup::desk::Desk;
 use crate::makeup::element::{Division, Element, FixedLine};
+use crate::makeup::matter::{Mark, Matter};
 use crate::page::{Align, Role};
 use crate::style::Style;
 use crate::text::ShapedText;
@@ -34,6 +36,43 @@ pub fn table(desk: &mut Desk, table: &Table, frame: Frame) -> Element {
     let element = fit(desk, table, &columns, &rows, frame);
     desk.shaper.tabular = false;
     element
+}
+
+/// How many columns a table takes: the fewest in which its words stand side by side at their own size, or all that the
+/// frame allows.
+pub fn columns(desk: &mut Desk, table: &Table, frame: Frame) -> u32 {
+    let gutter = desk.m.layout.gutter;
+    let width = |n: u32| frame.width * i64::from(n) + gutter * i64::from(n - 1);
+    if frame.span < 2 {
+        return 1;
+    }
+    let (body, head) = (desk.style(Role::Table).clone(), desk.style(Role::TableHead).clone());
+    let mut least = vec![Length::ZERO; table.align.len()];
+    desk.shaper.tabular = true;
+    for (cells, style) in std::iter::once((&table.head, &head)).chain(table.rows.iter().map(|r| (r, &body))) {
+        for (least, cell) in least.iter_mut().zip(cells) {
+            *least = (*least).max(desk.shape(cell, style).longest_word());
+        }
+    }
+    desk.shaper.tabular = false;
+    let gaps = body.size * (least.len() as i64 - 1).max(0);
+    let needed: Length = least.into_iter().sum::<Length>() + gaps;
+    (1..=frame.span).find(|n| needed <= width(*n)).unwrap_or(frame.span)
+}
+
+/// Sets a table over a width that spans columns, as an insert.
+pub fn spread(desk: &mut Desk, table: &Table, width: Length) -> Matter {
+    let frame = Frame { left: Length::ZERO, width, role: Role::Body, indents: false, span: 1 };
+    let lines = self::table(desk, table, frame).ready(desk.m.fonts);
+    let mut matter = Matter { lines: lines.len() as u32, ..Matter::default() };
+    for (i, line) in lines.into_iter().enumerate() {
+        let y = desk.grid() * i as i64 + desk.drop();
+        for (x, rise, w, h) in line.rules {
+            matter.marks.push(Mark::Fill(Rect { x, y: y - rise - h, w, h }, Color::BLACK));
+        }
+        matter.marks.extend(line.cells.into_iter().map(|(x, cell)| Mark::Line(Point { x, y }, cell)));
+    }
+    matter
 }
 
 /// How the cells of a column are set.
