@@ -439,6 +439,17 @@ fn a_box_is_kept_on_one_page() {
     }
 }
 
+#[test]
+fn the_copy_of_a_box_in_a_narrow_slot_stays_within_its_tint() {
+    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 4), piece("Beta", "slot: rail\nbox: true", 3)]);
+    let page = &edition.pages[0];
+    let small: Vec<&GlyphRun> = runs(page).into_iter().filter(|r| r.size == Length::from_pt(8.6)).collect();
+    let tint = fills(page).into_iter().map(|(_, r)| r).filter(|r| r.w < Length::from_pt(200.0)).max_by_key(|r| r.h);
+    let edge = tint.expect("a tint").right();
+    let ends = small.iter().filter_map(|r| r.glyphs.last().map(|g| r.origin.x + g.x + g.advance));
+    assert!(ends.clone().count() > 10 && ends.max() < Some(edge), "{edge}");
+}
+
 // Notes
 
 /// Copy of paragraphs, the third of which has a mark, and a note of so many sentences.
@@ -657,18 +668,6 @@ fn an_empty_page_before_a_pinned_article_is_explained() {
 }
 
 // Known to be wrong. Take `ignore` out with the mend.
-
-#[test]
-#[ignore = "the copy of a sidebar is broken for all columns of the page where it says none; see makeup/measure.rs"]
-fn the_copy_of_a_box_in_a_narrow_slot_stays_within_its_tint() {
-    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 4), piece("Beta", "slot: rail\nbox: true", 3)]);
-    let page = &edition.pages[0];
-    let small: Vec<&GlyphRun> = runs(page).into_iter().filter(|r| r.size == Length::from_pt(8.6)).collect();
-    let tint = fills(page).into_iter().map(|(_, r)| r).filter(|r| r.w < Length::from_pt(200.0)).max_by_key(|r| r.h);
-    let edge = tint.expect("a tint").right();
-    let ends = small.iter().filter_map(|r| r.glyphs.last().map(|g| r.origin.x + g.x + g.advance));
-    assert!(ends.clone().count() > 10 && ends.max() < Some(edge), "{edge}");
-}
 
 #[test]
 #[ignore = "the jump line is set into a picture at the foot of the last column; see makeup/band.rs"]
