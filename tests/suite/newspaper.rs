@@ -14,7 +14,7 @@ use stonehand::geom::{Length, Rect};
 const GRID: f64 = 11.5;
 const BODY: f64 = 9.4;
 
-/// A layout of three columns with slots of all kinds: 59 lines, of which the nameplate takes 8 on page 1.
+/// A layout of three columns with slots of all kinds: 60 lines, of which the nameplate takes 8 on page 1.
 const LAYOUT: &str = "\
 paper: letter
 margins: {top: 0.6in, bottom: 0.75in, inner: 0.6in, outer: 0.6in}
