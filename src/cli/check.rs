@@ -11,7 +11,9 @@ pub fn run(args: &Check) -> ExitCode {
     let mut log = Log::new();
     let mut composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
     if let Ok(edition) = &mut composed {
-        std::mem::take(&mut edition.decisions).into_iter().for_each(|d| log.push(d));
+        for d in std::mem::take(&mut edition.decisions) {
+            log.push(d);
+        }
     }
     report::diagnostics(&log, &args.input);
     if composed.is_err() || report::stops(&log, &args.input) {

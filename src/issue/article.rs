@@ -65,8 +65,15 @@ impl Reader<'_> {
             .and_then(|n| Some(Sourced { value: n.whole("page", 1..=MAX_PAGES, self.log)?, span: n.span }));
         let slot = self.plain("slot", f.get("slot"));
         let jump = f.get("jump").map_or(Jump::Allow, |n| self.jump(n));
+        if let (Jump::To { page: Some(_), .. }, None, None, Some(node)) = (&jump, &page, &slot, f.get("jump")) {
+            let message =
+                "`to` has no effect in an article that is pinned to no `page` or `slot`; it goes on where it must";
+            self.say(Diagnostic::note("no-effect", message).at(node.head()).hint("pin it, or take `to` out"));
+        }
         let boxed = self.flag(&mut f, "box");
-        let drop_cap = self.flag(&mut f, "drop_cap");
+        let initial = f.get("drop_cap");
+        let drop_cap = initial.and_then(|n| n.boolean("drop_cap", self.log)).unwrap_or(false);
+        self.idle_initial(initial.filter(|_| drop_cap), kind, boxed);
         let cuts = [("from-end", true), ("none", false)];
         let cut_from_end = f.get("cut").and_then(|n| n.choice("cut", &cuts, self.log));
         let pull_quotes = self.pull_quotes(f.get("pull_quotes"));
@@ -129,6 +136,19 @@ impl Reader<'_> {
 
     fn flag(&mut self, f: &mut Fields<'_>, key: &'static str) -> bool {
         f.get(key).and_then(|n| n.boolean(key, self.log)).unwrap_or(false)
+    }
+
+    /// Says that a large first letter was asked for where there is none.
+    fn idle_initial(&mut self, asked: Option<&Node>, kind: Kind, boxed: bool) {
+        let what = match KINDS.iter().find(|(_, k)| *k == kind) {
+            Some((name, Kind::Briefs | Kind::Directory | Kind::Calendar | Kind::Banner)) => format!("`kind: {name}`"),
+            _ if boxed => "a sidebar (`box: true`)".to_owned(),
+            _ => return,
+        };
+        if let Some(node) = asked {
+            let message = format!("`drop_cap` has no effect in {what}");
+            self.say(Diagnostic::note("no-effect", message).at(node.span).hint("take it out"));
+        }
     }
 
     fn jump(&mut self, node: &Node) -> Jump {

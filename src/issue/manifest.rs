@@ -260,14 +260,9 @@ impl Reader<'_> {
     /// One note for every key that was read but has no effect yet.
     fn say_not_yet(&mut self) {
         for (key, (span, uses)) in std::mem::take(&mut self.not_yet) {
-            let instead = match key {
-                "editions" => "one paper with everything in it is set",
-                "fillers" => "none is used",
-                "pages" => "the paper takes as many as it needs",
-                _ => "the article is set as any other",
-            };
             let times = if uses > 1 { format!(" ({uses} uses)") } else { String::new() };
-            let message = format!("`{key}` is read, but not honoured yet{times}; {instead}");
+            let message =
+                format!("`{key}` is read, but not honoured yet{times}; one paper with everything in it is set");
             self.say(Diagnostic::note("not-yet", message).at(span));
         }
     }

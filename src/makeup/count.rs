@@ -31,32 +31,52 @@ pub fn most(issue: &Issue) -> Option<u32> {
 
 /// Says that the paper is too long.
 pub fn overset(issue: &Issue, most: u32, taken: u32, lines: u32, words: u32) -> Diagnostic {
-    let asked = if most == 1 { "1 page".to_owned() } else { format!("{most} pages") };
-    let message = format!(
-        "the copy takes {taken} pages, and {asked} were asked for: {lines} lines of a column (about {words} words) do not fit"
-    );
+    let asked = match (issue.pages.as_ref().map(|p| p.value), most) {
+        (Some(PageCount::Within { .. }), _) => format!("{most} is the most that there may be"),
+        (_, 1) => "1 was asked for".to_owned(),
+        _ => format!("{most} were asked for"),
+    };
+    if lines == 0 {
+        // No copy: the colophon, which has its page.
+        let message = format!("the colophon stands on page {taken}, and {asked}");
+        return Diagnostic::warning("overset", message)
+            .at(issue.pages.as_ref().map(|p| p.span))
+            .hint("ask for one page more, or make an article of the colophon");
+    }
+    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+    let message =
+        format!("the copy takes {taken} pages, and {asked}; {lines} of one column (about {words} words) too much");
     Diagnostic::warning("overset", message)
         .at(issue.pages.as_ref().map(|p| p.span))
-        .hint("cut copy or pictures, or give articles that may be shortened `cut: from-end`")
+        .hint("cut copy, make pictures smaller, or write `cut: from-end` under articles that may be shortened")
 }
 
 /// Says that pages are left.
 pub fn empty(issue: &Issue, taken: u32, pages: u32) -> Option<Diagnostic> {
+    let (which, hint) = match issue.pages.as_ref().map(|p| p.value) {
+        Some(PageCount::Within { multiple_of, .. }) => (
+            format!(", and their number is to be a multiple of {multiple_of}"),
+            "add copy or pictures to fill them, or shorten the issue until it needs fewer",
+        ),
+        _ => (String::new(), "add copy or pictures to fill them, or ask for fewer pages"),
+    };
     let message = match pages.checked_sub(taken)? {
         0 => return None,
-        1 => format!("page {pages} is empty: the copy ends on page {taken}"),
-        _ => format!("pages {} to {pages} are empty: the copy ends on page {taken}", taken + 1),
+        1 => format!("page {pages} is empty: the copy ends on page {taken}{which}"),
+        _ => format!("pages {} to {pages} are empty: the copy ends on page {taken}{which}", taken + 1),
     };
-    let hint = "add copy, pictures or `fillers`, or ask for fewer pages";
     Some(Diagnostic::warning("empty-pages", message).at(issue.pages.as_ref().map(|p| p.span)).hint(hint))
 }
+
+/// What was cut: the article, how many of its blocks, and their words.
+pub type Gone = (usize, usize, usize);
 
 /// About so many characters of copy stand on a line.
 const LINE: usize = 38;
 
 /// The issue with paragraphs cut from the ends of articles that allow it, the least important first, until about so many
 /// lines are gone; and what was cut. `None` where nothing may be.
-pub fn cut(issue: &Issue, over: &[Over]) -> Option<(Issue, Vec<(usize, usize, usize)>)> {
+pub fn cut(issue: &Issue, over: &[Over]) -> Option<(Issue, Vec<Gone>)> {
     let mut issue = issue.clone();
     let mut gone = Vec::new();
     for Over { article, lines } in over {
@@ -103,7 +123,7 @@ fn size(block: &Block) -> (usize, usize) {
 }
 
 /// What was cut, for the log.
-pub fn cut_words(issue: &Issue, gone: &[(usize, usize, usize)]) -> Vec<Diagnostic> {
+pub fn cut_words(issue: &Issue, gone: &[Gone]) -> Vec<Diagnostic> {
     let mut sums: std::collections::BTreeMap<usize, (usize, usize)> = std::collections::BTreeMap::new();
     for (i, blocks, words) in gone {
         let sum = sums.entry(*i).or_default();
@@ -111,9 +131,14 @@ pub fn cut_words(issue: &Issue, gone: &[(usize, usize, usize)]) -> Vec<Diagnosti
     }
     let say = |(i, (blocks, words)): (usize, (usize, usize))| {
         let article = &issue.articles[i];
-        let pieces = if blocks == 1 { "1 paragraph".to_owned() } else { format!("{blocks} paragraphs") };
-        let message = format!("`{}` was cut by its last {pieces}, {words} words, to make it fit", article.slug);
-        Diagnostic::warning("cut", message).at(article.span).hint("this is what `cut: from-end` allows")
+        let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+        let pieces = match blocks {
+            1 => format!("the last paragraph of `{}` ({words}) was", article.slug),
+            n => format!("the last {n} paragraphs of `{}` ({words}) were", article.slug),
+        };
+        Diagnostic::warning("cut", format!("{pieces} left out to make it fit"))
+            .at(article.span)
+            .hint("`cut: from-end` allows this; shorten the article to choose yourself what goes")
     };
     sums.into_iter().map(say).collect()
 }

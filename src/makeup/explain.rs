@@ -1,10 +1,14 @@
 //! What was decided at the make-up and why, for `check`.
 
-use super::frame::Frame;
+use super::frame::{Frame, LEAST_ROOM};
 use super::plan::Rooms;
+use super::room::{Room, free};
 use super::set::Stand;
 use crate::diag::Diagnostic;
-use crate::issue::Article;
+use crate::issue::{Article, Jump, Start};
+
+/// White of so many lines at the foot of a page shows.
+const SHOWS: u32 = 3;
 
 /// Explains where the articles stand: which of them left the order of the issue, which go on elsewhere, and what is left
 /// white. `words` is about how many words stand on a line of copy.
@@ -19,8 +23,40 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
             out.push(Diagnostic::note("jump", message).at(article.span));
         }
     }
-    white(articles, stands, frame, words, &mut out);
+    white(articles, pinned, stands, frame, words, &mut out);
     out
+}
+
+/// Says of articles that are to stay on their page, and are pinned to none, that they do not: no page holds them.
+pub fn run_over(articles: &[Article], pinned: &[usize], stands: &[Stand]) -> Vec<Diagnostic> {
+    let over = |s: &&Stand| {
+        let article = &articles[s.module.article];
+        let stays = article.boxed || article.jump == Jump::Forbid;
+        stays && s.flow.bands.len() > 1 && !pinned.contains(&s.module.article)
+    };
+    let say = |s: &Stand| {
+        let article = &articles[s.module.article];
+        let last = s.flow.bands.last().map_or(s.page(), |b| b.room.page);
+        let why = if article.boxed { "a sidebar (`box: true`)" } else { "not to jump (`jump: forbid`)" };
+        let message = format!("`{}` is {why}, but longer than a page; it ends on page {last}", article.slug);
+        let hint = if article.boxed {
+            "shorten it, give it more columns, or take `box: true` out"
+        } else {
+            "shorten it, give it more columns, or take `jump: forbid` out"
+        };
+        Diagnostic::warning("jumps-anyway", message).at(article.span).hint(hint)
+    };
+    stands.iter().filter(over).map(say).collect()
+}
+
+/// Which of the fillers, the articles from number `from` on, are not used.
+pub fn fillers(articles: &[Article], from: usize, stands: &[Stand]) -> Vec<Diagnostic> {
+    let unused = (from..articles.len()).filter(|i| !stands.iter().any(|s| s.module.article == *i));
+    let say = |i: usize| {
+        let message = "this filler is not used: no page has white enough left for it at its foot";
+        Diagnostic::note("filler", message).at(articles[i].span)
+    };
+    unused.map(say).collect()
 }
 
 /// The articles that others of less importance were set before.
@@ -32,54 +68,117 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
         let Some(first) = before.first() else { continue };
         let article = &articles[stand.module.article];
         let other = &articles[first.module.article];
-        let message = if first.page() == stand.page() {
-            format!(
-                "`{}` stands behind `{}` on page {}: in that order the page is full",
-                article.slug,
-                other.slug,
-                stand.page()
+        let (page, before) = (stand.page(), first.page());
+        let (message, hint) = if before == page {
+            (
+                format!(
+                    "`{}` stands after `{}` on page {page}, other than in the manifest: in this order the page comes out full",
+                    article.slug, other.slug
+                ),
+                format!("to have it first, write `page: {page}` under it, or change the length of one of them"),
             )
         } else {
-            format!(
-                "`{}` moved to page {}: its {} lines of head and copy would have left white at the foot of page {}, where `{}` stands now",
-                article.slug,
-                stand.page(),
-                stand.module.head.lines + stand.module.demand().div_ceil(stand.module.span),
-                first.page(),
-                other.slug
+            let lines = stand.module.head.lines + stand.module.demand().div_ceil(stand.module.span);
+            (
+                format!(
+                    "`{}`, {lines} lines deep, moved to page {page}: in the order of the manifest page {before} would have ended in white, and `{}` stands there now",
+                    article.slug, other.slug
+                ),
+                format!("to have it on page {before}, write `page: {before}` under it, or make it shorter"),
             )
         };
-        out.push(Diagnostic::note("moved", message).at(article.span));
+        out.push(Diagnostic::note("moved", message).at(article.span).hint(hint));
     }
 }
 
-/// What is left white at the feet of pages.
-fn white(articles: &[Article], stands: &[Stand], frame: &Frame, words: f64, out: &mut Vec<Diagnostic>) {
-    let feet = |s: &Stand| -> Vec<(u32, u32, u32)> {
-        let pad = s.module.measures.pad_lines;
-        s.flow.bands.iter().map(|b| (b.room.page, b.room.top + b.depth + pad, b.room.span)).collect()
-    };
-    let last = stands.iter().flat_map(feet).map(|(page, ..)| page).max().unwrap_or(0);
+/// What is left white: at the feet of pages, and beside what stands on them.
+fn white(
+    articles: &[Article],
+    pinned: &[usize],
+    stands: &[Stand],
+    frame: &Frame,
+    words: f64,
+    out: &mut Vec<Diagnostic>,
+) {
+    let taken: Vec<Room> = stands.iter().flat_map(rooms).collect();
+    let last = taken.iter().map(|r| r.page).max().unwrap_or(0);
     for page in 1..=last {
         let area = frame.area(page);
-        let foot = stands.iter().flat_map(feet).filter(|f| f.0 == page).map(|f| f.1).max().unwrap_or(area.top);
+        let foot = taken.iter().filter(|r| r.page == page).map(|r| r.bottom).max().unwrap_or(area.top);
         let spare = area.bottom.saturating_sub(foot);
-        if spare < 3 {
-            continue;
+        if spare >= SHOWS {
+            let next = stands.iter().find(|s| s.page() > page && !pinned.contains(&s.module.article));
+            out.push(at_foot(page, last, spare, next.map(|s| (&articles[s.module.article], s)), (frame, words)));
         }
-        let room = f64::from(spare * area.span) * words;
-        let next = stands.iter().find(|s| s.page() > page).map(|s| (&articles[s.module.article].slug, s));
-        let message = match next {
-            Some((slug, next)) if page < last && next.flow.bands.len() > 1 => format!(
-                "page {page} ends {spare} lines above its foot: `{slug}` needs {} for its head and its first lines",
-                next.module.head.lines + super::flow::LEAST + frame.gap()
-            ),
-            Some((slug, next)) if page < last => format!(
-                "page {page} ends {spare} lines above its foot: `{slug}` is {} deep, and there is no good place to divide it",
-                next.module.head.lines + next.flow.last_depth() + 2 * next.module.measures.pad_lines
-            ),
-            _ => format!("page {page}, the last, has {spare} lines left: room for about {room:.0} words"),
-        };
-        out.push(Diagnostic::note("white", message));
+        let beside = free(Room { bottom: foot.min(area.bottom), ..area }, &taken, frame.gap(), LEAST_ROOM);
+        for room in beside.iter().filter(|r| r.span < area.span) {
+            let columns = match room.span {
+                1 => format!("column {} of page {page} is", room.first + 1),
+                n => format!("columns {} to {} of page {page} are", room.first + 1, room.first + n),
+            };
+            let message = format!(
+                "{columns} white for {} lines, beside what stands there: room for about {:.0} words",
+                room.depth(),
+                f64::from(room.depth() * room.span) * words
+            );
+            let hint = format!("pin something there (`page: {page}`, `columns: {}`)", room.span);
+            out.push(Diagnostic::note("white", message).hint(hint));
+        }
     }
+}
+
+/// The rooms that an article takes, heads and padding included.
+fn rooms(stand: &Stand) -> Vec<Room> {
+    let module = stand.module;
+    let mut jumped = false;
+    let mut out = Vec::new();
+    for (i, band) in stand.flow.bands.iter().enumerate() {
+        let above = module.measures.pad_lines + if jumped { module.jump_head } else { 0 };
+        let top = if i == 0 { stand.line } else { band.room.top.saturating_sub(above) };
+        out.push(Room { top, bottom: band.room.top + band.depth + module.measures.pad_lines, ..band.room });
+        jumped = band.jumps;
+    }
+    out
+}
+
+/// What is left white at the foot of a page, and why what comes `next` does not stand there.
+fn at_foot(page: u32, last: u32, spare: u32, next: Option<(&Article, &Stand)>, by: (&Frame, f64)) -> Diagnostic {
+    let (frame, words) = by;
+    let room = f64::from(spare * frame.area(page).span) * words;
+    let above = format!("page {page} ends {spare} lines above its foot");
+    let (why, hint) = match next {
+        _ if spare == frame.area(page).depth() => (
+            format!("page {page} is empty: what follows is pinned to a later page, or begins one"),
+            "write more, or pin what stands on the later page to an earlier one",
+        ),
+        Some((article, _)) if page < last && article.start != Start::Anywhere => (
+            format!(
+                "{above}: `{}` begins the next page (`start`); there is room for about {room:.0} words",
+                article.slug
+            ),
+            "write a little more, make a picture larger, or give the issue `fillers`",
+        ),
+        Some((article, next)) if page < last => {
+            let depth = next.module.head.lines + next.flow.last_depth() + 2 * next.module.measures.pad_lines;
+            let slug = &article.slug;
+            let why = if next.flow.bands.len() > 1 {
+                let head = next.module.head.lines + super::flow::LEAST + frame.gap();
+                format!("{above}: `{slug}` needs {head} for its head and its first lines")
+            } else if article.boxed || article.jump == Jump::Forbid {
+                format!("{above}: `{slug}`, {depth} deep, is kept whole")
+            } else {
+                format!("{above}: `{slug}` is {depth} deep, and there is no good place to divide it")
+            };
+            (why, "a filler, a picture of another form (`crop`) or another length of what stands there would fill it")
+        }
+        _ if page == last => (
+            format!("page {page}, the last, has {spare} lines left: room for about {room:.0} words"),
+            "write a little more, make a picture larger, or give the issue `fillers`",
+        ),
+        _ => (
+            format!("{above}, and nothing is left to stand there: room for about {room:.0} words"),
+            "write a little more, make a picture larger, or give the issue `fillers`",
+        ),
+    };
+    Diagnostic::note("white", why).hint(hint)
 }

@@ -222,7 +222,9 @@ fn bare(bands: &[Band], filling: &Filling) -> i64 {
     let stretches = stretches(bands);
     for laid in &filling.laid {
         if let Laid::Element { parts, .. } = laid {
-            parts.iter().for_each(|p| copy[stretches[p.stretch].band] = true);
+            for p in parts {
+                copy[stretches[p.stretch].band] = true;
+            }
         }
     }
     BARE * copy.iter().skip(1).filter(|c| !**c).count() as i64

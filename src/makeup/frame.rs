@@ -14,7 +14,7 @@ use crate::page::Role;
 /// The page at whose foot the colophon stands.
 pub const COLOPHON_PAGE: u32 = 2;
 /// A room of fewer lines is left white.
-const LEAST_ROOM: u32 = LEAST + 4;
+pub const LEAST_ROOM: u32 = LEAST + 4;
 
 /// The frame of the paper.
 pub struct Frame {
@@ -49,6 +49,7 @@ impl Frame {
         if colophon.is_none() && !issue.colophon.is_empty() {
             say.push(
                 Diagnostic::warning("colophon-too-long", "the colophon does not fit on a page and was left out")
+                    .at(furniture::flatten(&issue.colophon).iter().find_map(|(_, rich)| rich.source()))
                     .hint("shorten `colophon`, or make an article of it"),
             );
         }

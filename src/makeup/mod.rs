@@ -114,7 +114,9 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let filled = fillers::fill(m, &articles[fillers..], &galleys, fillers, &stands, &frame, count);
     stands.extend(filled.iter().map(fillers::Filled::stand));
     let words = words_a_line(&issue.articles, &galleys);
-    let decisions = explain::explain(&articles, &taken, &stands, &frame, words);
+    let mut decisions = explain::explain(&articles, &taken, &stands, &frame, words);
+    decisions.extend(explain::fillers(&articles, fillers, &stands));
+    say.extend(explain::run_over(&articles, &taken, &stands));
     let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1).max(ends);
     say.extend(count::empty(issue, ends, count));
     let mut pages = sheets::pages(issue, &articles, &desks, &frame, (&stands, last_article, count), &mut say);

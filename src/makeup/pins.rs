@@ -5,14 +5,14 @@ use super::count::Over;
 use super::desk::{Desk, Materials};
 use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use super::galley::Galley;
 use super::module::Module;
 use super::plan::{OPEN, Rooms};
 use super::room::Room;
 use super::rows::class;
 use super::set::Stand;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Span, nearest};
 use crate::issue::{Article, Issue, Jump, MAX_PAGES, PageCount};
 use crate::page::Layout;
 
@@ -53,13 +53,14 @@ pub fn pin<'a>(
             continue;
         }
         let Some(room) = room_of(issue, article, m.layout, frame, say) else { continue };
+        say.extend(narrower(article, room));
         let wanted = article.columns.as_ref().map_or(room.span, |c| c.value).clamp(1, room.span);
         let room = Room { span: wanted, ..room };
         desk.language = article.language;
         let class = class(i, articles, wanted, m);
         let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), class, frame.most());
         say.append(&mut desk.say);
-        match place(module, article, room, frame) {
+        match settle(module, article, room, frame) {
             Ok(pinned) => {
                 let beyond = pinned.flow.bands.iter().skip(1).map(|b| b.depth * b.room.span).sum::<u32>();
                 if beyond > 0 && article.cut_from_end {
@@ -101,7 +102,9 @@ fn room_of(
             let message =
                 format!("page {page} is full, and `{}` is pinned to it; it stands where there is room", article.slug);
             say.push(
-                Diagnostic::warning("page-full", message).at(article.page.as_ref().map_or(article.span, |p| p.span)),
+                Diagnostic::warning("page-full", message)
+                    .at(place(article))
+                    .hint("shorten what is pinned to the page before it, or pin one of them to another page"),
             );
         }
         return room.copied();
@@ -111,19 +114,9 @@ fn room_of(
         None => (1..=last.unwrap_or(4)).find_map(|p| Some((p, layout.slot(p, Some(p) == last, &slot.value)?))),
     };
     let Some((page, slot_room)) = found else {
-        let names = layout.slot_names();
         let on = page.map(|p| format!(" on page {p}")).unwrap_or_default();
-        let message = format!("the layout {} has no slot `{}`{on}", layout.name, slot.value);
-        let hint = match nearest(&slot.value, names.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => {
-                "this layout names no slots; leave `slot` out, or add `slots:` to its `pages:`".to_owned()
-            }
-            None => format!(
-                "its slots are {}; one of the master `last` needs `pages:` with an exact number",
-                names.join(", ")
-            ),
-        };
+        let message = format!("the layout `{}` has no slot `{}`{on}", layout.name, slot.value);
+        let hint = no_such_slot(layout, &slot.value);
         say.push(Diagnostic::error("no-such-slot", message).at(slot.span).hint(hint));
         return None;
     };
@@ -137,19 +130,84 @@ fn room_of(
         span: last + 1 - first,
     };
     let left = frame.free(room).into_iter().find(|r| r.span == room.span);
-    if left.is_none() {
+    if left.is_none() && room.depth() == 0 {
         let message = format!(
-            "the slot `{}` of page {page} has no room left for `{}`; it stands elsewhere",
+            "the slot `{}` has no line on page {page}, where lines {} to {} are free; `{}` stands where there is room",
+            slot.value,
+            area.top + 1,
+            area.bottom,
+            article.slug
+        );
+        let hint = "change the slot's `lines` in the layout; they count from the head of the page, nameplate included";
+        say.push(Diagnostic::warning("slot-full", message).at(slot.span).hint(hint));
+    } else if left.is_none() && frame::LEAST_ROOM > room.depth() {
+        let message = format!(
+            "the slot `{}` of page {page} has {} lines, too few for any article; `{}` stands where there is room",
+            slot.value,
+            room.depth(),
+            article.slug
+        );
+        let hint = "give it more `lines` in the layout, or the article another slot";
+        say.push(Diagnostic::warning("slot-full", message).at(slot.span).hint(hint));
+    } else if left.is_none() {
+        let message = format!(
+            "the slot `{}` of page {page} has no room left for `{}`; it stands where there is room",
             slot.value, article.slug
         );
-        say.push(Diagnostic::warning("slot-full", message).at(slot.span));
+        let hint = "shorten what stands in the slot already, or give one of them another slot or page";
+        say.push(Diagnostic::warning("slot-full", message).at(slot.span).hint(hint));
     }
     left
 }
 
+/// Where the manifest binds an article to its place.
+fn place(article: &Article) -> Span {
+    let slot = article.slot.as_ref().map(|s| s.span);
+    slot.or(article.page.as_ref().map(|p| p.span)).unwrap_or(article.span)
+}
+
+/// What to do about a slot that is not there.
+fn no_such_slot(layout: &Layout, name: &str) -> String {
+    let names = layout.slot_names();
+    if names.is_empty() {
+        return "this layout names no slots; leave `slot` out, or add `slots:` under its `pages:`".to_owned();
+    }
+    if names.iter().any(|n| n == name) {
+        return match (1..=4).find(|p| layout.slot(*p, false, name).is_some()) {
+            Some(page) => format!("`{name}` is a slot of page {page}; write `page: {page}`, or leave `page` out"),
+            None => format!(
+                "`{name}` is a slot of some other page; where it is the last, the issue must say how many `pages` it has"
+            ),
+        };
+    }
+    match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its slots are {}", names.join(", ")),
+    }
+}
+
+/// Says that an article has fewer columns than it asks for.
+fn narrower(article: &Article, room: Room) -> Option<Diagnostic> {
+    let asked = article.columns.as_ref().filter(|c| c.value > room.span)?;
+    let columns = |n: u32| if n == 1 { "1 column".to_owned() } else { format!("{n} columns") };
+    let whose = match &article.slot {
+        Some(slot) => format!("the slot `{}` has {}", slot.value, room.span),
+        None => format!("page {} has {} left side by side", room.page, room.span),
+    };
+    let message = format!(
+        "`{}` asks for {}, and {whose}; it is set over {}",
+        article.slug,
+        columns(asked.value),
+        columns(room.span)
+    );
+    Some(
+        Diagnostic::warning("narrower", message).at(asked.span).hint("write fewer `columns`, or give it another place"),
+    )
+}
+
 /// Sets an article in its room, whole or with a jump. `Err` with the lines that its copy is too deep by where even that
 /// is not to be had.
-fn place<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) -> Result<Pinned<'a>, u32> {
+fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) -> Result<Pinned<'a>, u32> {
     let slotted = article.slot.is_some();
     let jump_to = match article.jump {
         Jump::To { page: Some(p), .. } if p > room.page => p,
@@ -205,25 +263,38 @@ fn take(p: &Pinned, frame: &mut Frame) {
     }
 }
 
-/// Says where an article goes on that had been asked to stay.
+/// Says where an article goes on that had been asked to stay, or to go on elsewhere.
 fn explain(article: &Article, p: &Pinned, say: &mut Vec<Diagnostic>) {
     let Some(next) = p.flow.bands.get(1) else { return };
+    if let Jump::To { page: Some(to), .. } = article.jump
+        && to != next.room.page
+        && p.flow.bands[0].jumps
+    {
+        let why = if to > p.flow.bands[0].room.page { "has no room for it" } else { "is not a later page" };
+        let message =
+            format!("`{}` is to go on on page {to}, which {why}; it goes on on page {}", article.slug, next.room.page);
+        let hint = "name a later page with room under `jump`, or leave `to` out";
+        say.push(Diagnostic::warning("jumps-elsewhere", message).at(article.span).hint(hint));
+    }
     if article.jump == Jump::Forbid {
         let page = next.room.page;
-        let message =
-            format!("`{}` forbids jumps and is too long for its place; it goes on on page {page}", article.slug);
-        let hint = "shorten it, give it more columns, or allow the jump";
+        let message = format!(
+            "`{}` is not to jump (`jump: forbid`), but is too long for its place; its end stands on page {page}",
+            article.slug
+        );
+        let hint = "shorten it, give it more columns or a larger slot, or take `jump: forbid` out";
         say.push(Diagnostic::warning("jumps-anyway", message).at(article.span).hint(hint));
     }
 }
 
 fn overset(article: &Article, lines: u32) -> Diagnostic {
-    let message = format!(
-        "`{}` does not fit where it is pinned, by {lines} lines of copy (about {} words); it stands where there is room",
-        article.slug,
-        lines * 6
-    );
+    let by = match lines {
+        0 => "its copy would, but not with its head, its pictures and its quotes".to_owned(),
+        1 => "1 line of copy (about 6 words) is too much".to_owned(),
+        n => format!("{n} lines of copy (about {} words) are too much", n * 6),
+    };
+    let message = format!("`{}` does not fit where it is pinned: {by}; it stands where there is room", article.slug);
     Diagnostic::warning("pin-too-small", message)
-        .at(article.slot.as_ref().map_or(article.span, |s| s.span))
-        .hint("shorten it or its head, or pin it to a larger slot")
+        .at(place(article))
+        .hint("shorten it or its head, make its pictures smaller, or pin it to a larger slot or another page")
 }

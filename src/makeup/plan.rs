@@ -176,7 +176,7 @@ pub fn plan(rows: &Rows, rooms: &dyn Rooms) -> Vec<Placed> {
 
 impl Search<'_, '_> {
     /// One row more.
-    fn step(&mut self, states: &mut Vec<State>) -> Vec<State> {
+    fn step(&mut self, states: &mut [State]) -> Vec<State> {
         // A row that finds no room here finds it in one of the next: those are whole.
         for _ in 0..=self.rooms.alike_from() + 1 {
             let first: Vec<(State, usize)> =

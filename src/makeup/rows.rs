@@ -84,8 +84,9 @@ pub fn rows<'a>(
                     said.clear();
                     let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
                     let message =
-                        format!("{} do not fit side by side on a page; each was set over all columns", list(&names));
-                    said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span));
+                        format!("{} do not fit side by side on a page; each is set over all columns", list(&names));
+                    let hint = "shorten the one that is too long, give it more of the columns, or leave `columns` out";
+                    said.push(Diagnostic::warning("row-too-deep", message).at(articles[plan[0].0].span).hint(hint));
                     let single = |p: &(usize, u32, u32)| vec![(p.0, 0, m.layout.columns)];
                     let rows = plan.iter().map(|p| self::row(desk, &single(p), articles, galleys, frame, &mut said));
                     return (rows.collect(), said);

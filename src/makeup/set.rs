@@ -353,7 +353,7 @@ impl Setting<'_, '_> {
         let mut waiting: VecDeque<&FixedLine> = VecDeque::new();
         for ((band, column), (lines, numbers)) in feet {
             waiting.extend(numbers.iter().filter_map(|n| module.galley.notes.get(*n as usize - 1)).flatten());
-            let close = self.stretches.iter().filter(|s| (s.band, s.column) == (band, column)).next_back();
+            let close = self.stretches.iter().rfind(|s| (s.band, s.column) == (band, column));
             let (Some(close), true) = (close, lines > 0) else { continue };
             let top = self.band_top(band) + close.top + close.lines - lines;
             let rule = Rect {

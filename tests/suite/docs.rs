@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use stonehand::diag::{Log, Span};
+use stonehand::diag::{Log, Severity, Span};
 use stonehand::files::MemoryFiles;
 use stonehand::issue::{self, Sourced};
 use stonehand::page::{self, ROLES};
@@ -53,6 +53,38 @@ fn with_stubs(manifest: &str) -> MemoryFiles {
     let names = manifest.split(|c| !is_name(c)).filter(|n| n.starts_with("images/") || n.starts_with("articles/"));
     let files = MemoryFiles::new().with("issue.yaml", manifest);
     names.filter(|n| n.contains('.')).fold(files, |files, name| files.with(name, "A stub.\n"))
+}
+
+/// A manifest, and for every file that it names one that can be set: articles of two hundred words, plain pictures.
+fn with_files(manifest: &str) -> MemoryFiles {
+    use image::{ExtendedColorType, ImageEncoder};
+    let (gray, side) = (vec![0x90; 1600 * 1200], (1600, 1200));
+    let (mut jpeg, mut png) = (Vec::new(), Vec::new());
+    image::codecs::jpeg::JpegEncoder::new(&mut jpeg)
+        .write_image(&gray, side.0, side.1, ExtendedColorType::L8)
+        .expect("a picture");
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&gray, side.0, side.1, ExtendedColorType::L8)
+        .expect("a picture");
+    let copy = "A stub of some words, as many as a line or two of the paper will hold.\n\n".repeat(14);
+    let is_name = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
+    let names = manifest.split(|c| !is_name(c)).filter(|n| n.starts_with("images/") || n.starts_with("articles/"));
+    let files = MemoryFiles::new().with("issue.yaml", manifest);
+    names.filter(|n| n.contains('.')).fold(files, |files, name| match name.rsplit('.').next() {
+        Some("jpg") => files.with(name, jpeg.clone()),
+        Some("png") => files.with(name, png.clone()),
+        _ => files.with(name, copy.clone()),
+    })
+}
+
+/// Composes; what is wrong with it, notes apart.
+fn wrong(files: &MemoryFiles) -> Vec<String> {
+    let mut log = Log::new();
+    let _ = stonehand::compose(files, Path::new("issue.yaml"), &mut log);
+    let wrong = log.diagnostics().iter().filter(|d| d.severity != Severity::Note);
+    // How many pages the stubs fill says nothing of the guide.
+    let wrong = wrong.filter(|d| d.code != "empty-pages");
+    wrong.map(|d| format!("{}: {} {:?}", d.code, d.message, d.hint)).collect()
 }
 
 fn said(log: &Log) -> Vec<String> {
@@ -186,6 +218,29 @@ fn the_architecture_names_every_room() {
 }
 
 #[test]
+fn the_architecture_tells_the_bounds_of_the_searches() {
+    let source = |file: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/makeup/{file}.rs"));
+        std::fs::read_to_string(path).expect(file)
+    };
+    let mut bounds = 0;
+    for row in ARCHITECTURE.lines() {
+        let mut cells = row.trim_start_matches("| ").split(" | ");
+        let (Some(name), Some(value)) = (cells.next(), cells.next()) else { continue };
+        let Some((file, name)) = name.trim_matches('`').split_once("::") else { continue };
+        if !["plan", "flow", "fill"].contains(&file) {
+            continue;
+        }
+        let text = source(file);
+        let stands = text.lines().find_map(|l| l.split_once(&format!("const {name}: "))?.1.split_once(" = "));
+        let stands = stands.map(|(_, v)| v.trim_end_matches(';').trim_matches(['(', ')']).replace('_', ""));
+        assert_eq!(stands.as_deref(), Some(value), "`{name}` of src/makeup/{file}.rs, and ARCHITECTURE.md says");
+        bounds += 1;
+    }
+    assert!(bounds > 10, "{bounds} bounds in ARCHITECTURE.md");
+}
+
+#[test]
 fn the_guides_manifests_are_read_without_a_mistake() {
     let all = blocks("# issue.yaml");
     assert!(all.len() >= 2, "only {} whole manifests in the guide", all.len());
@@ -193,6 +248,49 @@ fn the_guides_manifests_are_read_without_a_mistake() {
         let log = read(&manifest);
         let wrong: Vec<String> = said(&log).into_iter().filter(|s| !s.starts_with("not-yet")).collect();
         assert!(wrong.is_empty(), "the manifest on line {line} of docs/guide.md: {wrong:#?}");
+    }
+}
+
+#[test]
+fn the_guides_manifests_are_built_without_a_warning() {
+    for (line, manifest) in blocks("# issue.yaml") {
+        let wrong = wrong(&with_files(&manifest));
+        assert!(wrong.is_empty(), "the manifest on line {line} of docs/guide.md: {wrong:#?}");
+    }
+}
+
+#[test]
+fn every_slot_of_the_guides_layouts_is_one_to_which_an_article_can_be_pinned() {
+    let mut slots = 0;
+    for (line, layout) in blocks("# layout.yaml") {
+        let names: Vec<&str> = layout
+            .lines()
+            .filter_map(|l| l.trim_start().strip_prefix("slots:").or(Some(l)))
+            .filter(|l| l.contains(": {columns: ") && l.contains("lines: "))
+            .filter_map(|l| l.trim().trim_start_matches('{').split(':').next())
+            .collect();
+        let article = |n: &&str| format!("  - {{headline: {n}, slot: {n}, text: A stub of a few words.}}\n");
+        let articles: String = names.iter().map(article).collect();
+        let manifest = format!("layout: ours\nnameplate: {{title: T}}\npages: 2\narticles:\n{articles}");
+        let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", layout.clone());
+        let wrong = wrong(&files);
+        assert!(names.is_empty() || wrong.is_empty(), "the layout on line {line} of docs/guide.md: {wrong:#?}");
+        slots += names.len();
+    }
+    assert!(slots >= 5, "{slots} slots in the guide");
+}
+
+#[test]
+fn the_guide_names_the_slots_of_the_built_in_layouts() {
+    for name in page::builtin_names() {
+        let mut log = Log::new();
+        let manifest = log.add_file("issue.yaml", "");
+        let wanted = Sourced { value: name.to_owned(), span: Span::new(manifest, 0..0) };
+        let layout = page::read(&MemoryFiles::new(), Path::new(""), &wanted, &mut log).expect(name);
+        let row = GUIDE.lines().find(|l| l.starts_with(&format!("| `{name}` |"))).expect(name);
+        let slots = layout.slot_names();
+        assert!(slots.iter().all(|s| row.contains(&format!("`{s}`"))), "{row} does not name all of {slots:?}");
+        assert!(!slots.is_empty() || row.contains("none"), "{row}");
     }
 }
 

@@ -57,7 +57,7 @@ fn an_unknown_layout_names_the_known_ones() {
     assert_eq!(
         named(&files, "leter-news").1,
         [
-            "[unknown-layout] i/issue.yaml:1:9 there is no layout `leter-news` | did you mean `letter-news`? known layouts: letter-news, letter-bulletin, a4-news, one-sheet, ours"
+            "[unknown-layout] i/issue.yaml:1:9 there is no layout `leter-news` | did you mean `letter-news`? known layouts: letter-news, letter-bulletin, a4-news, tabloid-news, half-letter-booklet, one-sheet, ours"
         ]
     );
 }

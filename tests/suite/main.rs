@@ -7,6 +7,7 @@ mod help;
 mod kinds;
 mod layouts;
 mod messages;
+mod newspaper;
 mod pages;
 mod pdf;
 mod pictures;

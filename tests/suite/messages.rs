@@ -77,14 +77,7 @@ fn all_mistakes_of_a_manifest_are_found_in_one_run() {
     let codes: Vec<&str> = said.iter().map(|l| l.split(' ').next().unwrap()).collect();
     assert_eq!(
         codes,
-        [
-            "error[out-of-range]",
-            "error[no-such-file]",
-            "error[wrong-type]",
-            "error[unknown-key]",
-            "error[unknown-key]",
-            "note[not-yet]"
-        ],
+        ["error[out-of-range]", "error[no-such-file]", "error[wrong-type]", "error[unknown-key]", "error[unknown-key]"],
         "{said:#?}"
     );
 }
@@ -413,15 +406,42 @@ fn the_copy_of_an_issue_is_bounded() {
 
 #[test]
 fn keys_without_effect_are_noted_once_each() {
-    let first = of_article("box: true\npage: 2\nslot: lead\ncut: from-end\njump: forbid");
-    let effect = "is read, but not honoured yet; the article is set as any other";
-    assert_eq!(first.len(), 5, "{first:#?}");
-    assert_eq!(first[0], format!("note[not-yet] i/issue.yaml:6:5 `box` {effect}"));
-    let twice = of("articles:\n  - {headline: x, text: x, box: true}\n  - {headline: y, text: y, box: true}\n");
+    one(of_article("box: true\npage: 2\nslot: lead\ncut: from-end\njump: forbid"), "");
+    let effect = "one paper with everything in it is set";
     one(
-        twice,
-        "note[not-yet] i/issue.yaml:4:28 `box` is read, but not honoured yet (2 uses); the article is set as any other",
+        of("editions: {airport: }\narticles:\n  - {headline: x, text: x}\n"),
+        &format!("note[not-yet] i/issue.yaml:3:12 `editions` is read, but not honoured yet; {effect}"),
     );
+    one(
+        of("editions: {airport: }\narticles:\n  - {headline: x, text: x, editions: [airport]}\n"),
+        &format!("note[not-yet] i/issue.yaml:3:12 `editions` is read, but not honoured yet (2 uses); {effect}"),
+    );
+}
+
+#[test]
+fn a_page_to_jump_to_is_for_pinned_articles() {
+    one(of_article("page: 1\njump: {to: 2}"), "");
+    one(of_article("jump: {head: Dock}"), "");
+    one(
+        of_article("jump: {to: 2}"),
+        "note[no-effect] i/issue.yaml:6:12 `to` has no effect in an article that is pinned to no `page` or `slot`; it goes on where it must | pin it, or take `to` out",
+    );
+}
+
+#[test]
+fn a_drop_cap_where_there_is_none_is_noted() {
+    for kind in ["briefs", "directory", "calendar", "banner"] {
+        one(
+            of_article(&format!("kind: {kind}\ndrop_cap: true")),
+            &format!("note[no-effect] i/issue.yaml:7:15 `drop_cap` has no effect in `kind: {kind}` | take it out"),
+        );
+    }
+    one(
+        of_article("box: true\ndrop_cap: true"),
+        "note[no-effect] i/issue.yaml:7:15 `drop_cap` has no effect in a sidebar (`box: true`) | take it out",
+    );
+    one(of_article("kind: letters\ndrop_cap: true"), "");
+    one(of_article("kind: briefs\ndrop_cap: false"), "");
 }
 
 #[test]

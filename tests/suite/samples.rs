@@ -11,6 +11,9 @@ fn sample(name: &str) -> (Edition, Log) {
     let mut log = Log::new();
     let edition = stonehand::compose(&DiskFiles, &path, &mut log);
     let edition = edition.unwrap_or_else(|_| panic!("{name}: {:#?}", log.diagnostics()));
+    let pictures = path.with_file_name("images").read_dir().map_or(0, Iterator::count);
+    assert_eq!(edition.summary.pictures, pictures, "every picture in the folder is set, and once");
+    assert!(!edition.dummy.contains('!'), "something stands on something else:\n{}", edition.dummy);
     (edition, log)
 }
 
@@ -28,6 +31,22 @@ fn the_one_sheet_is_made_up_as_it_was_looked_at() {
     assert_eq!(edition.summary.pages, 2);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     golden("one-sheet.dummy.txt", &edition.dummy);
+}
+
+#[test]
+fn the_tabloid_is_made_up_as_it_was_looked_at() {
+    let (edition, log) = sample("tabloid");
+    assert_eq!(edition.summary.pages, 4, "{:#?}", log.diagnostics());
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    golden("tabloid.dummy.txt", &edition.dummy);
+}
+
+#[test]
+fn the_booklet_is_made_up_as_it_was_looked_at() {
+    let (edition, log) = sample("booklet");
+    assert_eq!(edition.summary.pages, 8);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    golden("booklet.dummy.txt", &edition.dummy);
 }
 
 #[test]

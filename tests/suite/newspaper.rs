@@ -1,0 +1,701 @@
+//! The pages of a newspaper, in the words of those who make one: pins and slots, jumps, sidebars, notes, page counts,
+//! cutting, fillers, and what `check` says of them. Read off the letter maps, the display lists and the messages.
+
+use crate::help::{article, issue};
+use std::fmt::Write;
+use std::path::Path;
+use stonehand::Edition;
+use stonehand::diag::{Diagnostic, Log, Severity};
+use stonehand::display::{DisplayItem, DisplayList, GlyphRun};
+use stonehand::files::MemoryFiles;
+use stonehand::geom::{Length, Rect};
+
+/// The grid of the built-in layout `letter-news`, and the size of its copy.
+const GRID: f64 = 11.5;
+const BODY: f64 = 9.4;
+
+/// A layout of three columns with slots of all kinds: 60 lines, of which the nameplate takes 8 on page 1.
+const LAYOUT: &str = "\
+paper: letter
+margins: {top: 0.6in, bottom: 0.75in, inner: 0.6in, outer: 0.6in}
+columns: 3
+gutter: 15pt
+baseline: 11.5pt
+styles:
+  body: {font: STIX Two Text, size: 9.4pt, indent: 1em}
+  headline: {font: Barlow Condensed, weight: bold, size: [30pt, 20pt], align: left, hyphenate: false, indent: 0, above: 1, rule: 0.5pt}
+  caption: {font: Source Sans 3, size: 7.6pt, leading: 9.2pt}
+  box: {font: Source Sans 3, size: 8.6pt, tint: gray 8%, rule: 2pt}
+  note: {size: 7.8pt, indent: 0}
+pages:
+  first:
+    nameplate: {lines: 8}
+    slots:
+      lead: {columns: 1-2, lines: 9-40}
+      rail: {columns: 3, lines: 9-end}
+      strip: {columns: 1-2, lines: 46-53}
+      slit: {columns: 1-2, lines: 56-59}
+      gone: {columns: 3, lines: 80-90}
+  last:
+    slots: {back: {columns: 1-3, lines: 30-end}}
+";
+
+/// Composes an issue of these articles in that layout; `rest` are keys of the issue.
+fn try_of(rest: &str, articles: &[String]) -> (Option<Edition>, Log) {
+    let manifest = format!("{rest}{}{}", issue("ours"), articles.concat());
+    composed(&MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", LAYOUT))
+}
+
+fn composed(files: &MemoryFiles) -> (Option<Edition>, Log) {
+    let mut log = Log::new();
+    let edition = stonehand::compose(files, Path::new("issue.yaml"), &mut log).ok();
+    (edition, log)
+}
+
+#[track_caller]
+fn of(rest: &str, articles: &[String]) -> (Edition, Log) {
+    let (edition, log) = try_of(rest, articles);
+    let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+    assert!(!edition.dummy.contains('!'), "something stands on something else:\n{}", edition.dummy);
+    (edition, log)
+}
+
+/// An article with keys, and copy of so many paragraphs of eight lines or nine each, in words of its own.
+fn piece(name: &str, keys: &str, paragraphs: usize) -> String {
+    let mut copy = String::new();
+    for p in 0..paragraphs {
+        for w in 0..7 {
+            let _ = write!(copy, "The {name} has word {p} of {w} for all who read it. ");
+        }
+        copy.push_str("\n\n");
+    }
+    with_keys(name, keys, &copy)
+}
+
+/// An article of this copy with keys.
+fn with_keys(name: &str, keys: &str, copy: &str) -> String {
+    let keys: String = keys.lines().flat_map(|l| ["    ", l, "\n"]).collect();
+    article(name, copy) + &keys
+}
+
+fn runs(page: &DisplayList) -> Vec<&GlyphRun> {
+    page.items.iter().filter_map(|i| if let DisplayItem::Glyphs(run) = i { Some(run) } else { None }).collect()
+}
+
+fn fills(page: &DisplayList) -> Vec<(usize, Rect)> {
+    let items = page.items.iter().enumerate();
+    items.filter_map(|(n, i)| if let DisplayItem::Fill(r, _) = i { Some((n, *r)) } else { None }).collect()
+}
+
+/// The text of a page, line after line as it was put down.
+fn text(page: &DisplayList) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for run in runs(page) {
+        if last.is_some_and(|y| y != run.origin.y) {
+            out.push(' ');
+        }
+        last = Some(run.origin.y);
+        out.push_str(&run.text);
+    }
+    out.replace('\u{ad}', "-").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The pages, from 1, on which a text stands.
+fn pages_with(edition: &Edition, wanted: &str) -> Vec<usize> {
+    (1..=edition.pages.len()).filter(|n| text(&edition.pages[n - 1]).contains(wanted)).collect()
+}
+
+/// What is said with a code: severity, message and hint.
+fn said(diagnostics: &[Diagnostic], code: &str) -> Vec<(Severity, String, String)> {
+    let of_code = diagnostics.iter().filter(|d| d.code == code);
+    of_code.map(|d| (d.severity, d.message.clone(), d.hint.clone().unwrap_or_default())).collect()
+}
+
+/// The one thing that is said with a code, and the place where it is said.
+#[track_caller]
+fn one(log: &Log, code: &str) -> (Severity, String, String, String) {
+    let found: Vec<&Diagnostic> = log.diagnostics().iter().filter(|d| d.code == code).collect();
+    let [d] = found[..] else { panic!("{} of {code}: {:#?}", found.len(), log.diagnostics()) };
+    let span = d.span.unwrap_or_else(|| panic!("{d:?} has no place"));
+    let at = log.file(span.file).1[span.start as usize..].lines().next().unwrap_or_default().to_owned();
+    (d.severity, d.message.clone(), d.hint.clone().unwrap_or_default(), at)
+}
+
+/// The lines of a page of the letter map, the columns side by side.
+fn map(edition: &Edition, page: usize) -> Vec<String> {
+    let heads: Vec<usize> =
+        edition.dummy.lines().enumerate().filter(|(_, l)| l.starts_with("page ")).map(|(i, _)| i).collect();
+    let end = heads.get(page).copied().unwrap_or(usize::MAX);
+    let lines = edition.dummy.lines().enumerate().filter(|(i, _)| (heads[page - 1] + 1..end).contains(i));
+    lines.map(|(_, l)| l.to_owned()).collect()
+}
+
+/// The lines of the copy: where each begins, in reading order.
+fn lines_of(page: &DisplayList, size: f64) -> Vec<(Length, Length)> {
+    let mut out: Vec<(Length, Length)> = Vec::new();
+    for run in runs(page).into_iter().filter(|r| r.size == Length::from_pt(size)) {
+        if out.last().is_none_or(|(_, y)| *y != run.origin.y) {
+            out.push((run.origin.x, run.origin.y));
+        }
+    }
+    out
+}
+
+/// The first run of the edition that holds a text, and its page.
+#[track_caller]
+fn find<'a>(edition: &'a Edition, wanted: &str) -> (usize, &'a GlyphRun) {
+    let all = edition.pages.iter().enumerate().flat_map(|(n, p)| runs(p).into_iter().map(move |r| (n + 1, r)));
+    all.into_iter().find(|(_, r)| r.text.contains(wanted)).unwrap_or_else(|| panic!("{wanted} is not set"))
+}
+
+// Pins and slots
+
+#[test]
+fn an_article_pinned_to_a_page_stands_at_its_head_and_the_others_flow_around_it() {
+    let (edition, log) =
+        of("", &[piece("Alpha", "", 34), piece("Beta", "page: 2\ncolumns: 1", 6), piece("Gamma", "", 30)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let page = map(&edition, 2);
+    assert!(page[0].starts_with("###") && page[6].starts_with("BBB"), "{}", edition.dummy);
+    assert!(page.iter().any(|l| l == "BBB AAA AAA" || l == "BBB CCC CCC"), "{}", edition.dummy);
+    assert_eq!(edition.pages[1].bookmarks[0].title, "Beta");
+}
+
+#[test]
+fn an_article_pinned_to_a_slot_takes_its_columns_on_the_first_page_that_has_it() {
+    let (edition, log) =
+        of("", &[piece("Alpha", "slot: lead", 8), piece("Beta", "", 8), piece("Gamma", "slot: rail", 5)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let page = map(&edition, 1);
+    assert_eq!(page[8], "### ### ###", "the lead and the rail begin under the nameplate:\n{}", edition.dummy);
+    assert!(page.contains(&"AAA AAA CCC".to_owned()), "{}", edition.dummy);
+    assert!(page[41..].iter().any(|l| l.starts_with("BBB BBB")), "what is left is used:\n{}", edition.dummy);
+}
+
+#[test]
+fn articles_in_one_slot_stack_in_the_order_of_the_manifest() {
+    let rail = |name| piece(name, "slot: rail", 1);
+    let (edition, log) = of("", &[piece("Alpha", "", 4), rail("Beta"), rail("Gamma"), rail("Delta")]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let (beta, gamma, delta) = (find(&edition, "Beta").1, find(&edition, "Gamma").1, find(&edition, "Delta").1);
+    assert!(beta.origin.x == gamma.origin.x && gamma.origin.x == delta.origin.x);
+    assert!(beta.origin.y < gamma.origin.y && gamma.origin.y < delta.origin.y);
+    assert_eq!(pages_with(&edition, "Delta"), [1]);
+}
+
+#[test]
+fn an_article_with_fewer_columns_than_its_page_leaves_the_rest_to_others() {
+    let (edition, _) = of("", &[piece("Alpha", "page: 1\ncolumns: 2", 8), piece("Beta", "columns: 1", 4)]);
+    assert!(map(&edition, 1).contains(&"AAA AAA BBB".to_owned()), "{}", edition.dummy);
+}
+
+#[test]
+fn the_slot_of_the_last_page_is_found_where_the_issue_says_which_page_that_is() {
+    let articles = [piece("Alpha", "", 9), piece("Beta", "slot: back", 4)];
+    let (edition, _) = of("pages: 2\n", &articles);
+    assert_eq!(pages_with(&edition, "Beta"), [2]);
+    assert!(map(&edition, 2)[29].starts_with("###"), "{}", edition.dummy);
+    let (edition, log) = try_of("", &articles);
+    assert!(edition.is_none());
+    let (severity, message, hint, at) = one(&log, "no-such-slot");
+    assert_eq!((severity, &message[..], &at[..]), (Severity::Error, "the layout `ours` has no slot `back`", "back"));
+    assert!(hint.contains("how many `pages` it has"), "{hint}");
+}
+
+#[test]
+fn an_unknown_slot_names_the_nearest() {
+    let (edition, log) = try_of("", &[piece("Alpha", "slot: laed", 2)]);
+    assert!(edition.is_none(), "a slot that is not there is an error");
+    let (_, message, hint, at) = one(&log, "no-such-slot");
+    assert_eq!((&message[..], &hint[..]), ("the layout `ours` has no slot `laed`", "did you mean `lead`?"));
+    assert_eq!(at, "laed");
+    let (_, log) = try_of("", &[piece("Alpha", "slot: window", 2)]);
+    assert_eq!(one(&log, "no-such-slot").2, "its slots are back, gone, lead, rail, slit, strip");
+}
+
+#[test]
+fn a_slot_of_another_page_names_its_page() {
+    let (_, log) = try_of("", &[piece("Alpha", "slot: lead\npage: 2", 2)]);
+    let (_, message, hint, _) = one(&log, "no-such-slot");
+    assert_eq!(message, "the layout `ours` has no slot `lead` on page 2");
+    assert_eq!(hint, "`lead` is a slot of page 1; write `page: 1`, or leave `page` out");
+}
+
+#[test]
+fn a_layout_without_slots_says_so() {
+    let manifest = issue("a4-news") + &piece("Alpha", "slot: lead", 2);
+    let (_, log) = composed(&MemoryFiles::new().with("issue.yaml", manifest));
+    let (_, message, hint, _) = one(&log, "no-such-slot");
+    assert_eq!(message, "the layout `a4-news` has no slot `lead`");
+    assert_eq!(hint, "this layout names no slots; leave `slot` out, or add `slots:` under its `pages:`");
+}
+
+#[test]
+fn a_full_slot_is_said_and_the_article_stands_where_there_is_room() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: lead", 9), piece("Beta", "slot: lead", 3)]);
+    let (severity, message, hint, at) = one(&log, "slot-full");
+    assert_eq!((severity, &at[..]), (Severity::Warning, "lead"));
+    assert_eq!(message, "the slot `lead` of page 1 has no room left for `beta`; it stands where there is room");
+    assert_eq!(hint, "shorten what stands in the slot already, or give one of them another slot or page");
+    assert_eq!(pages_with(&edition, "Beta"), [1], "{}", edition.dummy);
+}
+
+#[test]
+fn a_slot_that_is_too_small_says_by_how_much() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: strip", 3), piece("Beta", "", 3)]);
+    let (severity, message, hint, at) = one(&log, "pin-too-small");
+    assert_eq!((severity, &at[..]), (Severity::Warning, "strip"));
+    assert!(message.starts_with("`alpha` does not fit where it is pinned: "), "{message}");
+    assert!(
+        message.contains(" lines of copy (about ") && message.ends_with("it stands where there is room"),
+        "{message}"
+    );
+    assert!(hint.starts_with("shorten it"), "{hint}");
+    assert_eq!(pages_with(&edition, "The Alpha has word 2 of 6"), [1], "nothing is lost:\n{}", edition.dummy);
+}
+
+#[test]
+fn a_slot_without_room_for_anything_is_told_apart_from_a_full_one() {
+    let (_, log) = of("", &[piece("Alpha", "slot: slit", 2)]);
+    let (_, message, hint, at) = one(&log, "slot-full");
+    assert_eq!(
+        message,
+        "the slot `slit` of page 1 has 4 lines, too few for any article; `alpha` stands where there is room"
+    );
+    assert_eq!((&hint[..], &at[..]), ("give it more `lines` in the layout, or the article another slot", "slit"));
+    let (_, log) = of("", &[piece("Alpha", "slot: gone", 2)]);
+    let message = one(&log, "slot-full").1;
+    assert_eq!(
+        message,
+        "the slot `gone` has no line on page 1, where lines 9 to 60 are free; `alpha` stands where there is room"
+    );
+}
+
+#[test]
+fn a_full_page_is_said() {
+    let (edition, log) = of("", &[piece("Alpha", "page: 1", 25), piece("Beta", "page: 1", 3)]);
+    let (severity, message, hint, at) = one(&log, "page-full");
+    assert_eq!((severity, &at[..]), (Severity::Warning, "1"));
+    assert_eq!(message, "page 1 is full, and `beta` is pinned to it; it stands where there is room");
+    assert_eq!(hint, "shorten what is pinned to the page before it, or pin one of them to another page");
+    assert_eq!(pages_with(&edition, "The Beta has word 2 of 6"), [2]);
+}
+
+#[test]
+fn an_article_wider_than_its_slot_is_said() {
+    let (_, log) = of("", &[piece("Alpha", "slot: lead\ncolumns: 3", 3)]);
+    let (severity, message, hint, at) = one(&log, "narrower");
+    assert_eq!((severity, &at[..]), (Severity::Warning, "3"));
+    assert_eq!(message, "`alpha` asks for 3 columns, and the slot `lead` has 2; it is set over 2 columns");
+    assert_eq!(hint, "write fewer `columns`, or give it another place");
+}
+
+// Jumps
+
+/// The copy of a jumping article and the words that tell where it goes, in a language.
+#[track_caller]
+fn jumps(keys: &str, to: &str, from: &str, pages: (usize, usize)) -> Edition {
+    let (edition, log) = of("", &[piece("Alpha", &format!("slot: lead\n{keys}"), 16), piece("Beta", "", 60)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    assert!(pages_with(&edition, to).contains(&pages.0), "{}", edition.dummy);
+    assert!(pages_with(&edition, from).contains(&pages.1), "{}", edition.dummy);
+    let jump = said(&edition.decisions, "jump");
+    assert_eq!(jump[0].1, format!("`alpha` jumps from page {} to page {}", pages.0, pages.1));
+    // The first and the last words stand where they say.
+    assert_eq!(pages_with(&edition, "The Alpha has word 0 of 0"), [pages.0]);
+    assert_eq!(pages_with(&edition, "The Alpha has word 15 of 6"), [pages.1]);
+    edition
+}
+
+#[test]
+fn a_jump_says_where_it_goes_and_where_it_comes_from() {
+    let edition = jumps("", "Continued on page 2", "From page 1", (1, 2));
+    let (page, line) = find(&edition, "Continued on");
+    let deepest =
+        lines_of(&edition.pages[page - 1], BODY).into_iter().filter(|l| l.0 >= line.origin.x - Length::PT * 180);
+    assert!(deepest.filter(|l| l.1 < line.origin.y).count() > 9, "it stands below its copy");
+    // The head there is the headline again.
+    assert_eq!(find(&edition, "From page").0, 2);
+    assert!(text(&edition.pages[1]).contains("Alpha"));
+}
+
+#[test]
+fn a_jump_in_spanish_says_so_in_spanish() {
+    jumps("language: es", "Continúa en la página 2", "Viene de la página 1", (1, 2));
+}
+
+#[test]
+fn a_jump_goes_to_the_page_that_was_asked_for_under_the_head_that_was_asked_for() {
+    let edition = jumps("jump: {to: 3, head: Door nine}", "Continued on page 3", "From page 1", (1, 3));
+    assert_eq!(pages_with(&edition, "Door nine"), [3]);
+}
+
+#[test]
+fn a_jump_that_cannot_go_where_it_should_says_where_it_goes() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: lead\njump: {to: 1}", 16)]);
+    let (severity, message, hint, _) = one(&log, "jumps-elsewhere");
+    assert_eq!(severity, Severity::Warning);
+    assert_eq!(message, "`alpha` is to go on on page 1, which is not a later page; it goes on on page 2");
+    assert_eq!(hint, "name a later page with room under `jump`, or leave `to` out");
+    assert_eq!(pages_with(&edition, "From page 1"), [2]);
+    let full = [piece("Beta", "page: 2", 19), piece("Alpha", "slot: lead\njump: {to: 2}", 16)];
+    let (_, log) = of("", &full);
+    assert!(one(&log, "jumps-elsewhere").1.contains("page 2, which has no room for it"));
+}
+
+#[test]
+fn enough_copy_stands_before_a_jump_and_after_it() {
+    for paragraphs in 8..20 {
+        let (edition, _) = of("", &[piece("Alpha", "slot: lead", paragraphs), piece("Beta", "", 60)]);
+        let jumped = pages_with(&edition, "From page 1") == [2];
+        let on = |page: usize| map(&edition, page).iter().map(|l| l.matches("AAA").count()).sum::<usize>();
+        assert!(!jumped || on(1) >= 10 && on(2) >= 15, "{paragraphs}: {} and {}\n{}", on(1), on(2), edition.dummy);
+        let twice = edition.decisions.iter().filter(|d| d.message.starts_with("`alpha` jumps")).count();
+        assert!(twice == usize::from(jumped), "{paragraphs}: {twice} jumps");
+    }
+}
+
+#[test]
+fn a_jump_that_was_forbidden_is_said_where_it_cannot_be_helped() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: lead\njump: forbid", 16), piece("Beta", "", 4)]);
+    let (severity, message, hint, _) = one(&log, "jumps-anyway");
+    assert_eq!(severity, Severity::Warning);
+    assert_eq!(
+        message,
+        "`alpha` is not to jump (`jump: forbid`), but is too long for its place; its end stands on page 2"
+    );
+    assert_eq!(hint, "shorten it, give it more columns or a larger slot, or take `jump: forbid` out");
+    assert_eq!(pages_with(&edition, "Continued on page 2"), [1]);
+}
+
+#[test]
+fn an_article_that_may_not_jump_moves_whole_and_one_longer_than_a_page_is_said() {
+    let (edition, log) = of("", &[piece("Alpha", "", 12), piece("Beta", "jump: forbid", 14)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    assert_eq!(
+        (pages_with(&edition, "The Beta has").len(), pages_with(&edition, "The Beta has word 0 of 0")),
+        (1, vec![2])
+    );
+    let (edition, log) = of("", &[piece("Alpha", "", 4), piece("Beta", "jump: forbid", 50)]);
+    let (_, message, hint, _) = one(&log, "jumps-anyway");
+    assert_eq!(
+        message,
+        format!(
+            "`beta` is not to jump (`jump: forbid`), but longer than a page; it ends on page {}",
+            edition.pages.len()
+        )
+    );
+    assert_eq!(hint, "shorten it, give it more columns, or take `jump: forbid` out");
+}
+
+// Sidebars
+
+#[test]
+fn a_box_stands_on_its_tint_and_its_lines_on_the_grid() {
+    let (edition, log) = of("", &[piece("Alpha", "columns: 2", 6), piece("Beta", "columns: 1\nbox: true", 4)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let page = &edition.pages[0];
+    let lines = lines_of(page, 8.6);
+    assert!(lines.len() > 10, "{lines:?}");
+    let body = lines_of(page, BODY)[0].1;
+    for (_, y) in &lines {
+        assert_eq!((*y - body).sp() % Length::from_pt(GRID).sp(), 0, "a line of the box stands off the grid");
+    }
+    let holds = |r: &Rect| lines.iter().all(|(x, y)| *x > r.x && *x < r.right() && *y > r.y && *y < r.bottom());
+    let tints: Vec<(usize, Rect)> = fills(page).into_iter().filter(|(_, r)| holds(r)).collect();
+    let [(at, tint)] = tints[..] else { panic!("{tints:?} of {:?}", fills(page)) };
+    let first = page.items.iter().position(|i| matches!(i, DisplayItem::Glyphs(r) if r.text.contains("Beta")));
+    assert!(first.is_some_and(|f| f > at), "the tint lies behind the words");
+    // As wide as its column; the copy is padded by half a gutter.
+    let column = (Length::from_pt(612.0 - 2.0 * 0.6 * 72.0) - Length::from_pt(15.0) * 2) / 3;
+    assert!((tint.w - column).pt().abs() < 0.1, "{} {column}", tint.w);
+    let left = lines.iter().map(|l| l.0).min().expect("a line");
+    assert!((left - tint.x - Length::from_pt(7.5)).pt().abs() < 0.6, "{left} {}", tint.x);
+    // The tint begins on a line of the grid and the bar lies on its upper edge.
+    assert_eq!((tint.y - Length::from_pt(0.6 * 72.0)).sp() % Length::from_pt(GRID).sp(), 0);
+    assert!(
+        fills(page).iter().any(|(_, r)| (r.x, r.y, r.w) == (tint.x, tint.y, tint.w) && r.h == Length::from_pt(2.0))
+    );
+}
+
+#[test]
+fn a_box_without_a_tint_has_a_frame() {
+    let layout = LAYOUT.replace(", tint: gray 8%, rule: 2pt", ", rule: 0.7pt");
+    let manifest = issue("ours") + &piece("Alpha", "", 5) + &piece("Beta", "box: true", 3);
+    let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", layout);
+    let (edition, _) = composed(&files);
+    let thin = Length::from_pt(0.7);
+    let fills = fills(&edition.expect("the issue is composed").pages[0]);
+    assert_eq!(fills.iter().filter(|(_, r)| r.w == thin || r.h == thin).count(), 4, "{fills:?}");
+}
+
+#[test]
+fn a_box_is_kept_on_one_page() {
+    for paragraphs in 16..26 {
+        let (edition, _) =
+            of("", &[piece("Alpha", "", paragraphs), piece("Beta", "box: true", 9), piece("Gamma", "", 12)]);
+        assert_eq!(pages_with(&edition, "The Beta has word").len(), 1, "{paragraphs}\n{}", edition.dummy);
+    }
+}
+
+#[test]
+fn the_copy_of_a_box_in_a_narrow_slot_stays_within_its_tint() {
+    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 4), piece("Beta", "slot: rail\nbox: true", 3)]);
+    let page = &edition.pages[0];
+    let small: Vec<&GlyphRun> = runs(page).into_iter().filter(|r| r.size == Length::from_pt(8.6)).collect();
+    let tint = fills(page).into_iter().map(|(_, r)| r).filter(|r| r.w < Length::from_pt(200.0)).max_by_key(|r| r.h);
+    let edge = tint.expect("a tint").right();
+    let ends = small.iter().filter_map(|r| r.glyphs.last().map(|g| r.origin.x + g.x + g.advance));
+    assert!(ends.clone().count() > 10 && ends.max() < Some(edge), "{edge}");
+}
+
+// Notes
+
+/// Copy of paragraphs, the third of which has a mark, and a note of so many sentences.
+fn noted(name: &str, keys: &str, sentences: usize) -> String {
+    let mut copy = String::new();
+    for p in 0..10 {
+        let mark = if p == 2 { "[^where]" } else { "" };
+        let _ = write!(copy, "The {name} says its piece {p} at some length, as every article does.{mark} ");
+        copy.push_str(&"It goes on for a few lines more and then comes to an end. ".repeat(4));
+        copy.push_str("\n\n");
+    }
+    let mut note = String::new();
+    for i in 0..sentences {
+        let _ = write!(note, "This is sentence {i} of the note, small. ");
+    }
+    with_keys(name, keys, &format!("{copy}[^where]: {note}\n"))
+}
+
+#[test]
+fn a_note_stands_at_the_foot_of_the_column_that_refers_to_it() {
+    let (edition, log) = of("", &[noted("Alpha", "", 2)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let page = &edition.pages[0];
+    let (note, mark) = (find(&edition, "sentence 0").1, find(&edition, "its piece 2").1);
+    let column = |x: Length| ((x.pt() - 0.6 * 72.0 + 6.0) / 180.0).floor() as i64;
+    assert_eq!(column(note.origin.x), column(mark.origin.x), "{}", edition.dummy);
+    let copy: Vec<Length> =
+        lines_of(page, BODY).into_iter().filter(|l| column(l.0) == column(note.origin.x)).map(|l| l.1).collect();
+    assert!(copy.iter().all(|y| *y < note.origin.y), "all copy of the column stands above the note");
+    let short = |r: &Rect| r.h == Length::from_pt(0.4) && r.y < note.origin.y && column(r.x) == column(note.origin.x);
+    assert!(fills(page).iter().any(|(_, r)| short(r)), "a short rule stands above it");
+}
+
+#[test]
+fn a_long_note_goes_on_at_the_foot_of_the_next_column() {
+    // The mark stands low in its column, so that the note does not go in below it.
+    let divided = (6..14).any(|sentences| {
+        let (edition, _) = of("", &[piece("Alpha", "", 2), noted("Beta", "", sentences)]);
+        let notes: Vec<&GlyphRun> =
+            runs(&edition.pages[0]).into_iter().filter(|r| r.size == Length::from_pt(7.8)).collect();
+        let mut columns: Vec<i64> =
+            notes.iter().map(|r| ((r.origin.x.pt() - 43.2 + 6.0) / 180.0).floor() as i64).collect();
+        columns.dedup();
+        let all: String = notes.iter().map(|r| r.text.replace('\u{ad}', "")).collect::<Vec<_>>().join(" ");
+        assert!((0..sentences).all(|i| all.replace(' ', "").contains(&format!("sentence{i}of"))), "{all}");
+        columns.len() > 1
+    });
+    assert!(divided, "no note was divided");
+}
+
+#[test]
+fn notes_stand_at_the_end_where_the_layout_wants_it_so() {
+    let layout = LAYOUT.replace("styles:\n", "notes: end\nstyles:\n");
+    let manifest = issue("ours") + &noted("Alpha", "", 2);
+    let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", layout);
+    let (edition, log) = composed(&files);
+    let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+    let text = text(&edition.pages[0]);
+    let at = |wanted: &str| text.find(wanted).unwrap_or_else(|| panic!("{wanted} in {text}"));
+    assert!(at("sentence 0") > at("its piece 9"));
+    assert!(!edition.dummy.contains('~') || !map(&edition, 1).is_empty());
+}
+
+// How many pages
+
+#[test]
+fn an_exact_number_of_pages_with_too_much_copy_says_how_much_is_too_much() {
+    let (edition, log) = of("pages: 1\n", &[piece("Alpha", "", 34)]);
+    let (severity, message, hint, at) = one(&log, "overset");
+    assert_eq!((severity, &at[..], edition.pages.len()), (Severity::Warning, "1", 2));
+    let numbers: Vec<u32> = message.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let [taken, asked, lines, words] = numbers[..] else { panic!("{message}") };
+    assert_eq!((taken, asked), (2, 1));
+    let cells = map(&edition, 2).iter().map(|l| l.matches("AAA").count() as u32).sum::<u32>();
+    assert_eq!(lines, cells, "{message}");
+    assert!((lines * 6..lines * 14).contains(&words), "{message}");
+    assert!(hint.contains("`cut: from-end`"), "{hint}");
+}
+
+#[test]
+fn an_exact_number_of_pages_with_too_little_copy_is_made_up_with_empty_pages() {
+    let (edition, log) = of("pages: 4\n", &[piece("Alpha", "", 10)]);
+    assert_eq!(edition.pages.len(), 4);
+    let (severity, message, hint, _) = one(&log, "empty-pages");
+    assert_eq!((severity, &message[..]), (Severity::Warning, "pages 2 to 4 are empty: the copy ends on page 1"));
+    assert_eq!(hint, "add copy or pictures to fill them, or ask for fewer pages");
+    let (edition, log) = of("pages: 1\n", &[piece("Alpha", "", 10)]);
+    assert_eq!((edition.pages.len(), log.count(Severity::Warning)), (1, 0), "{:#?}", log.diagnostics());
+}
+
+#[test]
+fn a_colophon_has_its_page_whatever_number_was_asked_for() {
+    let (edition, log) = of("pages: 1\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 3)]);
+    let (_, message, hint, _) = one(&log, "overset");
+    assert_eq!((&message[..], edition.pages.len()), ("the colophon stands on page 2, and 1 was asked for", 2));
+    assert_eq!(hint, "ask for one page more, or make an article of the colophon");
+}
+
+#[test]
+fn the_number_of_pages_is_a_multiple_and_not_more_than_the_most() {
+    let (edition, log) = of("pages: {max: 8, multiple_of: 4}\n", &[piece("Alpha", "", 45)]);
+    assert_eq!(edition.pages.len(), 4);
+    let message = one(&log, "empty-pages").1;
+    assert!(message.ends_with("the copy ends on page 3, and their number is to be a multiple of 4"), "{message}");
+    let (edition, log) = of("pages: {max: 3, multiple_of: 2}\n", &[piece("Alpha", "", 45)]);
+    assert_eq!(edition.pages.len(), 4);
+    let message = one(&log, "overset").1;
+    assert!(message.starts_with("the copy takes 3 pages, and 2 is the most that there may be; "), "{message}");
+}
+
+#[test]
+fn copy_is_cut_from_the_end_where_that_is_allowed() {
+    let articles = |cut: &str| [piece("Alpha", "", 6), piece("Beta", cut, 10), piece("Gamma", "", 4)];
+    let (edition, log) = of("pages: 1\n", &articles("cut: from-end"));
+    assert_eq!(edition.pages.len(), 1, "{:#?}", log.diagnostics());
+    let (severity, message, hint, _) = one(&log, "cut");
+    assert_eq!(severity, Severity::Warning);
+    assert!(message.starts_with("the last ") && message.contains(" paragraphs of `beta` ("), "{message}");
+    assert!(message.ends_with(" words) were left out to make it fit"), "{message}");
+    assert!(hint.starts_with("`cut: from-end` allows this"), "{hint}");
+    // The first paragraph stays, the last goes; the others are whole.
+    assert_eq!(pages_with(&edition, "The Beta has word 0 of 6"), [1]);
+    assert!(pages_with(&edition, "The Beta has word 9").is_empty());
+    assert_eq!(pages_with(&edition, "The Alpha has word 5 of 6"), [1]);
+    assert_eq!(pages_with(&edition, "The Gamma has word 3 of 6"), [1]);
+    let (edition, log) = of("pages: 1\n", &articles("cut: none"));
+    assert_eq!((edition.pages.len(), said(log.diagnostics(), "cut").len()), (2, 0), "nothing is cut unasked");
+}
+
+#[test]
+fn an_article_that_may_be_cut_is_cut_to_its_slot() {
+    let (edition, log) = of("", &[piece("Alpha", "slot: lead\ncut: from-end", 16), piece("Beta", "", 4)]);
+    assert!(one(&log, "cut").1.contains("of `alpha`"));
+    assert!(pages_with(&edition, "Continued on").is_empty(), "{}", edition.dummy);
+}
+
+// Fillers
+
+#[test]
+fn fillers_go_by_priority_and_each_once() {
+    let fillers = "fillers:\n  - {text: Third of all to go., priority: 3}\n  - {text: First of all to go., priority: 1}\n  - {text: Nobody ranks me.}\n  - {text: Second of all to go., priority: 2}\n";
+    let (edition, log) = of(fillers, &[piece("Alpha", "", 8)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let y = |wanted: &str| find(&edition, wanted).1.origin.y;
+    assert!(y("First of all") < y("Second of all") && y("Second of all") < y("Third of all"));
+    assert!(y("Third of all") < y("Nobody"), "without a priority it goes last");
+    assert_eq!(text(&edition.pages[0]).matches("of all to go").count(), 3, "each is used once");
+}
+
+#[test]
+fn a_filler_for_which_there_is_no_room_is_left_out_and_noted() {
+    let filler =
+        format!("fillers: [{{text: {}, priority: 1}}]\n", "Pass it on to somebody who has not read it. ".repeat(60));
+    let (edition, log) = of(&filler, &[piece("Alpha", "", 14)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    assert!(pages_with(&edition, "Pass it on").is_empty(), "{}", edition.dummy);
+    let notes = said(&edition.decisions, "filler");
+    assert_eq!(notes.len(), 1);
+    assert_eq!(notes[0].1, "this filler is not used: no page has white enough left for it at its foot");
+}
+
+// What `check` tells
+
+#[test]
+fn the_order_of_the_manifest_is_kept_where_there_is_no_reason_to_leave_it() {
+    let names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"];
+    let articles: Vec<String> = names.iter().map(|n| piece(n, "", 9)).collect();
+    let (edition, _) = of("", &articles);
+    let titles: Vec<&str> = edition.pages.iter().flat_map(|p| &p.bookmarks).map(|b| &b.title[..]).collect();
+    assert_eq!(titles, names);
+    assert!(said(&edition.decisions, "moved").is_empty(), "{:#?}", edition.decisions);
+}
+
+/// An issue in which the second article, a box, does not go on the first page and the third does.
+fn with_a_hole() -> Edition {
+    of("", &[piece("Alpha", "", 11), piece("Beta", "box: true", 13), piece("Gamma", "", 2), piece("Delta", "", 9)]).0
+}
+
+#[test]
+fn an_article_that_lets_another_go_first_is_explained() {
+    let edition = with_a_hole();
+    let moved = said(&edition.decisions, "moved");
+    assert_eq!(moved[0].0, Severity::Note, "{:#?}\n{}", edition.decisions, edition.dummy);
+    assert!(moved[0].1.starts_with("`beta`, ") && moved[0].1.contains(" lines deep, moved to page 2: "), "{moved:?}");
+    assert!(moved[0].1.contains("page 1 would have ended in white, and `"), "{moved:?}");
+    assert_eq!(moved[0].2, "to have it on page 1, write `page: 1` under it, or make it shorter");
+    assert_eq!(pages_with(&edition, "Beta"), [2]);
+}
+
+#[test]
+fn what_is_left_white_is_explained() {
+    let (edition, _) = of("", &[piece("Alpha", "", 10), piece("Beta", "start: page", 8)]);
+    let white = said(&edition.decisions, "white");
+    assert_eq!(white.len(), 2, "{white:#?}");
+    assert!(white[0].1.starts_with("page 1 ends ") && white[0].1.contains("`beta` begins the next page"), "{white:#?}");
+    assert!(white[1].1.starts_with("page 2, the last, has ") && white[1].1.ends_with(" words"), "{white:#?}");
+    assert_eq!(white[1].2, "write a little more, make a picture larger, or give the issue `fillers`");
+}
+
+#[test]
+fn a_column_that_is_left_white_beside_a_pinned_article_is_explained() {
+    let (edition, _) = of("", &[piece("Alpha", "slot: lead", 8)]);
+    let white = said(&edition.decisions, "white");
+    let beside = white.iter().find(|w| w.1.starts_with("column 3 of page 1 is white for "));
+    let (_, message, hint) = beside.unwrap_or_else(|| panic!("{white:#?}\n{}", edition.dummy));
+    assert!(message.contains("beside what stands there: room for about "), "{message}");
+    assert_eq!(hint, "pin something there (`page: 1`, `columns: 1`)");
+}
+
+#[test]
+fn an_empty_page_before_a_pinned_article_is_explained() {
+    let (edition, _) = of("", &[piece("Alpha", "", 4), piece("Beta", "page: 3", 3)]);
+    let white = said(&edition.decisions, "white");
+    let page = "page 2 is empty: what follows is pinned to a later page, or begins one";
+    assert!(white.iter().any(|w| w.1 == page), "{white:#?}");
+}
+
+// Known to be wrong. Take `ignore` out with the mend.
+
+#[test]
+#[ignore = "the jump line is set into a picture at the foot of the last column; see makeup/band.rs"]
+fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
+    use image::{ExtendedColorType, ImageEncoder};
+    let mut png = Vec::new();
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&vec![0x90; 800 * 600], 800, 600, ExtendedColorType::L8)
+        .expect("a picture");
+    let article = piece("Alpha", "slot: lead\nimages: [{file: images/a.png, at: bottom}]", 20);
+    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &article).with("images/a.png", png);
+    let (edition, log) = composed(&files.with("layouts/ours/layout.yaml", LAYOUT));
+    let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+    assert!(!edition.dummy.contains('!'), "{}", edition.dummy);
+}
+
+#[test]
+#[ignore = "the notes of paragraphs that were cut stay behind; see makeup/count.rs"]
+fn the_notes_of_what_was_cut_go_with_it() {
+    let mut copy = String::new();
+    for p in 0..12 {
+        let _ = write!(copy, "Words {p} of the article that goes on.[^{p}] {}\n\n", "And a few more. ".repeat(20));
+    }
+    for p in 0..12 {
+        let _ = write!(copy, "[^{p}]: Where words {p} come from.\n\n");
+    }
+    let (edition, log) = of("", &[with_keys("Alpha", "slot: rail\ncut: from-end", &copy)]);
+    assert_eq!(said(log.diagnostics(), "cut").len(), 1);
+    assert!(pages_with(&edition, "Words 11").is_empty());
+    assert!(pages_with(&edition, "Where words 11 come").is_empty(), "a note without its mark");
+}
