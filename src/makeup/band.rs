@@ -96,6 +96,12 @@ pub struct Band {
 pub const WHITE: u32 = 1;
 
 impl Band {
+    /// The first line of one of its inserts: what stands at the foot stands above a jump line.
+    pub fn top_of(&self, insert: &Insert) -> u32 {
+        let jumps = self.jumps && insert.place == Place::Foot && insert.column + insert.columns == self.room.span;
+        insert.top(self.depth.saturating_sub(u32::from(jumps)))
+    }
+
     /// The band's stretches in reading order.
     pub fn stretches(&self, band: usize, out: &mut Vec<Stretch>) {
         let columns = self.room.span;
@@ -106,7 +112,7 @@ impl Band {
                 .iter()
                 .filter(|i| (i.column..i.column + i.columns).contains(&column))
                 .map(|i| {
-                    let top = i.top(self.depth);
+                    let top = self.top_of(i);
                     (top.saturating_sub(WHITE), (top + i.lines + WHITE).min(self.depth))
                 })
                 .collect();

@@ -99,6 +99,9 @@ pub fn cut(issue: &Issue, over: &[Over]) -> Option<(Issue, Vec<Gone>)> {
             while article.body.len() > 1 && matches!(article.body.last(), Some(Block::Subhead(..) | Block::Break)) {
                 article.body.pop();
             }
+            // Notes go with their marks; the numbers of the others stay.
+            let kept = last_note(&article.body) as usize;
+            article.notes.truncate(kept);
             if blocks > 0 {
                 gone.push((i, blocks, words));
             }
@@ -141,4 +144,18 @@ pub fn cut_words(issue: &Issue, gone: &[Gone]) -> Vec<Diagnostic> {
             .hint("`cut: from-end` allows this; shorten the article to choose yourself what goes")
     };
     sums.into_iter().map(say).collect()
+}
+
+/// The largest number of a note that blocks refer to.
+fn last_note(blocks: &[Block]) -> u32 {
+    let rich = |r: &Rich| r.spans.iter().filter_map(|s| s.mark.note).max().unwrap_or(0);
+    let of = |block: &Block| match block {
+        Block::Paragraph(r) | Block::Subhead(_, r) | Block::Signature(r) => rich(r),
+        Block::Quotation { blocks, source } => last_note(blocks).max(source.as_ref().map_or(0, rich)),
+        Block::List { items, .. } => items.iter().map(|i| last_note(i)).max().unwrap_or(0),
+        Block::Table(t) => t.head.iter().chain(t.rows.iter().flatten()).map(rich).max().unwrap_or(0),
+        Block::Picture(p) => p.caption.as_ref().map_or(0, rich),
+        Block::Break | Block::Code(_) => 0,
+    };
+    blocks.iter().map(of).max().unwrap_or(0)
 }

@@ -6,7 +6,7 @@ use super::flow::LEAST;
 use super::furniture;
 use super::matter::Matter;
 use super::plan::Rooms;
-use super::room::{Room, free};
+use super::room::{Room, deepest, free};
 use crate::diag::Diagnostic;
 use crate::issue::Issue;
 use crate::page::Role;
@@ -74,6 +74,13 @@ impl Frame {
     /// What is left of a room.
     pub fn free(&self, room: Room) -> Vec<Room> {
         free(room, &self.taken, self.gap, LEAST_ROOM)
+    }
+
+    /// The highest room of a page that is `span` columns wide, as deep as it can be; or else the widest.
+    pub fn highest(&self, page: u32, span: u32) -> Option<Room> {
+        let area = self.area(page);
+        let wide = deepest(area, &self.taken, self.gap, span).into_iter().find(|r| r.depth() >= LEAST_ROOM);
+        wide.or_else(|| self.free(area).into_iter().max_by_key(|r| (r.span, r.depth())))
     }
 
     /// Works out the rooms, once all that is pinned is taken.

@@ -96,8 +96,7 @@ fn room_of(
     let Some(slot) = &article.slot else {
         let page = page?;
         let wanted = article.columns.as_ref().map_or(layout.columns, |c| c.value.clamp(1, layout.columns));
-        let rooms = frame.free(frame.area(page));
-        let room = rooms.iter().find(|r| r.span >= wanted).or(rooms.iter().max_by_key(|r| (r.span, r.depth())));
+        let room = frame.highest(page, wanted);
         if room.is_none() {
             let message =
                 format!("page {page} is full, and `{}` is pinned to it; it stands where there is room", article.slug);
@@ -107,7 +106,7 @@ fn room_of(
                     .hint("shorten what is pinned to the page before it, or pin one of them to another page"),
             );
         }
-        return room.copied();
+        return room;
     };
     let found = match page {
         Some(page) => layout.slot(page, Some(page) == last, &slot.value).map(|s| (page, s)),
@@ -231,8 +230,10 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
     };
     let stays = least(Mode::Stays);
     let whole = stays.is_some();
-    let found = stays.or_else(|| least(Mode::Jumps));
-    let Some(mut flow) = found.or_else(|| if slotted { None } else { least(Mode::Runs) }) else {
+    // A sidebar is kept whole.
+    let may = |mode| if article.boxed { None } else { least(mode) };
+    let found = stays.or_else(|| may(Mode::Jumps));
+    let Some(mut flow) = found.or_else(|| if slotted { None } else { may(Mode::Runs) }) else {
         let holds = module.under_head(room, 0);
         return Err(module.demand().saturating_sub(holds.depth() * holds.span));
     };

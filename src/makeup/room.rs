@@ -83,6 +83,18 @@ pub fn free(room: Room, taken: &[Room], white: u32, least: u32) -> Vec<Room> {
     out
 }
 
+/// The rooms of `span` columns that are free in a room, each as deep as can be, from the top down and from left to
+/// right; they may share lines.
+pub fn deepest(room: Room, taken: &[Room], white: u32, span: u32) -> Vec<Room> {
+    let mut out: Vec<Room> = Vec::new();
+    for first in room.first..=(room.first + room.span).saturating_sub(span) {
+        let strip = Room { first, span, ..room };
+        out.extend(free(strip, taken, white, 1).into_iter().filter(|r| r.span == span));
+    }
+    out.sort_by_key(|r| (r.top, r.first));
+    out
+}
+
 /// The runs of columns of a strip that nothing takes: first column and span.
 fn gaps(strip: Room, taken: &[Room]) -> Vec<(u32, u32)> {
     let mut out: Vec<(u32, u32)> = Vec::new();
@@ -116,6 +128,13 @@ mod tests {
         assert_eq!(free(page, &[lead], 1, 5), [room(2, 1, 10, 41), room(0, 3, 41, 60)]);
         assert_eq!(free(page, &[], 1, 5), [page]);
         assert!(free(page, &[page], 1, 1).is_empty());
+    }
+
+    #[test]
+    fn a_column_beside_what_is_taken_is_free_to_the_foot() {
+        let page = room(0, 3, 10, 60);
+        let lead = room(0, 2, 10, 40);
+        assert_eq!(deepest(page, &[lead], 1, 1)[0], room(2, 1, 10, 60));
     }
 
     #[test]

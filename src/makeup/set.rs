@@ -304,7 +304,7 @@ impl Setting<'_, '_> {
         }
         for (band, b) in self.stand.flow.bands.iter().enumerate() {
             for i in &b.inserts {
-                spots.push((band, i.index, i.column, i.columns, self.band_top(band) + i.top(b.depth)));
+                spots.push((band, i.index, i.column, i.columns, self.band_top(band) + b.top_of(i)));
                 if module.matters[i.index].lines != i.lines {
                     let width = module.measures.width(i.columns);
                     let matter = module.galley.insets[i.index].set(self.desk, width, i.lines, Some(i.lines));
@@ -398,7 +398,7 @@ fn open(band: &Band, column: u32) -> Vec<(u32, u32)> {
         .iter()
         .filter(|i| i.column < column && i.column + i.columns > column)
         .map(|i| {
-            let top = i.top(band.depth);
+            let top = band.top_of(i);
             (top.saturating_sub(1), top + i.lines + 1)
         })
         .collect();

@@ -670,7 +670,6 @@ fn an_empty_page_before_a_pinned_article_is_explained() {
 // Known to be wrong. Take `ignore` out with the mend.
 
 #[test]
-#[ignore = "the jump line is set into a picture at the foot of the last column; see makeup/band.rs"]
 fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
     use image::{ExtendedColorType, ImageEncoder};
     let mut png = Vec::new();
@@ -685,7 +684,6 @@ fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
 }
 
 #[test]
-#[ignore = "the notes of paragraphs that were cut stay behind; see makeup/count.rs"]
 fn the_notes_of_what_was_cut_go_with_it() {
     let mut copy = String::new();
     for p in 0..12 {
