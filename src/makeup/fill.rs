@@ -202,6 +202,8 @@ struct Search<'a> {
     ahead: Vec<u32>,
     nodes: Vec<Node>,
     next: Vec<State>,
+    /// Room for sorting them: cost, node, which of `next`.
+    order: Vec<(i64, u32, u32)>,
     rules: Rules,
     /// The least cost among `next`.
     least: i64,
@@ -241,7 +243,9 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
         ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
     }
     let next = Vec::with_capacity(256);
-    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, next, rules, least: i64::MAX };
+    let order = Vec::with_capacity(256);
+    let mut s =
+        Search { elements, floats, notes, stretches, closing, ahead, nodes, next, order, rules, least: i64::MAX };
     let fewest = |e: &Element| e.depths.iter().map(|d| d.lines).min().unwrap_or(0);
     let mut left: u32 = elements.iter().map(fewest).sum();
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
@@ -291,19 +295,25 @@ impl Search<'_> {
         let mut states = std::mem::take(&mut self.next);
         let most = self.least.saturating_add(WINDOW);
         self.least = i64::MAX;
-        states.retain(|s| s.cost <= most && left + s.used <= self.ahead[s.stretch]);
-        states.sort_unstable_by_key(|s| (s.cost, s.node));
+        let serves = |s: &State| s.cost <= most && left + s.used <= self.ahead[s.stretch];
+        let mut order = std::mem::take(&mut self.order);
+        order.extend((0u32..).zip(&states).filter(|(_, s)| serves(s)).map(|(i, s)| (s.cost, s.node, i)));
+        order.sort_unstable();
         let mut kept: Vec<State> = Vec::with_capacity(BEAM);
-        for s in &states {
-            if !kept.iter().any(|k| k.key() == s.key()) {
-                kept.push(*s);
+        let mut keys = [0u128; BEAM];
+        for (_, _, i) in order.drain(..) {
+            let s = states[i as usize];
+            let key = s.key();
+            if !keys[..kept.len()].contains(&key) {
+                keys[kept.len()] = key;
+                kept.push(s);
                 if kept.len() == BEAM {
                     break;
                 }
             }
         }
         states.clear();
-        self.next = states;
+        (self.next, self.order) = (states, order);
         kept
     }
 
