@@ -1,6 +1,6 @@
 //! A placed module into marks on its pages.
 
-use super::band::{Band, Stretch};
+use super::band::{Band, Stretch, WHITE};
 use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
@@ -299,6 +299,12 @@ impl Setting<'_, '_> {
         for laid in &self.stand.flow.laid {
             if let Laid::Float { index, stretch, top } = laid {
                 let s = self.stretches[*stretch];
+                let (top, lines) = self.deepened(*index, *stretch, *top);
+                if lines != module.matters[*index].lines {
+                    let width = module.measures.width(1);
+                    let matter = module.galley.insets[*index].set(self.desk, width, lines, Some(lines));
+                    trimmed.insert(*index, matter);
+                }
                 spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top));
             }
         }
@@ -321,6 +327,36 @@ impl Setting<'_, '_> {
                 self.sheets[band].cells.push((first + c, line, matter.lines, cell));
             }
         }
+    }
+
+    /// The first line and the depth of a picture that runs with the copy: where more white was left around it than it
+    /// needs, it is deeper than by nature, as far as it may be.
+    fn deepened(&mut self, index: usize, stretch: usize, top: u32) -> (u32, u32) {
+        let module = self.module;
+        let lines = module.matters[index].lines;
+        let ends = top + lines;
+        let mut taken: Vec<(u32, u32)> = Vec::new();
+        for laid in &self.stand.flow.laid {
+            match laid {
+                Laid::Element { parts, .. } => taken.extend(
+                    parts.iter().filter(|p| p.stretch == stretch).map(|p| (p.top, p.top + p.to - p.from)),
+                ),
+                Laid::Float { index: i, stretch: s, top } if *s == stretch && *i != index => {
+                    taken.push((*top, top + module.matters[*i].lines));
+                }
+                Laid::Float { .. } | Laid::Foot { .. } => {}
+            }
+        }
+        let above = taken.iter().filter(|t| t.1 <= top).map(|t| t.1).max();
+        let below = taken.iter().filter(|t| t.0 >= ends).map(|t| t.0).min();
+        let over = above.map_or(0, |a| (top - a).saturating_sub(WHITE));
+        let under = below.map_or(0, |b| (b - ends).saturating_sub(WHITE));
+        if over + under == 0 {
+            return (top, lines);
+        }
+        let (_, most) = module.galley.insets[index].range(self.desk, module.measures.width(1), lines);
+        let more = (most - lines).min(over + under);
+        (top - more.min(over), lines + more)
     }
 
     /// The notes at the feet of the columns, each under a short rule; what does not go in goes on in the next column.
