@@ -156,7 +156,7 @@ fn place<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) -
         _ => room.page + 1,
     };
     // Without a slot the page's end is the room's: on to the next page's head.
-    let (span, head) = (module.span, module.jump_head);
+    let (span, head) = (module.span, module.jump_head(module.span));
     let later = |n: usize| -> Room {
         let mut pages = jump_to..jump_to + MAX_PAGES;
         let serves = |r: &Room| r.span >= span && (slotted || n > 0) && r.depth() > head + 8;
@@ -194,7 +194,7 @@ fn take(p: &Pinned, frame: &mut Frame) {
     for (i, band) in p.flow.bands.iter().enumerate() {
         let above = match i {
             0 => band.room.top - p.line,
-            _ => p.module.measures.pad_lines + if jumped { p.module.jump_head } else { 0 },
+            _ => p.module.measures.pad_lines + if jumped { p.module.jump_head(band.room.span) } else { 0 },
         };
         jumped = band.jumps;
         frame.take(Room {

@@ -10,6 +10,7 @@ mod messages;
 mod pages;
 mod pdf;
 mod pictures;
+mod random;
 mod rooms;
 mod samples;
 mod text;

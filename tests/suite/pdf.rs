@@ -78,6 +78,7 @@ pub fn edition(pages: Vec<DisplayList>) -> Edition {
         images: Images::default(),
         language: "en-US".into(),
         dummy: String::new(),
+        decisions: Vec::new(),
         summary: stonehand::edition::Summary::default(),
     }
 }
