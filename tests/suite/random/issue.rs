@@ -119,6 +119,11 @@ pub struct Issue {
 }
 
 impl Issue {
+    pub fn dump(&self, dir: &Path) { // TEMP
+        std::fs::create_dir_all(dir.join("images")).unwrap();
+        std::fs::write(dir.join("issue.yaml"), &self.manifest).unwrap();
+        for (p, b) in &self.pictures { std::fs::write(dir.join(p), b).unwrap(); }
+    }
     pub fn compose(&self, log: &mut Log) -> Result<Edition, Failed> {
         let mut files = MemoryFiles::new().with("issue.yaml", &self.manifest);
         for (path, bytes) in &self.pictures {

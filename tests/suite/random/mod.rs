@@ -58,6 +58,7 @@ fn one_seed() {
     let seed = std::env::var("STONEHAND_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(0);
     let issue = issue::issue(seed);
     println!("{}", issue.manifest);
+    if let Some(dir) = std::env::var_os("DUMPDIR") { issue.dump(std::path::Path::new(&dir)); } // TEMP
     let mut log = Log::new();
     if let Ok(edition) = issue.compose(&mut log) {
         println!("{}\n{}", edition.dummy, stonehand::display::dump(&edition.pages));

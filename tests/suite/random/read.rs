@@ -55,6 +55,12 @@ fn tokens(text: &str) -> (Vec<String>, String) {
     (words, last)
 }
 
+/// The article of a word whose beginning alone stands in a line.
+fn begins(begun: &str) -> Option<usize> {
+    let tag = begun.get(..6)?;
+    read(&format!("{tag}babababa")).map(|w| w.0)
+}
+
 fn joined(open: &str, text: &str) -> Option<usize> {
     let (words, rest) = tokens(text);
     let first = words.first().unwrap_or(&rest);
@@ -87,7 +93,8 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                         continue;
                     }
                     let text = std::mem::take(&mut initial) + &run.text;
-                    let of_word = tokens(&text).0.iter().find_map(|w| read(w)).map(|w| w.0);
+                    let (whole, begun) = tokens(&text);
+                    let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0).or_else(|| begins(&begun));
                     let parted = || open.iter().find(|((a, s), o)| *s == size && joined(o, &text) == Some(*a));
                     let sure = of_word.or_else(|| parted().map(|((a, _), _)| *a));
                     whose = sure.or(whose);
@@ -148,14 +155,23 @@ fn line(lines: &mut Vec<Line>, run: &GlyphRun, page: usize, text: String, turn: 
 
 /// Finds the words that begin in each line; what hyphens part is joined.
 fn words(article: usize, lines: &mut [Line]) {
-    let (mut open, mut begun) = (String::new(), 0);
+    let (mut open, mut begun, mut tail) = (String::new(), 0, String::new());
     for i in 0..lines.len() {
         let (words, last) = tokens(&lines[i].text);
         let mut found = Vec::new();
         for (n, word) in words.iter().enumerate() {
-            let whole = if n == 0 { std::mem::take(&mut open) + word } else { word.clone() };
-            let at = if n == 0 && whole.len() > word.len() { begun } else { i };
+            let mut whole = if n == 0 { std::mem::take(&mut open) + word } else { word.clone() };
+            let mut at = if n == 0 && whole.len() > word.len() { begun } else { i };
+            // What is wider than its column is broken without a hyphen.
+            if n == 0 && read(&whole).is_none() && read(&(tail.clone() + word)).is_some() {
+                (whole, at) = (tail.clone() + word, begun);
+            }
             found.extend(read(&whole).filter(|w| w.0 == article).map(|w| (at, w.1)));
+        }
+        if let Some(word) = words.last().filter(|w| last.is_empty() && read(w).is_none()) {
+            tail = if words.len() == 1 { tail + word } else { word.clone() };
+        } else {
+            tail.clear();
         }
         if words.is_empty() {
             // A word parted twice goes on.
