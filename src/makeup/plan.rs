@@ -225,7 +225,8 @@ impl Search<'_, '_> {
         for (n, (s, row)) in wanted.iter().enumerate() {
             begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < OPENING)));
         }
-        let sites: BTreeSet<Site> = begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
+        let sites: BTreeSet<Site> =
+            begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
         let fresh: Vec<Site> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
         let found: Vec<(Site, Vec<Arc<Way>>)> = fresh.into_par_iter().map(|site| (site, self.ways(site))).collect();
         self.known.extend(found);

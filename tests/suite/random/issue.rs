@@ -6,10 +6,10 @@ use image::{ExtendedColorType, ImageEncoder};
 use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
-use stonehand::diag::Log;
-use stonehand::files::MemoryFiles;
 use stonehand::Edition;
 use stonehand::diag::Failed;
+use stonehand::diag::Log;
+use stonehand::files::MemoryFiles;
 
 /// A generator of pseudo-random numbers (SplitMix64): the same numbers everywhere, for ever.
 pub struct Chance(u64);
@@ -115,15 +115,10 @@ pub struct Issue {
     pub layout: Layout,
     pub manifest: String,
     pub articles: Vec<Known>,
-    pictures: Vec<(String, Vec<u8>)>,
+    pub pictures: Vec<(String, Vec<u8>)>,
 }
 
 impl Issue {
-    pub fn dump(&self, dir: &Path) { // TEMP
-        std::fs::create_dir_all(dir.join("images")).unwrap();
-        std::fs::write(dir.join("issue.yaml"), &self.manifest).unwrap();
-        for (p, b) in &self.pictures { std::fs::write(dir.join(p), b).unwrap(); }
-    }
     pub fn compose(&self, log: &mut Log) -> Result<Edition, Failed> {
         let mut files = MemoryFiles::new().with("issue.yaml", &self.manifest);
         for (path, bytes) in &self.pictures {
@@ -151,6 +146,8 @@ pub fn picture(article: usize, height: u32, jpeg: bool) -> Vec<u8> {
 struct Writer<'a> {
     chance: &'a mut Chance,
     article: usize,
+    /// Whether its paragraphs are divided as paragraphs are; entries and dates are not.
+    plain: bool,
     known: Known,
 }
 
@@ -183,7 +180,9 @@ impl Writer<'_> {
     fn paragraph(&mut self, n: usize) -> String {
         let first = self.known.words;
         let out = self.copy(n);
-        self.known.paragraphs.push(first..self.known.words);
+        if self.plain {
+            self.known.paragraphs.push(first..self.known.words);
+        }
         out
     }
 
@@ -248,7 +247,8 @@ pub fn issue(seed: u64) -> Issue {
     let mut head = format!("layout: {}\nlanguage: {}\n", layout.name, c.pick(&["en-US", "es", "de"]));
     head.push_str("nameplate: {title: The Test Sheet, date: 2026-03-14}\n");
     if c.percent(30) {
-        let pages = [String::from("2"), c.of(1..24).to_string(), format!("{{max: {}, multiple_of: 4}}", c.of(1..6) * 4)];
+        let pages =
+            [String::from("2"), c.of(1..24).to_string(), format!("{{max: {}, multiple_of: 4}}", c.of(1..6) * 4)];
         let _ = writeln!(head, "pages: {}", pages[c.of(0..3)]);
     }
     if c.percent(30) {
@@ -271,7 +271,7 @@ pub fn issue(seed: u64) -> Issue {
         out.manifest.push_str("fillers:\n");
         for i in 0..c.of(1..4) {
             let known = Known { filler: true, ..Known::default() };
-            let mut w = Writer { chance: c, article: count + i, known };
+            let mut w = Writer { chance: c, article: count + i, plain: true, known };
             let words = w.chance.of(4..40);
             let text = w.copy(words);
             let _ = writeln!(out.manifest, "  - {{text: \"{text}.\", priority: {i}}}");
@@ -290,7 +290,7 @@ fn one(
     pictures: usize,
     files: &mut Vec<(String, Vec<u8>)>,
 ) -> (String, Known) {
-    let mut w = Writer { chance: c, article, known: Known::default() };
+    let mut w = Writer { chance: c, article, plain: true, known: Known::default() };
     let kinds = ["briefs", "directory", "calendar", "letters", "banner"];
     let kind = if w.chance.percent(12) { w.chance.pick(&kinds) } else { "article" };
     let length = match w.chance.of(0..10) {
@@ -318,6 +318,7 @@ fn one(
     if w.chance.percent(10) {
         let _ = writeln!(out, "    language: {}", w.chance.pick(&["en-US", "es", "de"]));
     }
+    w.plain = !matches!(kind, "directory" | "calendar");
     w.known.banner = kind == "banner";
     if length < 200 && kind == "article" && w.chance.percent(20) {
         w.known.boxed = true;

@@ -49,8 +49,7 @@ fn tokens(text: &str) -> (Vec<String>, String) {
     let text = text.to_lowercase();
     let open = text.trim_end().ends_with('\u{ad}');
     let parts = text.replace('\u{ad}', "");
-    let mut words: Vec<String> =
-        parts.trim_end().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
+    let mut words: Vec<String> = parts.trim_end().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
     let last = if open { words.pop().unwrap_or_default() } else { String::new() };
     (words, last)
 }
@@ -163,8 +162,9 @@ fn words(article: usize, lines: &mut [Line]) {
             let mut whole = if n == 0 { std::mem::take(&mut open) + word } else { word.clone() };
             let mut at = if n == 0 && whole.len() > word.len() { begun } else { i };
             // What is wider than its column is broken without a hyphen.
-            if n == 0 && read(&whole).is_none() && read(&(tail.clone() + word)).is_some() {
-                (whole, at) = (tail.clone() + word, begun);
+            let before = tail.get((tail.len() + word.len()).saturating_sub(14)..).unwrap_or_default();
+            if n == 0 && read(&whole).is_none() && read(&(before.to_owned() + word)).is_some() {
+                (whole, at) = (before.to_owned() + word, begun);
             }
             found.extend(read(&whole).filter(|w| w.0 == article).map(|w| (at, w.1)));
         }
@@ -175,6 +175,9 @@ fn words(article: usize, lines: &mut [Line]) {
         }
         if words.is_empty() {
             // A word parted twice goes on.
+            if open.is_empty() {
+                begun = i;
+            }
             open.push_str(&last);
         } else {
             (open, begun) = (last, i);

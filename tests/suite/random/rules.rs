@@ -109,9 +109,8 @@ fn jumps(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
         if back[0] != (*to, *from) || !pages.contains(to) || !pages.contains(from) || to <= from {
             return Err(format!("jumps to {there:?}, comes from {back:?}; stands on {pages:?}"));
         }
-        let lines = |after: bool| {
-            stands.lines.get(&body).map_or(0, |l| l.iter().filter(|l| (l.page >= *to) == after).count())
-        };
+        let lines =
+            |after: bool| stands.lines.get(&body).map_or(0, |l| l.iter().filter(|l| (l.page >= *to) == after).count());
         let (before, after) = (lines(false), lines(true));
         let plain = known.pictures == 0 && !known.quote && known.notes.is_empty() && !known.boxed && !known.cut;
         // Subheads and the white about them are lines, too.
@@ -154,7 +153,10 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
                 let page = lines[0].page;
                 return Err(format!(
                     "the paragraph of words {paragraph:?} from page {page} is divided into {parts:?}: {}",
-                    lines.iter().map(|l| format!("\n  {} {:.1} {:.1} {}", l.page, l.x, l.y, l.text)).collect::<String>()
+                    lines
+                        .iter()
+                        .map(|l| format!("\n  {} {:.1} {:.1} {}", l.page, l.x, l.y, l.text))
+                        .collect::<String>()
                 ));
             }
         }
