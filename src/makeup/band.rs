@@ -119,14 +119,15 @@ impl Band {
             taken.sort_unstable();
             let mut y = 0;
             for (top, bottom) in taken {
-                if top > y {
+                // One line between two insets, or between one and the foot, is no place for copy.
+                if top > y + 1 {
                     out.push(Stretch { band, column, top: y, lines: top - y, end: End::Insert, flexible });
                 }
                 y = y.max(bottom);
             }
             let last = column + 1 == columns;
             let depth = self.depth - u32::from(last && self.jumps).min(self.depth);
-            if y < depth {
+            if y == 0 && depth > 0 || y + 1 < depth {
                 let end = if last && self.to_foot { End::PageFoot } else { End::Foot };
                 out.push(Stretch { band, column, top: y, lines: depth - y, end, flexible });
             }

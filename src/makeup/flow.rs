@@ -111,6 +111,11 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
             break;
         }
         band.jumps = leg.jumps;
+        if band.jumps {
+            // The line that says where the copy goes on stands under what stands at the foot of the last column.
+            let last = |i: &&mut Insert| i.place == Place::Foot && i.column + i.columns == leg.room.span;
+            band.inserts.iter_mut().filter(last).for_each(|i| i.lines += 1);
+        }
         // An article jumps once, and to another page.
         let again = full.iter().any(|b| b.jumps) || band.jumps && legs(full.len() + 1).room.page == leg.room.page;
         if band.jumps && (again && rules == Rules::Kept || !jump_well(&mut band, left)) {
@@ -134,7 +139,7 @@ fn jump_well(band: &mut Band, left: u32) -> bool {
         band.depth = band.depth.saturating_sub(less);
         band.to_foot = false;
     }
-    band.capacity() >= JUMP.0
+    band.depth >= floor(&band.inserts) && band.capacity() >= JUMP.0
 }
 
 /// How far the estimate of the copy's depth may be off: white that falls away at the heads of columns, paragraphs that
@@ -146,7 +151,7 @@ fn slop(module: &Module, band: &Band, bands: usize) -> u32 {
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
     let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
-    let floor = band.inserts.iter().map(needed).max().unwrap_or(u32::from(!module.galley.elements.is_empty()));
+    let floor = floor(&band.inserts).max(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
@@ -234,6 +239,24 @@ fn shallow(depth: u32) -> i64 {
     i64::from(SHALLOW.0.saturating_sub(depth)) * SHALLOW.1
 }
 
+/// The least depth of a band in which all of these stand, and none on another.
+fn floor(inserts: &[Insert]) -> u32 {
+    let alone = inserts.iter().map(needed).max().unwrap_or(0);
+    let pairs = inserts.iter().enumerate().flat_map(|(i, a)| inserts[i + 1..].iter().map(move |b| (a, b)));
+    let shared = pairs.filter(|(a, b)| !apart(a, b)).map(|(a, b)| together(a, b)).max().unwrap_or(0);
+    alone.max(shared)
+}
+
+/// Whether two inserts have no column in common.
+fn apart(a: &Insert, b: &Insert) -> bool {
+    a.column + a.columns <= b.column || b.column + b.columns <= a.column
+}
+
+/// The depth in which two inserts stand in the same columns, one at the top and one at the foot.
+fn together(a: &Insert, b: &Insert) -> u32 {
+    a.lines + b.lines + 2 * WHITE + 4
+}
+
 /// The least depth of a band that an insert stands in.
 fn needed(insert: &Insert) -> u32 {
     match insert.place {
@@ -294,10 +317,7 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
 /// Whether an insert leaves room for a few lines between itself and the others in its columns.
 fn clear(band: &Band, new: &Insert) -> bool {
     band.inserts.iter().all(|old| {
-        let apart = old.column + old.columns <= new.column || new.column + new.columns <= old.column;
-        // At the least depth at which both are to stand, they must not meet.
-        let room = old.lines + new.lines + 2 * WHITE + 4;
         let opposite = matches!((old.place, new.place), (Place::Top, Place::Foot) | (Place::Foot, Place::Top));
-        apart || opposite && room <= band.depth
+        apart(old, new) || opposite && together(old, new) <= band.depth
     })
 }

@@ -25,8 +25,8 @@ pub struct Module<'a> {
     pub measures: Measures,
     /// The head; that of a sidebar has the padding above it.
     pub head: Matter,
-    /// Grid lines of the head under which it goes on after a jump.
-    pub jump_head: u32,
+    /// Grid lines of the head under which it goes on after a jump, in a room of one column, of two and so on.
+    pub jump_heads: Vec<u32>,
     /// The copy.
     pub galley: &'a Galley,
     /// The depths of the notes that stand at the feet of its columns.
@@ -72,7 +72,10 @@ impl<'a> Module<'a> {
         let measures = Measures::of(desk.m, article, span);
         let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, &measures) };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
-        let jump_head = jump::head(desk, article, &measures, 1).lines;
+        // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
+        let over = |span| Measures::of(desk.m, article, span);
+        let rooms: Vec<Measures> = (1..=desk.m.layout.columns).map(over).collect();
+        let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;
@@ -104,13 +107,18 @@ impl<'a> Module<'a> {
             beside,
             measures,
             head,
-            jump_head,
+            jump_heads,
             galley,
             notes,
             matters,
             floats,
             blocks,
         }
+    }
+
+    /// Grid lines of the head under which it goes on after a jump, in a room of `span` columns.
+    pub fn jump_head(&self, span: u32) -> u32 {
+        self.jump_heads.get(span.max(1) as usize - 1).or(self.jump_heads.last()).copied().unwrap_or(0)
     }
 
     /// The part of a room in which it stands: of no depth where the room is too narrow.
@@ -132,8 +140,8 @@ impl<'a> Module<'a> {
     /// What is left of a room in which it goes on: after a jump, under a head of its own, over all columns of the room,
     /// unless it is a sidebar, which has columns of its own.
     pub fn resumed(&self, room: Room, jumped: bool) -> Room {
-        let head = if jumped { self.jump_head } else { 0 };
         let room = if jumped && self.measures.pad_lines == 0 && !self.beside { room } else { self.part(room) };
+        let head = if jumped { self.jump_head(room.span) } else { 0 };
         room.below(self.measures.pad_lines + head).above(self.measures.pad_lines)
     }
 

@@ -16,6 +16,9 @@ use crate::diag::{Diagnostic, Span, nearest};
 use crate::issue::{Article, Issue, Jump, MAX_PAGES, PageCount};
 use crate::page::Layout;
 
+/// So many rooms are passed over on the way to one that holds the rest of an article.
+const SKIPS: usize = 12;
+
 /// A pinned article where it stands.
 pub struct Pinned<'a> {
     /// The article.
@@ -213,20 +216,23 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
         _ => room.page + 1,
     };
     // Without a slot the page's end is the room's: on to the next page's head.
-    let (span, head) = (module.span, module.jump_head);
-    let later = |n: usize| -> Room {
+    let (span, head) = (module.span, module.jump_head(module.span));
+    let later = |n: usize, skip: usize| -> Room {
         let mut pages = jump_to..jump_to + MAX_PAGES;
         let serves = |r: &Room| r.span >= span && (slotted || n > 0) && r.depth() > head + 8;
         let rooms = pages.by_ref().flat_map(|p| frame.free(frame.area(p))).filter(serves);
-        rooms.into_iter().nth(n - 1).unwrap_or(frame.area(jump_to + MAX_PAGES + n as u32))
+        rooms.into_iter().nth(n - 1 + skip).unwrap_or(frame.area(jump_to + MAX_PAGES + n as u32))
     };
-    let rooms = |n: usize| if n == 0 { room } else { later(n) };
     let area = |page: u32| frame.area(page);
-    let set = |mode, rules| flow(&module, &module.legs(&rooms, &area), mode, rules);
+    let set = |mode, rules, skip| {
+        let rooms = |n: usize| if n == 0 { room } else { later(n, skip) };
+        flow(&module, &module.legs(&rooms, &area), mode, rules).into_iter().min_by_key(|f| f.cost)
+    };
     let least = |mode| {
-        let found = set(mode, Rules::Kept);
-        let found = if found.is_empty() && mode != Mode::Stays { set(mode, Rules::Waived) } else { found };
-        found.into_iter().min_by_key(|f| f.cost)
+        // Where it would have to jump twice, it goes on in a later room that holds the rest.
+        let skips = if mode == Mode::Stays { 1 } else { SKIPS };
+        let found = (0..skips).find_map(|skip| set(mode, Rules::Kept, skip));
+        found.or_else(|| if mode == Mode::Stays { None } else { set(mode, Rules::Waived, 0) })
     };
     let stays = least(Mode::Stays);
     let whole = stays.is_some();
@@ -253,7 +259,7 @@ fn take(p: &Pinned, frame: &mut Frame) {
     for (i, band) in p.flow.bands.iter().enumerate() {
         let above = match i {
             0 => band.room.top - p.line,
-            _ => p.module.measures.pad_lines + if jumped { p.module.jump_head } else { 0 },
+            _ => p.module.measures.pad_lines + if jumped { p.module.jump_head(band.room.span) } else { 0 },
         };
         jumped = band.jumps;
         frame.take(Room {

@@ -217,7 +217,8 @@ impl Search<'_, '_> {
 
     /// Whether a row may go before those that wait longer: not where one of them asks for a place of its own.
     fn may_pass(&self, s: State, row: usize) -> bool {
-        (s.next..=row).all(|r| self.rows.whole[r].start == Start::Anywhere)
+        // A state has a bit for each of so many rows and no more.
+        row - s.next < 32 && (s.next..=row).all(|r| self.rows.whole[r].start == Start::Anywhere)
     }
 
     /// The states after placing a row, each with the number of the state that it follows.

@@ -17,6 +17,9 @@ const LEEWAY: u32 = 4;
 /// White between a picture and its caption, in points.
 const GAP: f64 = 3.5;
 
+/// So many times a picture and its caption are fitted to one another.
+const SETTLE: usize = 3;
+
 /// Sets a picture at a width, at most `most` grid lines deep (a taller one is scaled, with a warning). Its top is level
 /// with the capitals of the line beside it, its foot or its caption's last line stands on a baseline.
 pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exact: Option<u32>) -> Matter {
@@ -31,11 +34,11 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exa
     let rows = ids.len().div_ceil(per_row) as i64;
     let gap = desk.m.layout.gutter / 3;
     let mut width = width;
-    let caption = caption(desk, picture, width);
+    let mut words = caption(desk, picture, width);
     let natural = ratio(desk, *first, picture, ids.len());
     let cell_width = (width - gap * (per_row as i64 - 1)) / per_row as i64;
     let wanted = cell_width.scale(1.0 / natural) * rows + gap * (rows - 1);
-    let below = caption_depth(desk, caption.len());
+    let mut below = caption_depth(desk, words.len());
     let trim = trim(desk, *first, picture, natural, ids.len());
     let (mut lines, mut height) = snap(desk, wanted, below, trim);
     if let Some(exact) = exact {
@@ -45,8 +48,15 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exa
         lines = most;
         height = depth(desk, lines) - below;
         if trim.0 * 0.999 > height.pt() / wanted.pt() {
-            let scale = height.pt() / (wanted.pt() * trim.0.max(0.01));
-            width = width.scale(scale.clamp(0.05, 1.0));
+            // A caption is no wider than its picture, which is smaller the more lines the caption has.
+            let full = width;
+            for _ in 0..SETTLE {
+                let scale = height.pt() / (wanted.pt() * trim.0.max(0.01));
+                width = full.scale(scale.clamp(0.05, 1.0));
+                words = caption(desk, picture, caption_width(desk, width, full));
+                below = caption_depth(desk, words.len()).min(depth(desk, lines) / 2);
+                height = depth(desk, lines) - below;
+            }
             let message = "the picture is too tall for its page and was set smaller";
             let d = Diagnostic::warning("picture-too-tall", message).at(picture.span);
             desk.say.push(d.hint("a `crop` with a wider form, or fewer `columns`, would fill its columns"));
@@ -60,10 +70,12 @@ pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exa
     warn_coarse(desk, picture, &ids, &matter);
     let style = desk.style(Role::Caption);
     let foot = desk.grid() * (i64::from(lines) - 1) + desk.drop();
-    let n = caption.len() as i64;
-    for (i, line) in caption.into_iter().enumerate() {
+    let n = words.len() as i64;
+    let wide = caption_width(desk, room.w, full);
+    let left = (full - wide) / 2;
+    for (i, line) in words.into_iter().enumerate() {
         let y = foot - style.leading * (n - 1 - i as i64);
-        let x = room.x + style.align.offset((room.w - line.width).max(Length::ZERO));
+        let x = left + style.align.offset((wide - line.width).max(Length::ZERO));
         matter.marks.push(Mark::Line(Point { x, y }, line));
     }
     matter
@@ -188,6 +200,11 @@ fn crop(pixels: (u32, u32), room: Rect, focus: [u16; 2]) -> [u32; 4] {
     };
     let ((left, right), (top, bottom)) = (side(w, focus[0]), side(h, focus[1]));
     [left, top, right, bottom]
+}
+
+/// The width of the caption under a picture: that of the picture, unless hardly a word goes into that.
+fn caption_width(desk: &Desk, picture: Length, full: Length) -> Length {
+    picture.max((desk.style(Role::Caption).size * 10).min(full))
 }
 
 /// Caption and credit at a width: the credit after the caption's last line, or on a line of its own.
