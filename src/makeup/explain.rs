@@ -133,7 +133,7 @@ fn rooms(stand: &Stand) -> Vec<Room> {
     let mut jumped = false;
     let mut out = Vec::new();
     for (i, band) in stand.flow.bands.iter().enumerate() {
-        let above = module.measures.pad_lines + if jumped { module.jump_head } else { 0 };
+        let above = module.measures.pad_lines + if jumped { module.jump_head(band.room.span) } else { 0 };
         let top = if i == 0 { stand.line } else { band.room.top.saturating_sub(above) };
         out.push(Room { top, bottom: band.room.top + band.depth + module.measures.pad_lines, ..band.room });
         jumped = band.jumps;

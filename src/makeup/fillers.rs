@@ -5,7 +5,7 @@ use super::fill::Rules;
 use super::flow::{Leg, Mode, flow};
 use super::frame::Frame;
 use super::galley::Galley;
-use super::module::Module;
+use super::module::{Module, Terms};
 use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
@@ -86,7 +86,8 @@ pub fn fill<'a>(
                 let number = from + i;
                 let first = (area.span - span) / 2;
                 let mut said = std::mem::take(&mut desk.say);
-                let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), 0, u32::MAX);
+                let terms = Terms { class: 0, most: u32::MAX, jumps: false };
+                let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), terms);
                 std::mem::swap(&mut desk.say, &mut said);
                 let leg =
                     |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };

@@ -111,11 +111,6 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
             break;
         }
         band.jumps = leg.jumps;
-        if band.jumps {
-            // The line that says where the copy goes on stands under what stands at the foot of the last column.
-            let last = |i: &&mut Insert| i.place == Place::Foot && i.column + i.columns == leg.room.span;
-            band.inserts.iter_mut().filter(last).for_each(|i| i.lines += 1);
-        }
         // An article jumps once, and to another page.
         let again = full.iter().any(|b| b.jumps) || band.jumps && legs(full.len() + 1).room.page == leg.room.page;
         if band.jumps && (again && rules == Rules::Kept || !jump_well(&mut band, left)) {

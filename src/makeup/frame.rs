@@ -71,6 +71,11 @@ impl Frame {
         self.taken.push(room);
     }
 
+    /// Whether its pages have rooms of several kinds, so that copy may have to jump.
+    pub fn is_cut_up(&self) -> bool {
+        !self.taken.is_empty()
+    }
+
     /// What is left of a room.
     pub fn free(&self, room: Room) -> Vec<Room> {
         free(room, &self.taken, self.gap, LEAST_ROOM)

@@ -58,23 +58,32 @@ pub struct BlockInset {
     pub after: u32,
 }
 
+/// On what terms a module is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// The place of the headline's size in the style's list, 0 the largest.
+    pub class: usize,
+    /// The most grid lines that an inset may have.
+    pub most: u32,
+    /// Whether it may have to jump: in a paper that has rooms of several kinds.
+    pub jumps: bool,
+}
+
 impl<'a> Module<'a> {
-    /// Sets head and insets of an article over `span` columns. `class` is the headline's, `most` the depth in grid
-    /// lines that an inset may have.
+    /// Sets head and insets of an article over `span` columns.
     pub fn new(
         desk: &mut Desk,
         (number, article): (usize, &Article),
         galley: &'a Galley,
         (first, span): (u32, u32),
-        class: usize,
-        most: u32,
+        Terms { class, most, jumps }: Terms,
     ) -> Module<'a> {
         let measures = Measures::of(desk.m, article, span);
         let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, &measures) };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
         let over = |span| Measures::of(desk.m, article, span);
-        let rooms: Vec<Measures> = (1..=desk.m.layout.columns).map(over).collect();
+        let rooms: Vec<Measures> = (1..=if jumps { desk.m.layout.columns } else { 0 }).map(over).collect();
         let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;

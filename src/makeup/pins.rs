@@ -7,7 +7,7 @@ use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
 use super::frame::{self, Frame};
 use super::galley::Galley;
-use super::module::Module;
+use super::module::{Module, Terms};
 use super::plan::{OPEN, Rooms};
 use super::room::Room;
 use super::rows::class;
@@ -61,7 +61,8 @@ pub fn pin<'a>(
         let room = Room { span: wanted, ..room };
         desk.language = article.language;
         let class = class(i, articles, wanted, m);
-        let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), class, frame.most());
+        let terms = Terms { class, most: frame.most(), jumps: true };
+        let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), terms);
         say.append(&mut desk.say);
         match settle(module, article, room, frame) {
             Ok(pinned) => {

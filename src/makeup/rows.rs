@@ -5,7 +5,7 @@
 use super::desk::{Desk, Desks, Materials};
 use super::frame::Frame;
 use super::galley::{Galley, words};
-use super::module::Module;
+use super::module::{Module, Terms};
 use super::plan::{Rooms, Row, Rows, level};
 use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
@@ -155,7 +155,8 @@ fn row<'a>(
         let article = &articles[*i];
         desk.language = article.language;
         let class = class(*i, articles, *span, desk.m);
-        let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), class, frame.most());
+        let terms = Terms { class, most: frame.most(), jumps: frame.is_cut_up() };
+        let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), terms);
         say.append(&mut desk.say);
         modules.push(Module { beside: plan.len() > 1, ..module });
     }

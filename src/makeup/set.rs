@@ -338,9 +338,9 @@ impl Setting<'_, '_> {
         let mut taken: Vec<(u32, u32)> = Vec::new();
         for laid in &self.stand.flow.laid {
             match laid {
-                Laid::Element { parts, .. } => taken.extend(
-                    parts.iter().filter(|p| p.stretch == stretch).map(|p| (p.top, p.top + p.to - p.from)),
-                ),
+                Laid::Element { parts, .. } => {
+                    taken.extend(parts.iter().filter(|p| p.stretch == stretch).map(|p| (p.top, p.top + p.to - p.from)))
+                }
                 Laid::Float { index: i, stretch: s, top } if *s == stretch && *i != index => {
                     taken.push((*top, top + module.matters[*i].lines));
                 }
