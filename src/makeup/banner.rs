@@ -103,8 +103,10 @@ fn headline(desk: &mut Desk, rich: &Rich, width: Length) -> (Style, Vec<Line>) {
 fn halved(desk: &Desk, text: &ShapedText, natural: Length) -> Option<Length> {
     let broken = |share: &f64| {
         let measure = natural.scale(*share);
-        let lines = text.set(desk.m.fonts, &text.break_display(measure), &|_| measure, Length::ZERO, Align::Left);
-        (lines.len() == 2).then(|| lines.iter().map(|l| l.width).max().unwrap_or(measure))
+        let breaking = text.break_display(measure);
+        let lines = text.set(desk.m.fonts, &breaking, &|_| measure, Length::ZERO, Align::Left);
+        // Words stay whole.
+        (lines.len() == 2 && !breaking.forced).then(|| lines.iter().map(|l| l.width).max().unwrap_or(measure))
     };
     [0.5, 0.53, 0.57, 0.63, 0.7, 0.8].iter().find_map(broken)
 }

@@ -104,7 +104,14 @@ fn headline(
     (width, edges): (Length, &[Length]),
 ) -> (Style, Vec<Line>) {
     let base = desk.style(role);
-    let base = base.at(base.sizes[class.min(base.sizes.len() - 1)]);
+    // The largest size from that of its class on at which its words stay whole.
+    let whole = |desk: &mut Desk, size: &Length| {
+        let text = desk.shape(rich, &base.at(*size));
+        !text.break_display(width).forced
+    };
+    let last = base.sizes.len() - 1;
+    let size = base.sizes[class.min(last)..].iter().find(|s| whole(desk, s)).unwrap_or(&base.sizes[last]);
+    let base = base.at(*size);
     let cost = |lines: &[Line], measure: Length| {
         let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().pt();
         let mean = lines.iter().map(|l| l.width.pt()).sum::<f64>() / lines.len().max(1) as f64;

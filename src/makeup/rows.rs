@@ -7,7 +7,6 @@ use super::frame::Frame;
 use super::galley::{Galley, words};
 use super::module::{Module, Terms};
 use super::plan::{Rooms, Row, Rows, level};
-use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
@@ -79,7 +78,9 @@ pub fn rows<'a>(
             desks.at(|desk| {
                 let mut said = Vec::new();
                 let row = row(desk, plan, articles, galleys, frame, &mut said);
-                if row.modules.len() > 1 && !stands(&row, frame) {
+                // The first has to stand in the first room: the paper begins there.
+                let begins = if plan[0].0 == plans[0][0].0 { 0 } else { frame.alike_from() };
+                if row.modules.len() > 1 && !stands(&row, frame, begins) {
                     // Too deep to stand side by side on one page: one after the other, each over all columns.
                     said.clear();
                     let names: Vec<&str> = plan.iter().map(|p| &articles[p.0].slug[..]).collect();
@@ -164,10 +165,9 @@ fn row<'a>(
     Row { start: articles[plan[0].0].start, modules, stays: plan.iter().any(stays) }
 }
 
-/// Whether a row can be set side by side, begun at the head of a page.
-fn stands(row: &Row, frame: &Frame) -> bool {
-    let page = frame.room(frame.alike_from());
-    let rooms = |n: usize| Room { page: page.page + n as u32, ..page };
+/// Whether a row can be set side by side, begun at the head of a room.
+fn stands(row: &Row, frame: &Frame, room: usize) -> bool {
+    let rooms = |n: usize| frame.room(room + n);
     !level(row, &rooms, &|page| frame.area(page)).is_empty()
 }
 
