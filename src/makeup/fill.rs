@@ -15,7 +15,7 @@ mod cost {
     /// A hyphen at the end of a column that is not the page's last.
     pub const HYPHEN: i64 = 60;
     /// A hyphen at the foot of a page's last column.
-    pub const HYPHEN_PAGE: i64 = 3_000;
+    pub const HYPHEN_PAGE: i64 = 20_000;
     /// A line more above a subhead.
     pub const LOOSE_ABOVE: i64 = 90;
     /// A line more above a float.
@@ -472,7 +472,8 @@ impl Search<'_> {
             longer.extend_from_slice(way);
             longer.push(Part { stretch: s.stretch, top, from, to, foot: s.foot });
             self.cross(lay, State { cost, ..s }, to, &longer);
-            choices -= 1;
+            // A hyphen at a page's foot is no choice.
+            choices -= if hyphen && stretch.end == End::PageFoot { 0 } else { 1 };
             if choices == 0 {
                 break;
             }

@@ -163,18 +163,18 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     // stands beside others is wanted in two depths, so that they can end on one line.
     let (mut good, mut tried) = (0, 0);
     let wanted = 1 + u32::from(module.beside);
-    let around = [least, least.saturating_sub(1), least + 1, least + 2].into_iter().chain(least + 3..=tallest);
+    let around = [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
         let cost = try_depth(depth);
         tried += u32::from(cost.is_some());
         good += u32::from(cost.is_some_and(|c| c < LEVEL));
-        if good >= wanted || tried >= 3 {
+        if good >= wanted || tried >= 4 {
             break;
         }
     }
     if tried == 0 {
         // Deeper than it seemed: the first depth that serves.
-        let _ = ((least + 3).max(tallest + 1)..=band.depth).find_map(&mut try_depth);
+        let _ = ((least + 5).max(tallest + 1)..=band.depth).find_map(&mut try_depth);
     }
     // Where a few lines are left to the foot of the page, the copy may be driven out to fill them.
     let near = band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2;

@@ -23,6 +23,8 @@ const FARTHEST: usize = 10;
 const MUCH: u32 = 12;
 /// What it costs a row to be passed by another.
 const PASSED: i64 = 2_500;
+/// What stands side by side runs over to another page for so many lines at least.
+const TURN: u32 = 5;
 /// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
 pub const OPEN: u32 = 2;
 /// What a line of that costs.
@@ -411,7 +413,9 @@ pub fn level(row: &Row, room: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room
 fn levelled(row: &Row, sets: &[Vec<Flow>], bands: usize) -> Vec<Way> {
     let above = |m: usize| if bands == 1 { row.modules[m].head.lines } else { 0 };
     let foot = |m: usize, f: &Flow| above(m) + f.last_depth() + row.modules[m].measures.pad_lines;
-    let of = |m: usize| sets[m].iter().filter(|f| f.bands.len() == bands);
+    // A few lines on the next page are not worth the turning.
+    let worth = |f: &Flow| f.bands.len() == bands && (bands == 1 || f.last_depth() >= TURN);
+    let of = |m: usize| sets[m].iter().filter(|f| worth(f));
     let mut feet: Vec<u32> = (0..sets.len()).flat_map(|m| of(m).map(move |f| foot(m, f))).collect();
     feet.sort_unstable();
     feet.dedup();
