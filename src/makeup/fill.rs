@@ -473,7 +473,7 @@ impl Search<'_> {
             longer.push(Part { stretch: s.stretch, top, from, to, foot: s.foot });
             self.cross(lay, State { cost, ..s }, to, &longer);
             // A hyphen at a page's foot is no choice.
-            choices -= if hyphen && stretch.end == End::PageFoot { 0 } else { 1 };
+            choices -= i32::from(!(hyphen && stretch.end == End::PageFoot));
             if choices == 0 {
                 break;
             }

@@ -339,7 +339,8 @@ impl Setting<'_, '_> {
         for laid in &self.stand.flow.laid {
             match laid {
                 Laid::Element { parts, .. } => {
-                    taken.extend(parts.iter().filter(|p| p.stretch == stretch).map(|p| (p.top, p.top + p.to - p.from)))
+                    let here = parts.iter().filter(|p| p.stretch == stretch);
+                    taken.extend(here.map(|p| (p.top, p.top + p.to - p.from)));
                 }
                 Laid::Float { index: i, stretch: s, top } if *s == stretch && *i != index => {
                     taken.push((*top, top + module.matters[*i].lines));
