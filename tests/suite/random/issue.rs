@@ -91,6 +91,7 @@ pub fn read(word: &str) -> Option<(usize, usize)> {
 
 /// What is known of an article.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "what an issue is known to hold")]
 pub struct Known {
     /// The words that are to be set, all of them.
     pub words: usize,

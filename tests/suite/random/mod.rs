@@ -90,7 +90,8 @@ fn a_random_issue_gives_the_same_bytes_twice_and_whatever_the_number_of_threads(
         let issue = issue::issue(seed);
         let build = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-            let edition = pool.install(|| issue.compose(&mut Log::new())).ok().expect("the issue is composed");
+            let edition =
+                pool.install(|| issue.compose(&mut Log::new())).unwrap_or_else(|_| panic!("the issue is composed"));
             pool.install(|| pdf::write(&edition))
         };
         let one = build(1);

@@ -3,6 +3,7 @@
 use super::issue::{Issue, Known};
 use super::read::{Line, Standing};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use stonehand::Edition;
 
 /// So many points may hanging marks stick out.
@@ -77,7 +78,7 @@ fn words(known: &Known, stands: &Standing) -> Finding {
     }
     let missing: Vec<usize> = (0..known.words).filter(|w| !set.contains_key(w)).collect();
     let all = missing.len() == known.words;
-    if !missing.is_empty() && !known.cut && !(known.filler && all) {
+    if !(missing.is_empty() || known.cut || known.filler && all) {
         return Err(format!("of {} words are missing: {missing:?}", known.words));
     }
     if !known.cut && stands.pictures != known.pictures {
@@ -87,8 +88,8 @@ fn words(known: &Known, stands: &Standing) -> Finding {
     let mut order: Vec<&&Line> = lines.iter().collect();
     order.sort_by_key(|l| l.turn);
     let order: Vec<usize> = order.iter().flat_map(|l| &l.words).copied().filter(|w| copy.contains(w)).collect();
-    if let Some(pair) = order.windows(2).find(|p| p[0] >= p[1]) {
-        return Err(format!("word {} comes before word {}", pair[0], pair[1]));
+    if let Some([before, after]) = order.windows(2).find(|p| p[0] >= p[1]) {
+        return Err(format!("word {before} comes before word {after}"));
     }
     // What was cut was cut from the end.
     if order != known.copy[..order.len()] {
@@ -151,12 +152,12 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
             }
             if parts.len() > 1 && parts.contains(&1) {
                 let page = lines[0].page;
+                let mut shown = String::new();
+                for l in lines {
+                    let _ = write!(shown, "\n  {} {:.1} {:.1} {}", l.page, l.x, l.y, l.text);
+                }
                 return Err(format!(
-                    "the paragraph of words {paragraph:?} from page {page} is divided into {parts:?}: {}",
-                    lines
-                        .iter()
-                        .map(|l| format!("\n  {} {:.1} {:.1} {}", l.page, l.x, l.y, l.text))
-                        .collect::<String>()
+                    "the paragraph of words {paragraph:?} from page {page} is divided into {parts:?}: {shown}"
                 ));
             }
         }
