@@ -39,6 +39,8 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, &style, style.size.scale(0.26));
+    // Kicker and headline stay together.
+    stack.seams.clear();
     if let Some(deck) = &article.deck {
         let base = desk.style(Role::Deck);
         let cost = |lines: &[Line], _: Length| 10.0 * split(lines, &edges, base.size) as f64;
