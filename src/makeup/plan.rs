@@ -146,37 +146,56 @@ type Site = (usize, usize, u32, u32, bool);
 
 /// Heads are opened for the so many best states.
 const OPENING: usize = 2;
+/// A plan that costs less for each row than a line by which columns do not end level is good as it is.
+const GOOD: i64 = 700;
 
 struct Search<'a, 'r> {
     rows: &'r Rows<'a>,
     rooms: &'r dyn Rooms,
+    /// For so many of the best states heads are opened.
+    opening: usize,
     known: BTreeMap<Site, Vec<Arc<Way>>>,
     steps: Vec<Step>,
 }
 
-/// Places the rows, as many as can be.
+/// Places the rows, as many as can be: without opening any head, and, where that costs more than it should, once more
+/// with heads that open.
 pub fn plan(rows: &Rows, rooms: &dyn Rooms) -> Vec<Placed> {
-    let mut s = Search { rows, rooms, known: BTreeMap::new(), steps: Vec::new() };
-    let line = rooms.room(0).top;
-    let mut states = vec![State { room: 0, line, next: 0, gone: 0, heads: 0, cost: 0, step: None }];
-    for _ in 0..rows.whole.len() {
-        let next = s.step(&mut states);
-        if next.is_empty() {
-            break;
-        }
-        states = s.thin(next);
+    let mut s = Search { rows, rooms, opening: 0, known: BTreeMap::new(), steps: Vec::new() };
+    let plain = s.run();
+    if plain.1 <= GOOD * rows.whole.len() as i64 {
+        return plain.0;
     }
-    let mut placed = Vec::new();
-    let mut at = states.first().and_then(|s| s.step);
-    while let Some(i) = at {
-        at = s.steps[i].before;
-        placed.push(s.steps[i].placed.clone());
-    }
-    placed.reverse();
-    placed
+    s.opening = OPENING;
+    let opened = s.run();
+    // The one that places more, at less cost.
+    let rank = |found: &(Vec<Placed>, i64)| (std::cmp::Reverse(found.0.len()), found.1);
+    if rank(&opened) < rank(&plain) { opened.0 } else { plain.0 }
 }
 
 impl Search<'_, '_> {
+    /// Places all rows that can be, and what it costs.
+    fn run(&mut self) -> (Vec<Placed>, i64) {
+        self.steps.clear();
+        let line = self.rooms.room(0).top;
+        let mut states = vec![State { room: 0, line, next: 0, gone: 0, heads: 0, cost: 0, step: None }];
+        for _ in 0..self.rows.whole.len() {
+            let next = self.step(&mut states);
+            if next.is_empty() {
+                break;
+            }
+            states = self.thin(next);
+        }
+        let mut placed = Vec::new();
+        let mut at = states.first().and_then(|s| s.step);
+        while let Some(i) = at {
+            at = self.steps[i].before;
+            placed.push(self.steps[i].placed.clone());
+        }
+        placed.reverse();
+        (placed, states.first().map_or(0, |s| s.cost))
+    }
+
     /// One row more.
     fn step(&mut self, states: &mut [State]) -> Vec<State> {
         // A row that finds no room here finds it in one of the next: those are whole.
@@ -227,7 +246,7 @@ impl Search<'_, '_> {
     fn place(&mut self, wanted: &[(State, usize)]) -> Vec<(usize, State)> {
         let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
         for (n, (s, row)) in wanted.iter().enumerate() {
-            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < OPENING)));
+            begun.extend(self.starts(*s, *row).into_iter().map(|(s, gap)| (n, s, *row, gap, n < self.opening)));
         }
         let sites: BTreeSet<Site> =
             begun.iter().map(|(_, s, row, gap, open)| self.site(*s, *row, *gap, *open)).collect();
