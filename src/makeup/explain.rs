@@ -100,7 +100,7 @@ fn white(
     words: f64,
     out: &mut Vec<Diagnostic>,
 ) {
-    let taken: Vec<Room> = stands.iter().flat_map(rooms).collect();
+    let taken: Vec<Room> = stands.iter().flat_map(|s| s.module.rooms(&s.flow, s.line)).collect();
     let last = taken.iter().map(|r| r.page).max().unwrap_or(0);
     for page in 1..=last {
         let area = frame.area(page);
@@ -127,20 +127,6 @@ fn white(
     }
 }
 
-/// The rooms that an article takes, heads and padding included.
-fn rooms(stand: &Stand) -> Vec<Room> {
-    let module = stand.module;
-    let mut jumped = false;
-    let mut out = Vec::new();
-    for (i, band) in stand.flow.bands.iter().enumerate() {
-        let above = module.measures.pad_lines + if jumped { module.jump_head(band.room.span) } else { 0 };
-        let top = if i == 0 { stand.line } else { band.room.top.saturating_sub(above) };
-        out.push(Room { top, bottom: band.room.top + band.depth + module.measures.pad_lines, ..band.room });
-        jumped = band.jumps;
-    }
-    out
-}
-
 /// What is left white at the foot of a page, and why what comes `next` does not stand there.
 fn at_foot(page: u32, last: u32, spare: u32, next: Option<(&Article, &Stand)>, by: (&Frame, f64)) -> Diagnostic {
     let (frame, words) = by;
@@ -159,7 +145,7 @@ fn at_foot(page: u32, last: u32, spare: u32, next: Option<(&Article, &Stand)>, b
             "write a little more, make a picture larger, or give the issue `fillers`",
         ),
         Some((article, next)) if page < last => {
-            let depth = next.module.head.lines + next.flow.last_depth() + 2 * next.module.measures.pad_lines;
+            let depth = next.module.depth(&next.flow);
             let slug = &article.slug;
             let why = if next.flow.bands.len() > 1 {
                 let head = next.module.head.lines + super::flow::LEAST + frame.gap();

@@ -93,7 +93,7 @@ pub fn fill<'a>(
                     |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
                 let found = flow(&module, &leg, Mode::Stays, Rules::Kept).into_iter().min_by_key(|f| f.cost);
                 if let Some(flow) = found {
-                    let lines = flow.last_depth() + 2 * module.measures.pad_lines;
+                    let lines = module.depth(&flow);
                     top += lines + frame.gap();
                     used[i] = true;
                     out.push(Filled { module, room, flow });

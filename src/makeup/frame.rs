@@ -28,7 +28,9 @@ pub struct Frame {
     gap: u32,
     /// What has been pinned.
     taken: Vec<Room>,
-    /// The rooms of the pages up to the last that differs from the others.
+    /// The last page that differs from those that follow.
+    last: u32,
+    /// The rooms of the pages up to that one.
     rooms: Vec<Room>,
 }
 
@@ -56,7 +58,8 @@ impl Frame {
         say.append(&mut desk.say);
         let gap = m.styles[Role::Headline].above.max(1);
         let columns = m.layout.columns;
-        let mut frame = Frame { lines, nameplate, colophon, columns, gap, taken: Vec::new(), rooms: Vec::new() };
+        let (taken, rooms) = (Vec::new(), Vec::new());
+        let mut frame = Frame { lines, nameplate, colophon, columns, gap, taken, last: COLOPHON_PAGE, rooms };
         frame.close();
         frame
     }
@@ -90,8 +93,8 @@ impl Frame {
 
     /// Works out the rooms, once all that is pinned is taken.
     pub fn close(&mut self) {
-        let last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
-        self.rooms = (1..=last).flat_map(|page| self.free(self.area(page))).collect();
+        self.last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
+        self.rooms = (1..=self.last).flat_map(|page| self.free(self.area(page))).collect();
     }
 
     /// The spans of rooms that are narrower than the page.
@@ -105,10 +108,9 @@ impl Frame {
 
 impl Rooms for Frame {
     fn room(&self, n: usize) -> Room {
-        let last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
         match self.rooms.get(n) {
             Some(room) => *room,
-            None => self.area(last + 1 + (n - self.rooms.len()) as u32),
+            None => self.area(self.last + 1 + (n - self.rooms.len()) as u32),
         }
     }
 

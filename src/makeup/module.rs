@@ -1,8 +1,9 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
+use super::band::Band;
 use super::desk::Desk;
 use super::fill::{Float, NOTE_RULE, Stock};
-use super::flow::Leg;
+use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
 use super::head::head;
 use super::jump;
@@ -128,6 +129,24 @@ impl<'a> Module<'a> {
     /// Grid lines of the head under which it goes on after a jump, in a room of `span` columns.
     pub fn jump_head(&self, span: u32) -> u32 {
         self.jump_heads.get(span.max(1) as usize - 1).or(self.jump_heads.last()).copied().unwrap_or(0)
+    }
+
+    /// Its depth where it ends in its first room: head, copy and padding.
+    pub fn depth(&self, flow: &Flow) -> u32 {
+        self.head.lines + flow.last_depth() + self.measures.pad_lines
+    }
+
+    /// The rooms that it takes, heads and padding included; its head begins at `line`.
+    pub fn rooms(&self, flow: &Flow, line: u32) -> Vec<Room> {
+        let pad = self.measures.pad_lines;
+        let mut jumped = false;
+        let room = |(i, band): (usize, &Band)| {
+            let above = pad + if jumped { self.jump_head(band.room.span) } else { 0 };
+            jumped = band.jumps;
+            let top = if i == 0 { line } else { band.room.top.saturating_sub(above) };
+            Room { top, bottom: band.room.top + band.depth + pad, ..band.room }
+        };
+        flow.bands.iter().enumerate().map(room).collect()
     }
 
     /// The part of a room in which it stands: of no depth where the room is too narrow.

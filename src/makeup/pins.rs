@@ -70,7 +70,7 @@ pub fn pin<'a>(
                 if beyond > 0 && article.cut_from_end {
                     over.push(Over { article: Some(i), lines: beyond });
                 }
-                take(&pinned, frame);
+                pinned.module.rooms(&pinned.flow, pinned.line).into_iter().for_each(|room| frame.take(room));
                 explain(article, &pinned, say);
                 out.push(pinned);
             }
@@ -252,23 +252,6 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
         flow.bands[0].room = flow.bands[0].room.below(open);
     }
     Ok(Pinned { module, line: room.top, open, flow })
-}
-
-/// Takes the rooms of what has been placed from the frame.
-fn take(p: &Pinned, frame: &mut Frame) {
-    let mut jumped = false;
-    for (i, band) in p.flow.bands.iter().enumerate() {
-        let above = match i {
-            0 => band.room.top - p.line,
-            _ => p.module.measures.pad_lines + if jumped { p.module.jump_head(band.room.span) } else { 0 },
-        };
-        jumped = band.jumps;
-        frame.take(Room {
-            top: band.room.top.saturating_sub(above),
-            bottom: band.room.top + band.depth + p.module.measures.pad_lines,
-            ..band.room
-        });
-    }
 }
 
 /// Says where an article goes on that had been asked to stay, or to go on elsewhere.

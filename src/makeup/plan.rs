@@ -358,7 +358,7 @@ impl Search<'_, '_> {
         let room = self.rooms.room(s.room);
         let Some(row) = self.rows.over(room.span, row) else { return (s.room, s.line) };
         let ends = row.modules.iter().zip(way.flows.iter().zip(&way.open)).map(|(m, (f, open))| match f.bands.len() {
-            0 | 1 => (s.room, s.line + gap + m.head.lines + open + f.last_depth() + m.measures.pad_lines),
+            0 | 1 => (s.room, s.line + gap + open + m.depth(f)),
             n => {
                 let last = &f.bands[n - 1];
                 let room = s.room + n - 1;
@@ -475,7 +475,7 @@ pub fn stretch(placed: &mut [Placed], rows: &Rows, rooms: &dyn Rooms) {
         let row = |p: &Placed| rows.over(room.span, p.row).map_or(&[][..], |r| &r.modules[..]);
         let ends = |p: &Placed| {
             let feet = row(p).iter().zip(p.way.flows.iter().zip(&p.way.open));
-            let feet = feet.map(|(m, (f, open))| p.line + m.head.lines + open + f.last_depth() + m.measures.pad_lines);
+            let feet = feet.map(|(m, (f, open))| p.line + open + m.depth(f));
             feet.max().unwrap_or(p.line)
         };
         let last = &group[count - 1];

@@ -79,17 +79,8 @@ struct Setting<'a, 'd> {
 /// Sets a module's lines to their measures and places everything.
 pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) -> Vec<Sheet> {
     let module = stand.module;
-    let sheet = |(i, band): (usize, &Band)| {
-        let begins = i == 0;
-        let above = if begins { band.room.top - stand.line } else { module.measures.pad_lines };
-        let room = Room {
-            top: band.room.top.saturating_sub(above),
-            bottom: band.room.top + band.depth + module.measures.pad_lines,
-            ..band.room
-        };
-        Sheet { room, begins, marks: Vec::new(), cells: Vec::new() }
-    };
-    let sheets = stand.flow.bands.iter().enumerate().map(sheet).collect();
+    let sheet = |(i, room)| Sheet { room, begins: i == 0, marks: Vec::new(), cells: Vec::new() };
+    let sheets = module.rooms(&stand.flow, stand.line).into_iter().enumerate().map(sheet).collect();
     let stretches = stand.flow.stretches();
     let m = desk.m;
     desk.language = article.language;
@@ -194,7 +185,6 @@ impl Setting<'_, '_> {
             let head = jump::head(self.desk, self.article, &measures, page);
             let top = next.top - head.lines;
             self.place(i + 1, 0, top, &head);
-            self.sheets[i + 1].room.top = top;
             for column in next.first..next.first + next.span {
                 self.sheets[i + 1].cells.push((column, top, head.lines, Cell::Head));
             }
