@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::initial::rise;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
-use crate::display::GlyphRun;
+use crate::display::{GlyphRun, TagKind};
 use crate::geom::{Length, Point};
 use crate::issue::{Article, Kind, Rich};
 use crate::page::{Align, Role};
@@ -29,14 +29,16 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     let mut stack = Stack::new(width);
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
-        let lines = desk.display(kicker, style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.display(kicker, style, width, Align::Left);
+        let lines = desk.part(TagKind::Paragraph, kicker.source(), set);
         let cap = desk.cap_height(style);
         // The larger the headline, the more white over it.
         let sizes = &desk.style(role).sizes;
         let below = style.size.scale(0.5) + sizes[class.min(sizes.len() - 1)].scale(0.06);
         stack.add(lines, cap, style, below);
     }
-    let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
+    let set = |desk: &mut Desk| headline(desk, role, &article.headline, class, (width, &edges));
+    let (style, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, &style, style.size.scale(0.26));
     // Kicker and headline stay together.
@@ -45,7 +47,8 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
         let base = desk.style(Role::Deck);
         let cost = |lines: &[Line], _: Length| 10.0 * split(lines, &edges, base.size) as f64;
         let style = fit(desk, deck, base, &DECK_SCALES, width, &cost);
-        let lines = desk.display(deck, &style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.display(deck, &style, width, Align::Left);
+        let lines = desk.part(TagKind::Paragraph, deck.source(), set);
         stack.y += style.size.scale(0.3);
         let cap = desk.cap_height(&style);
         stack.add(lines, cap, &style, style.size.scale(0.3));
@@ -63,11 +66,13 @@ fn byline(desk: &mut Desk, article: &Article, width: Length, stack: &mut Stack) 
     let style = desk.style(Role::Byline);
     let mut lines = Vec::new();
     if let Some(by) = &article.byline {
-        lines = desk.ragged(by, style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.ragged(by, style, width, Align::Left);
+        lines = desk.part(TagKind::Paragraph, by.source(), set);
     }
     if let Some(dateline) = &article.dateline {
         let own = desk.style(Role::Dateline);
-        let mut set = desk.ragged(dateline, own, width, Align::Left);
+        let set = |desk: &mut Desk| desk.ragged(dateline, own, width, Align::Left);
+        let mut set = desk.part(TagKind::Paragraph, dateline.source(), set);
         let gap = style.size;
         match lines.last_mut() {
             Some(last) if set.len() == 1 && last.width + gap + set[0].width <= width => {
@@ -90,7 +95,7 @@ pub fn append(line: &mut Line, mut tail: Line, gap: Length) {
         run.origin.x += by;
     }
     for link in &mut tail.links {
-        link.0 += by;
+        link.x += by;
     }
     line.runs.append(&mut tail.runs);
     line.links.append(&mut tail.links);

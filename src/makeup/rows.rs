@@ -154,7 +154,7 @@ fn row<'a>(
     let mut modules = Vec::new();
     for (i, first, span) in plan {
         let article = &articles[*i];
-        desk.language = article.language;
+        desk.take_up(article);
         let class = class(*i, articles, *span, desk.m);
         let terms = Terms { class, most: frame.most(), jumps: frame.is_cut_up() };
         let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), terms);

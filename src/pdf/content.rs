@@ -4,8 +4,9 @@ use super::fonts::Font;
 use super::glyphs::{Cluster, clusters};
 use super::images::placement;
 use super::number::{milli, push};
+use super::structure;
 use crate::color::Color;
-use crate::display::{DisplayItem, DisplayList, FaceId, Glyph, GlyphRun, ImageId, PlacedPicture};
+use crate::display::{DisplayItem, DisplayList, FaceId, Glyph, GlyphRun, ImageId, PlacedPicture, Tree};
 use crate::geom::{Length, Rect};
 use crate::image::Images;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +21,13 @@ pub(super) struct Content {
 /// Positions nearer than this to where the reader's pen stands anyway are left to it, in points.
 const NEAR: f64 = 0.006;
 
-/// The content of a page.
-pub(super) fn content(page: &DisplayList, fonts: &BTreeMap<FaceId, Font<'_>>, images: &Images) -> Content {
+/// The content of page `number` (from 0), its marks tagged as the tree says.
+pub(super) fn content(
+    page: &DisplayList,
+    (tree, number): (&Tree, usize),
+    fonts: &BTreeMap<FaceId, Font<'_>>,
+    images: &Images,
+) -> Content {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         fonts,
@@ -34,15 +40,28 @@ pub(super) fn content(page: &DisplayList, fonts: &BTreeMap<FaceId, Font<'_>>, im
         line: None,
         used: Content { operators: Vec::new(), faces: BTreeSet::new(), images: BTreeSet::new() },
     };
-    for item in &page.items {
-        match item {
-            DisplayItem::Glyphs(run) => writer.run(run),
-            DisplayItem::Fill(rect, color) => writer.fill(*rect, *color),
-            DisplayItem::Frame(rect, stroke, color) => writer.frame(*rect, *stroke, *color),
-            DisplayItem::Picture(picture) => writer.picture(picture),
+    for group in &tree.groups[number] {
+        // Marked content (14.6) and text objects do not cross.
+        match group.part {
+            Some((node, mark)) => {
+                let name = structure::name(tree.nodes[node].kind);
+                writer.out.push(b'/');
+                writer.out.extend(name.0);
+                writer.out.extend(format!("<</MCID {mark}>>BDC\n").as_bytes());
+            }
+            None => writer.out.extend(b"/Artifact BMC\n"),
         }
+        for item in &page.items[group.items.clone()] {
+            match item {
+                DisplayItem::Glyphs(run) => writer.run(run),
+                DisplayItem::Fill(rect, color) => writer.fill(*rect, *color),
+                DisplayItem::Frame(rect, stroke, color) => writer.frame(*rect, *stroke, *color),
+                DisplayItem::Picture(picture) => writer.picture(picture),
+            }
+        }
+        writer.end_text();
+        writer.out.extend(b"EMC\n");
     }
-    writer.end_text();
     Content { operators: writer.out, ..writer.used }
 }
 
@@ -235,6 +254,9 @@ impl Setter<'_, '_> {
             }
         }
         self.spell(&mut spelled, &mut pending);
+        if let Some(space) = run.space_after {
+            self.show(self.font.numbers.number(space, " ").0);
+        }
         self.close();
     }
 

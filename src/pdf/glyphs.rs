@@ -67,6 +67,9 @@ impl<'a> Uses<'a> {
                     count(face, glyph.id, if i == 0 { cluster.text } else { "" }, 1);
                 }
             }
+            if let Some(space) = run.space_after {
+                count(face, space, " ", 1);
+            }
         }
         uses
     }

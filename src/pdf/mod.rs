@@ -12,18 +12,23 @@ mod hash;
 mod images;
 mod number;
 mod outline;
+mod structure;
+mod threads;
 
-use crate::display::{DisplayList, FaceId, ImageId, PageBoxes};
+use crate::display::{DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs};
 use glyphs::{Numbers, Uses};
 use number::{milli, real};
+use pdf_writer::types::TabOrder;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use structure::{Sheets, Structure};
+use threads::Threads;
 
 /// The objects that others refer to.
 struct Refs {
@@ -36,11 +41,14 @@ struct Refs {
     images: BTreeMap<ImageId, (Ref, Ref)>,
     outline: Ref,
     bookmarks: Vec<Ref>,
+    threads: Threads,
+    structure: Structure,
 }
 
 /// Writes an edition as a PDF, one sheet a page.
 pub fn write(edition: &Edition) -> Vec<u8> {
     let pages = &edition.pages;
+    let tree = Tree::of(pages);
     let uses = pages.par_iter().map(Uses::of).reduce(Uses::default, Uses::and);
     let fonts: BTreeMap<FaceId, Font<'_>> = uses
         .into_faces()
@@ -54,16 +62,16 @@ pub fn write(edition: &Edition) -> Vec<u8> {
     let (subsets, contents): (Vec<_>, Vec<_>) = rayon::join(
         || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
         || {
-            let of = |page| {
-                let content = content::content(page, &fonts, &edition.images);
+            let of = |(number, page)| {
+                let content = content::content(page, (&tree, number), &fonts, &edition.images);
                 (deflate(&content.operators), content)
             };
-            pages.par_iter().map(of).collect()
+            pages.par_iter().enumerate().map(of).collect()
         },
     );
     let (streams, contents): (Vec<Vec<u8>>, Vec<Content>) = contents.into_iter().unzip();
     let used: BTreeSet<ImageId> = contents.iter().flat_map(|c| c.images.iter().copied()).collect();
-    let refs = Refs::new(edition, &fonts, &used);
+    let refs = Refs::new(edition, tree, &fonts, &used);
 
     let image_bytes: usize = used.iter().map(|id| edition.images.get(*id).bytes()).sum();
     let room = image_bytes + streams.iter().map(Vec::len).sum::<usize>() + (512 << 10);
@@ -72,10 +80,12 @@ pub fn write(edition: &Edition) -> Vec<u8> {
     for (i, page) in pages.iter().enumerate() {
         write_page(page, &contents[i], i, &refs, &mut pdf);
         pdf.stream(refs.contents[i], &streams[i]).filter(Filter::FlateDecode);
-        for (link, id) in page.links.iter().zip(&refs.links[i]) {
-            outline::write_link(link, &page.boxes, *id, &mut pdf);
+        for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
+            outline::write_link(link, &page.boxes, (*id, refs.structure.link_key(i, n)), &mut pdf);
         }
     }
+    refs.threads.write(pages, &refs.pages, &mut pdf);
+    refs.structure.write(Sheets { pages, refs: &refs.pages, links: &refs.links }, &mut pdf);
     outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, &mut pdf);
     for ((id, font), subset) in fonts.iter().zip(&subsets) {
         font.write(subset, refs.fonts[id], &mut pdf);
@@ -89,7 +99,7 @@ pub fn write(edition: &Edition) -> Vec<u8> {
 }
 
 impl Refs {
-    fn new(edition: &Edition, fonts: &BTreeMap<FaceId, Font<'_>>, images: &BTreeSet<ImageId>) -> Refs {
+    fn new(edition: &Edition, tree: Tree, fonts: &BTreeMap<FaceId, Font<'_>>, images: &BTreeSet<ImageId>) -> Refs {
         let mut last = Ref::new(1);
         let mut next = || last.bump();
         let pages = &edition.pages;
@@ -107,6 +117,8 @@ impl Refs {
             bookmarks,
             fonts: fonts.keys().map(|id| (*id, FontRefs::new(&mut next))).collect(),
             images: images.iter().map(|id| (*id, (next(), next()))).collect(),
+            threads: Threads::new(&tree, pages, &mut next),
+            structure: Structure::new(tree, pages, &mut next),
         }
     }
 }
@@ -119,6 +131,11 @@ fn write_catalog(edition: &Edition, refs: &Refs, pdf: &mut Pdf) {
     }
     if !refs.bookmarks.is_empty() {
         catalog.outlines(refs.outline);
+    }
+    catalog.mark_info().marked(true);
+    catalog.pair(Name(b"StructTreeRoot"), refs.structure.root());
+    if refs.threads.ids().next().is_some() {
+        catalog.insert(Name(b"Threads")).array().items(refs.threads.ids());
     }
     // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
     catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
@@ -148,8 +165,15 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
         }
     }
     resources.finish();
+    out.struct_parents(index as i32);
+    let beads = refs.threads.beads(index);
+    if !beads.is_empty() {
+        out.insert(Name(b"B")).array().items(beads);
+    }
     if !page.links.is_empty() {
         out.annotations(refs.links[index].iter().copied());
+        // Links are stepped through as the paper is read (PDF/UA-1, 7.18.3).
+        out.tab_order(TabOrder::StructureOrder);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::number::{milli, real};
 use crate::display::{DisplayList, Link, PageBoxes};
-use pdf_writer::types::{ActionType, AnnotationType};
+use pdf_writer::types::{ActionType, AnnotationFlags, AnnotationType};
 use pdf_writer::{Finish, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write;
 
@@ -26,14 +26,20 @@ pub(super) fn write(pages: &[DisplayList], page_refs: &[Ref], root: Ref, items: 
     }
 }
 
-/// Writes a link without a visible border.
-pub(super) fn write_link(link: &Link, boxes: &PageBoxes, id: Ref, pdf: &mut Pdf) {
+/// Writes a link without a visible border; `key` is its place in the structure's parent tree.
+pub(super) fn write_link(link: &Link, boxes: &PageBoxes, (id, key): (Ref, i32), pdf: &mut Pdf) {
     let x = |x| real(milli(boxes.bleed + x));
     let y = |y| real(milli(boxes.bleed + boxes.trim.h - y));
     let mut annotation = pdf.annotation(id);
     annotation.subtype(AnnotationType::Link);
     annotation.rect(Rect::new(x(link.rect.x), y(link.rect.bottom()), x(link.rect.right()), y(link.rect.y)));
     annotation.border(0.0, 0.0, 0.0, None);
+    // What has no appearance prints nothing, but PDF/A (ISO 19005-2, 6.3.2) wants it said.
+    annotation.flags(AnnotationFlags::PRINT);
+    annotation.contents(TextStr(&link.uri));
+    if link.tag.is_some() {
+        annotation.struct_parent(key);
+    }
     annotation.action().action_type(ActionType::Uri).uri(Str(ascii_uri(&link.uri).as_bytes()));
     annotation.finish();
 }

@@ -14,4 +14,5 @@ mod pictures;
 mod random;
 mod rooms;
 mod samples;
+mod tagged;
 mod text;
