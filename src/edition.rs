@@ -1,6 +1,6 @@
 //! A composed issue: everything that the press rooms need. And the pipeline that composes it.
 
-use crate::diag::{Diagnostic, Failed, Log};
+use crate::diag::{Diagnostic, Failed, Log, Sourced};
 use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
@@ -22,6 +22,8 @@ pub struct Edition {
     pub images: Images,
     /// BCP 47 tag of its language.
     pub language: String,
+    /// Names and numbers that are not to stand in it anywhere.
+    pub never_print: Vec<Sourced<String>>,
     /// The letter map of its pages.
     pub dummy: String,
     /// What was decided at the make-up and why: notes for those who ask.
@@ -73,6 +75,7 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
         fonts,
         images,
         language: issue.language.tag.to_owned(),
+        never_print: issue.never_print,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,

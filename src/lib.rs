@@ -32,4 +32,9 @@ pub mod edition;
 
 pub mod pdf;
 
+pub mod finished;
+
+pub mod audit;
+pub mod preflight;
+
 pub use edition::{Edition, compose};

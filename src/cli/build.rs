@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use stonehand::diag::{Diagnostic, Log, Severity};
 use stonehand::files::DiskFiles;
-use stonehand::{Edition, pdf};
+use stonehand::{Edition, pdf, preflight};
 
 /// Sets the issue; writes the PDF, or prints what was asked for instead.
 pub fn run(args: &Build) -> ExitCode {
     let mut log = Log::new();
     let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    if let Ok(edition) = &composed {
+        preflight::never(edition).into_iter().for_each(|d| log.push(d));
+    }
     let edition = match composed {
         Ok(edition) if !report::stops(&log, &args.input) => edition,
         _ => {

@@ -183,7 +183,7 @@ thread_local! {
 }
 
 /// Packs bytes into a zlib stream.
-fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {
         packer.reset();
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);

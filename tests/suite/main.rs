@@ -1,5 +1,6 @@
 //! The test suite: one binary, a module a subject.
 
+mod audit;
 mod commands;
 mod copy;
 mod docs;
@@ -11,6 +12,7 @@ mod newspaper;
 mod pages;
 mod pdf;
 mod pictures;
+mod preflight;
 mod random;
 mod rooms;
 mod samples;

@@ -82,6 +82,7 @@ pub fn page(items: Vec<DisplayItem>) -> DisplayList {
 
 pub fn edition(pages: Vec<DisplayList>) -> Edition {
     Edition {
+        never_print: Vec::new(),
         pages,
         fonts: FontBook::builtin(),
         images: Images::default(),
