@@ -2,7 +2,7 @@
 
 use super::bytes::search;
 use super::{Kind, Place, Trace, packet, picture};
-use crate::finished::Document;
+use crate::finished::{Document, unpacked};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 
@@ -135,14 +135,11 @@ fn of_stream(stream: &Stream<'_>, place: Place, names: &[&str], out: &mut Vec<Tr
         }
         return;
     }
-    if filters.iter().filter(|f| matches!(f, Filter::FlateDecode | Filter::LzwDecode)).count() > 1 {
-        return;
-    }
     let is = |key: &str, name: &[u8]| stream.dict().get::<Name<'_>>(key).is_some_and(|t| &*t == name);
     if is("Subtype", b"Image") {
         return;
     }
-    let Ok(data) = stream.decoded_data() else { return };
+    let Some(data) = unpacked(stream) else { return };
     if is("Type", b"Metadata") || data.trim_ascii_start().starts_with(b"<?xpacket") {
         out.extend(packet::traces(&data, place));
     }

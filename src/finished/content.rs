@@ -45,6 +45,12 @@ pub(super) fn content<'a>(page: &Page<'a>) -> Content<'a> {
     Content::Joined { operators, damaged }
 }
 
+/// A stream's bytes as they were before they were packed; `None` where they cannot be had, or are too many.
+pub fn unpacked(stream: &Stream<'_>) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    unpack(stream, &mut out).then_some(out)
+}
+
 /// Appends a stream's operators; whether all of them could be had.
 fn unpack(stream: &Stream<'_>, out: &mut Vec<u8>) -> bool {
     let filters = stream.filters();

@@ -7,10 +7,17 @@
 mod content;
 mod copy;
 mod encryption;
+mod font;
 mod page;
+mod paint;
+mod painted;
 
+pub use content::unpacked;
 pub use copy::Copier;
+pub use font::Font;
 pub use page::{Bounds, Page, Turn};
+pub use paint::{Paint, Space};
+pub use painted::{Mark, What};
 
 use crate::diag::{Diagnostic, Failed, Log};
 use encryption::Protection;
@@ -66,6 +73,11 @@ impl Document {
     /// Whether it is written in PDF 2.0 (ISO 32000-2).
     pub fn is_pdf2(&self) -> bool {
         self.pdf.version() == PdfVersion::Pdf20
+    }
+
+    /// What is painted on a page (from 0), in order.
+    pub fn marks(&self, page: usize) -> Vec<Mark> {
+        self.pdf.pages().get(page).map(painted::marks).unwrap_or_default()
     }
 
     /// The file's objects, for rooms that look deeper than at pages.
