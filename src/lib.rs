@@ -1,8 +1,8 @@
 //! **stonehand** sets a newsletter: a YAML manifest and Markdown copy go in, a printable PDF comes out.
 //!
 //! ```text
-//! read ─▶ resolve ─▶ shape ─▶ make up ─▶ paint ─▶ write
-//! YAML    styles     glyphs   pages      display  PDF
+//! read ─▶ resolve ─▶ shape ─▶ make up ─▶ paint ─▶ write ─▶ impose
+//! YAML    styles     glyphs   pages      display  PDF      sheets
 //! + copy  decided    + items             lists
 //! ```
 //!
@@ -31,5 +31,8 @@ pub mod paint;
 pub mod edition;
 
 pub mod pdf;
+
+pub mod finished;
+pub mod impose;
 
 pub use edition::{Edition, compose};

@@ -8,7 +8,7 @@
 mod content;
 mod fonts;
 mod glyphs;
-mod hash;
+pub(crate) mod hash;
 mod images;
 mod number;
 mod outline;
@@ -159,7 +159,7 @@ thread_local! {
 }
 
 /// Packs bytes into a zlib stream.
-fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {
         packer.reset();
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
