@@ -1,52 +1,73 @@
 //! `stonehand build`: sets an issue and writes its PDF, whole or not at all.
 
 use super::args::{Build, Emit};
+use super::impose::Sheets;
+use super::output::put;
 use super::report::{self, count};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use stonehand::diag::{Diagnostic, Log, Severity};
+use std::sync::Arc;
+use stonehand::diag::{Log, Severity};
 use stonehand::files::DiskFiles;
 use stonehand::{Edition, pdf, preflight};
 
-/// Sets the issue; writes the PDF, or prints what was asked for instead.
+/// Sets the issue; writes the PDF and the sheets that are asked for, or prints what was asked for instead.
 pub fn run(args: &Build) -> ExitCode {
+    let messages = &args.input.messages;
     let mut log = Log::new();
     let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
     if let Ok(edition) = &composed {
         preflight::never(edition).into_iter().for_each(|d| log.push(d));
     }
     let edition = match composed {
-        Ok(edition) if !report::stops(&log, &args.input) => edition,
+        Ok(edition) if !report::stops(&log, messages) => edition,
         _ => {
-            report::diagnostics(&log, &args.input);
+            report::diagnostics(&log, messages);
             return ExitCode::from(1);
         }
     };
-    if let Some(emit) = args.emit {
-        report::diagnostics(&log, &args.input);
+    if let Some(emit @ (Emit::Display | Emit::Dummy)) = args.emit {
+        report::diagnostics(&log, messages);
         report::stdout(&match emit {
             Emit::Display => stonehand::display::dump(&edition.pages),
-            Emit::Dummy => edition.dummy,
+            _ => edition.dummy,
         });
         return ExitCode::SUCCESS;
     }
-    let output = args.output.clone().unwrap_or_else(|| default_output(&args.input.issue));
-    let written = write_whole(&output, &pdf::write(&edition));
-    if let Err(error) = &written {
-        let message = format!("`{}` could not be written: {error}", output.display());
-        log.push(
-            Diagnostic::error("unwritable", message).hint("the PDF of the last build, if there is one, is as it was"),
-        );
-    }
-    report::diagnostics(&log, &args.input);
-    if written.is_err() {
-        return ExitCode::from(1);
-    }
-    report::stdout(&summary(&edition, &log, &output));
+    let whole = default_output(&args.input.issue);
+    let written = write(args, &edition, &whole, &mut log);
+    report::diagnostics(&log, messages);
+    let Some(said) = written else { return ExitCode::from(1) };
+    report::stdout(&said);
     // The process ends here; what it holds goes with it, at once rather than piece by piece.
     std::mem::forget(edition);
     ExitCode::SUCCESS
+}
+
+/// Writes what is asked for; what there is to say of it.
+fn write(args: &Build, edition: &Edition, beside: &Path, log: &mut Log) -> Option<String> {
+    let bytes = Arc::new(pdf::write(edition));
+    let name = beside.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let Some(scheme) = args.impose else {
+        let output = args.output.as_deref().unwrap_or(beside);
+        return put(output, &bytes, log).then(|| summary(edition, log, output));
+    };
+    // Sheets are made of the finished PDF, as of anybody's.
+    let made = Sheets::make(Arc::clone(&bytes), &name, scheme, &args.sheets, log)?;
+    if args.emit == Some(Emit::Sheets) {
+        return Some(made.dummy);
+    }
+    if report::stops(log, &args.input.messages) {
+        return None;
+    }
+    if let Some(output) = &args.output {
+        return made.put(output, log);
+    }
+    if !put(beside, &bytes, log) {
+        return None;
+    }
+    let sheets = made.put(&super::impose::beside(beside, scheme), log)?;
+    Some(summary(edition, log, beside) + &sheets)
 }
 
 /// One line of what was made, one of where it is.
@@ -70,27 +91,4 @@ fn default_output(issue: &Path) -> PathBuf {
     let whole = std::fs::canonicalize(named).unwrap_or_else(|_| named.to_owned());
     let name = whole.file_name().map_or_else(|| "newsletter".to_owned(), |n| n.to_string_lossy().into_owned());
     folder.join(format!("{name}.pdf"))
-}
-
-/// Writes a file under another name in the same folder and renames it into place, so that there is never half a PDF and
-/// the last good one stays until the new one is whole.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.is_dir() {
-        return Err(std::io::Error::other("a folder stands in its place"));
-    }
-    let name = path.file_name().ok_or_else(|| std::io::Error::other("the path names no file"))?;
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.part", std::process::id()));
-    let temporary = path.with_file_name(temporary);
-    let done = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| std::fs::rename(&temporary, path));
-    if done.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    done
 }

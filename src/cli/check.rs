@@ -15,8 +15,8 @@ pub fn run(args: &Check) -> ExitCode {
         let decisions = std::mem::take(&mut edition.decisions);
         decisions.into_iter().chain(preflight::never(edition)).for_each(|d| log.push(d));
     }
-    report::diagnostics(&log, &args.input);
-    if composed.is_err() || report::stops(&log, &args.input) {
+    report::diagnostics(&log, &args.input.messages);
+    if composed.is_err() || report::stops(&log, &args.input.messages) {
         return ExitCode::from(1);
     }
     report::stdout("nothing is in the way of the press\n");

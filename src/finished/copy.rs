@@ -1,6 +1,6 @@
 //! Objects of a finished PDF → objects of one that is being written.
 //!
-//! A page becomes a form XObject (ISO 32000-1, 8.10) that draws in the page's own space. Whatever it refers to is
+//! A page becomes a form `XObject` (ISO 32000-1, 8.10) that draws in the page's own space. Whatever it refers to is
 //! copied once, in the order of first mention, so that the same file gives the same bytes. Streams are not packed
 //! again. Left behind is what identifies a maker or leads out of the page: metadata, private data of programs, dates,
 //! links to files, the structure tree, other pages.

@@ -190,10 +190,11 @@ mod tests {
 
     #[test]
     fn bleeds_turn_with_the_page() {
-        assert_eq!(page(Turn::None).bleeds(), [2.0, 6.0, 4.0, 8.0]);
+        let bleeds = |turn| page(turn).bleeds().map(|d| d.round() as i32);
+        assert_eq!(bleeds(Turn::None), [2, 6, 4, 8]);
         // Turned clockwise, what was low is at the left.
-        assert_eq!(page(Turn::Right).bleeds(), [8.0, 2.0, 6.0, 4.0]);
-        assert_eq!(page(Turn::Over).bleeds(), [4.0, 8.0, 2.0, 6.0]);
-        assert_eq!(page(Turn::Left).bleeds(), [6.0, 4.0, 8.0, 2.0]);
+        assert_eq!(bleeds(Turn::Right), [8, 2, 6, 4]);
+        assert_eq!(bleeds(Turn::Over), [4, 8, 2, 6]);
+        assert_eq!(bleeds(Turn::Left), [6, 4, 8, 2]);
     }
 }

@@ -1,7 +1,7 @@
 //! A number that names bytes: the same bytes have the same name on every machine. Not for keeping secrets.
 
 /// 128 bits of `bytes`, eight at a time (multiply and fold, as wyhash does), because pictures are large.
-pub(super) fn hash(bytes: &[u8]) -> u128 {
+pub(crate) fn hash(bytes: &[u8]) -> u128 {
     let mut a = 0x9e37_79b9_7f4a_7c15_u64 ^ bytes.len() as u64;
     let mut b = 0xd1b5_4a32_d192_ed03_u64;
     let mut chunks = bytes.chunks_exact(16);

@@ -8,7 +8,7 @@
 mod content;
 mod fonts;
 mod glyphs;
-mod hash;
+pub(crate) mod hash;
 mod images;
 mod number;
 mod outline;
