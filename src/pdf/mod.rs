@@ -182,7 +182,7 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
 
 thread_local! {
     /// A thread's compressor: its workspace is larger than most of what it packs.
-    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), true));
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(2), true));
 }
 
 /// Packs bytes into a zlib stream.
