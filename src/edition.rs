@@ -66,7 +66,7 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
     let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
     let summary = Summary {
         pages: pages.len(),
-        words: issue.articles.iter().map(|a| makeup::words(&a.body)).sum(),
+        words: issue.articles.par_iter().map(|a| makeup::words(&a.body)).sum(),
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };

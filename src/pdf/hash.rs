@@ -17,6 +17,11 @@ pub(crate) fn hash(bytes: &[u8]) -> u128 {
     u128::from(fold(a, b | 1)) << 64 | u128::from(fold(b, a | 1))
 }
 
+/// The number that names two stretches of bytes, by the numbers that name each.
+pub(super) fn both(first: u128, second: u128) -> u128 {
+    hash(&[first.to_be_bytes(), second.to_be_bytes()].concat())
+}
+
 /// Up to eight bytes as a number, the first the lowest.
 fn word(bytes: &[u8]) -> u64 {
     let mut word = [0; 8];

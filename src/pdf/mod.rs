@@ -2,8 +2,8 @@
 //!
 //! This file puts the objects in order; `content` turns items into operators, `glyphs` numbers the glyphs, `fonts`
 //! embeds them, `images` the pictures, `outline` what is beside the pages. Nothing here asks for the clock, a path or a
-//! name: there is no Info dictionary and no metadata, and the /ID follows from the content. Pages and faces are worked
-//! on in parallel and put down in their order, so the bytes do not depend on the threads.
+//! name: there is no Info dictionary and no metadata, and the /ID follows from the content. Pictures, pages and faces are
+//! worked on in parallel and put down in their order, so the bytes do not depend on the threads.
 
 mod content;
 mod fonts;
@@ -15,11 +15,11 @@ mod outline;
 mod structure;
 mod threads;
 
-use crate::display::{DisplayList, FaceId, ImageId, PageBoxes, Tree};
+use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
-use fonts::{Font, FontRefs};
+use fonts::{Font, FontRefs, Subset};
 use glyphs::{Numbers, Uses};
 use number::{milli, real};
 use pdf_writer::types::TabOrder;
@@ -45,12 +45,55 @@ struct Refs {
     structure: Structure,
 }
 
+/// What is written of the pages, packed: their contents and the faces that they are set in.
+struct Text<'a> {
+    contents: Vec<(Vec<u8>, Content)>,
+    fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
+}
+
 /// Writes an edition as a PDF, one sheet a page.
 pub fn write(edition: &Edition) -> Vec<u8> {
     let pages = &edition.pages;
-    let tree = Tree::of(pages);
-    let uses = pages.par_iter().map(Uses::of).reduce(Uses::default, Uses::and);
-    let fonts: BTreeMap<FaceId, Font<'_>> = uses
+    let refs = Refs::new(edition);
+    // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
+    let ((mut pdf, pictures), text) =
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, refs.structure.tree()));
+    let begin = pdf.len();
+    write_catalog(edition, &refs, &mut pdf);
+    for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
+        write_page(page, content, i, &refs, &mut pdf);
+        pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
+        for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
+            outline::write_link(link, &page.boxes, (*id, refs.structure.link_key(i, n)), &mut pdf);
+        }
+    }
+    refs.threads.write(pages, &refs.pages, &mut pdf);
+    refs.structure.write(Sheets { pages, refs: &refs.pages, links: &refs.links }, &mut pdf);
+    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, &mut pdf);
+    for (id, (font, subset)) in &text.fonts {
+        font.write(subset, refs.fonts[id], &mut pdf);
+    }
+    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    pdf.set_file_id((id.clone(), id));
+    pdf.finish()
+}
+
+/// Begins a PDF with its pictures, with room for the rest; and the number that names what was written.
+fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
+    let pictures: usize = refs.images.keys().map(|id| edition.images.get(*id).bytes()).sum();
+    let text = (1 << 20) + edition.pages.len() * (64 << 10);
+    let mut pdf = Pdf::with_settings_and_capacity(Settings { pretty: false }, pictures + text);
+    for (id, (image, mask)) in &refs.images {
+        images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
+    }
+    let name = hash::hash(pdf.as_bytes());
+    (pdf, name)
+}
+
+/// Packs the pages' contents and the used glyphs of their faces.
+fn pack<'a>(edition: &'a Edition, tree: &Tree) -> Text<'a> {
+    let pages = &edition.pages;
+    let fonts: BTreeMap<FaceId, Font<'_>> = Uses::of(pages)
         .into_faces()
         .map(|(id, counts)| {
             let face = edition.fonts.face(id);
@@ -59,50 +102,35 @@ pub fn write(edition: &Edition) -> Vec<u8> {
             (id, Font { face, numbers, widths })
         })
         .collect();
-    let (subsets, contents): (Vec<_>, Vec<_>) = rayon::join(
+    let content = |(number, page)| {
+        let content = content::content(page, (tree, number), &fonts, &edition.images);
+        (deflate(&content.operators), content)
+    };
+    let (subsets, contents): (Vec<Subset>, _) = rayon::join(
         || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
-        || {
-            let of = |(number, page)| {
-                let content = content::content(page, (&tree, number), &fonts, &edition.images);
-                (deflate(&content.operators), content)
-            };
-            pages.par_iter().enumerate().map(of).collect()
-        },
+        || pages.par_iter().with_max_len(1).enumerate().map(content).collect(),
     );
-    let (streams, contents): (Vec<Vec<u8>>, Vec<Content>) = contents.into_iter().unzip();
-    let used: BTreeSet<ImageId> = contents.iter().flat_map(|c| c.images.iter().copied()).collect();
-    let refs = Refs::new(edition, tree, &fonts, &used);
-
-    let image_bytes: usize = used.iter().map(|id| edition.images.get(*id).bytes()).sum();
-    let room = image_bytes + streams.iter().map(Vec::len).sum::<usize>() + (512 << 10);
-    let mut pdf = Pdf::with_settings_and_capacity(Settings { pretty: false }, room);
-    write_catalog(edition, &refs, &mut pdf);
-    for (i, page) in pages.iter().enumerate() {
-        write_page(page, &contents[i], i, &refs, &mut pdf);
-        pdf.stream(refs.contents[i], &streams[i]).filter(Filter::FlateDecode);
-        for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
-            outline::write_link(link, &page.boxes, (*id, refs.structure.link_key(i, n)), &mut pdf);
-        }
-    }
-    refs.threads.write(pages, &refs.pages, &mut pdf);
-    refs.structure.write(Sheets { pages, refs: &refs.pages, links: &refs.links }, &mut pdf);
-    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, &mut pdf);
-    for ((id, font), subset) in fonts.iter().zip(&subsets) {
-        font.write(subset, refs.fonts[id], &mut pdf);
-    }
-    for (id, (image, mask)) in &refs.images {
-        images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
-    }
-    let id = hash::hash(pdf.as_bytes()).to_be_bytes().to_vec();
-    pdf.set_file_id((id.clone(), id));
-    pdf.finish()
+    Text { contents, fonts: fonts.into_iter().zip(subsets).map(|((id, font), subset)| (id, (font, subset))).collect() }
 }
 
 impl Refs {
-    fn new(edition: &Edition, tree: Tree, fonts: &BTreeMap<FaceId, Font<'_>>, images: &BTreeSet<ImageId>) -> Refs {
+    fn new(edition: &Edition) -> Refs {
+        let (mut faces, mut images) = (BTreeSet::new(), BTreeSet::new());
+        for item in edition.pages.iter().flat_map(|page| &page.items) {
+            match item {
+                DisplayItem::Glyphs(run) => {
+                    faces.insert(run.face);
+                }
+                DisplayItem::Picture(p) if edition.images.try_get(p.image).is_some() => {
+                    images.insert(p.image);
+                }
+                _ => {}
+            }
+        }
         let mut last = Ref::new(1);
         let mut next = || last.bump();
         let pages = &edition.pages;
+        let tree = Tree::of(pages);
         let mut many = |n: usize| (0..n).map(|_| next()).collect::<Vec<Ref>>();
         let (fixed, page_refs, contents) = (many(3), many(pages.len()), many(pages.len()));
         let links = pages.iter().map(|page| many(page.links.len())).collect();
@@ -115,8 +143,8 @@ impl Refs {
             contents,
             links,
             bookmarks,
-            fonts: fonts.keys().map(|id| (*id, FontRefs::new(&mut next))).collect(),
-            images: images.iter().map(|id| (*id, (next(), next()))).collect(),
+            fonts: faces.into_iter().map(|id| (id, FontRefs::new(&mut next))).collect(),
+            images: images.into_iter().map(|id| (id, (next(), next()))).collect(),
             threads: Threads::new(&tree, pages, &mut next),
             structure: Structure::new(tree, pages, &mut next),
         }
@@ -179,7 +207,7 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
 
 thread_local! {
     /// A thread's compressor: its workspace is larger than most of what it packs.
-    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), true));
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(2), true));
 }
 
 /// Packs bytes into a zlib stream.

@@ -52,6 +52,11 @@ impl Structure {
         self.root
     }
 
+    /// The tree.
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// The key of a link in the parent tree.
     pub(super) fn link_key(&self, page: usize, link: usize) -> i32 {
         self.link_keys[page] + link as i32

@@ -293,7 +293,7 @@ fn mean_space(slots: &[Slot], f: &Fit, em: Length) -> Option<f64> {
 
 /// The part of `total` that falls to the stretch from `before` to `after` of `whole`: parts add up to the total.
 fn share(total: i64, before: i64, after: i64, whole: i64) -> Length {
-    if whole == 0 {
+    if whole == 0 || total == 0 {
         return Length::ZERO;
     }
     let at = |x: i64| total.saturating_mul(x).div_euclid(whole);
