@@ -92,7 +92,16 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     lap(6);
     let summary = Summary { pages: pages.len(), words: 0, pictures: 0, last_page_fullness_percent: 0 };
     let language = issue.language.tag.to_owned();
-    let edition = Edition { pages, fonts, images, language, dummy: made.dummy, decisions: made.decisions, summary };
+    let edition = Edition {
+        pages,
+        fonts,
+        images,
+        profile: None,
+        language,
+        dummy: made.dummy,
+        decisions: made.decisions,
+        summary,
+    };
     let bytes = pdf::write(&edition).len();
     lap(7);
     Ok((times, bytes))

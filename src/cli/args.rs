@@ -26,6 +26,9 @@ pub enum Command {
 pub struct Input {
     /// The issue: its folder, or the manifest in it
     pub issue: PathBuf,
+    /// What it is printed on: a profile's name [default: the manifest's; without one, a PDF for reading]
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,

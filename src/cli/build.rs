@@ -5,6 +5,7 @@ use super::report::{self, count};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use stonehand::color::InkName;
 use stonehand::diag::{Diagnostic, Log, Severity};
 use stonehand::files::DiskFiles;
 use stonehand::{Edition, pdf};
@@ -12,8 +13,8 @@ use stonehand::{Edition, pdf};
 /// Sets the issue; writes the PDF, or prints what was asked for instead.
 pub fn run(args: &Build) -> ExitCode {
     let mut log = Log::new();
-    let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
-    let edition = match composed {
+    let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
+    let mut edition = match composed {
         Ok(edition) if !report::stops(&log, &args.input) => edition,
         _ => {
             report::diagnostics(&log, &args.input);
@@ -29,34 +30,50 @@ pub fn run(args: &Build) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let output = args.output.clone().unwrap_or_else(|| default_output(&args.input.issue));
-    let written = write_whole(&output, &pdf::write(&edition));
-    if let Err(error) = &written {
-        let message = format!("`{}` could not be written: {error}", output.display());
-        log.push(
-            Diagnostic::error("unwritable", message).hint("the PDF of the last build, if there is one, is as it was"),
-        );
+    let Ok(made) = pdf::print(&mut edition, &mut log) else {
+        report::diagnostics(&log, &args.input);
+        return ExitCode::from(1);
+    };
+    let named = |(ink, bytes): pdf::File| (ink.map_or_else(|| output.clone(), |ink| named_after(&output, ink)), bytes);
+    let made: Vec<(PathBuf, Vec<u8>)> = made.into_iter().map(named).collect();
+    for (path, bytes) in &made {
+        if let Err(error) = write_whole(path, bytes) {
+            let message = format!("`{}` could not be written: {error}", path.display());
+            let hint = "the PDF of the last build, if there is one, is as it was";
+            log.push(Diagnostic::error("unwritable", message).hint(hint));
+            report::diagnostics(&log, &args.input);
+            return ExitCode::from(1);
+        }
     }
     report::diagnostics(&log, &args.input);
-    if written.is_err() {
-        return ExitCode::from(1);
-    }
-    report::stdout(&summary(&edition, &log, &output));
+    let paths: Vec<&Path> = made.iter().map(|(path, _)| path.as_path()).collect();
+    report::stdout(&summary(&edition, &log, &paths));
     // The process ends here; what it holds goes with it, at once rather than piece by piece.
     std::mem::forget(edition);
     ExitCode::SUCCESS
 }
 
-/// One line of what was made, one of where it is.
-fn summary(edition: &Edition, log: &Log, output: &Path) -> String {
+/// `dock.pdf` of the ink Bright Red: `dock-bright-red.pdf`.
+fn named_after(output: &Path, ink: InkName) -> PathBuf {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let ink: String = ink.as_str().to_lowercase().chars().map(plain).collect();
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
+    output.with_file_name(format!("{stem}-{ink}.pdf"))
+}
+
+/// One line of what was made, one of where each file is.
+fn summary(edition: &Edition, log: &Log, paths: &[&Path]) -> String {
     let s = &edition.summary;
+    let profile = edition.profile.as_ref().map(|p| format!("; profile {}", p.name)).unwrap_or_default();
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     format!(
-        "{}, {}, {}; the last page is {} % full; {}\n{}\n",
+        "{}, {}, {}; the last page is {} % full; {}{profile}\n{}\n",
         count(s.pages, "page"),
         count(s.words, "word"),
         count(s.pictures, "picture"),
         s.last_page_fullness_percent,
         count(log.count(Severity::Warning), "warning"),
-        output.display()
+        paths.join("\n")
     )
 }
 

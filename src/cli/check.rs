@@ -9,7 +9,7 @@ use stonehand::files::DiskFiles;
 /// Sets the issue and says what is wrong with it, and what was decided at the make-up.
 pub fn run(args: &Check) -> ExitCode {
     let mut log = Log::new();
-    let mut composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    let mut composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
     if let Ok(edition) = &mut composed {
         for d in std::mem::take(&mut edition.decisions) {
             log.push(d);

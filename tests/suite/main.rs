@@ -11,6 +11,7 @@ mod newspaper;
 mod pages;
 mod pdf;
 mod pictures;
+mod profiles;
 mod random;
 mod rooms;
 mod samples;
