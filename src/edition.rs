@@ -5,9 +5,10 @@ use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
 use crate::image::Images;
-use crate::issue;
+use crate::issue::{self, Issue};
 use crate::makeup::{self, Materials};
 use crate::page;
+use crate::profile::{self, Profile};
 use crate::{paint, style};
 use rayon::prelude::*;
 use std::path::Path;
@@ -20,6 +21,8 @@ pub struct Edition {
     pub fonts: FontBook,
     /// Its pictures.
     pub images: Images,
+    /// What it is printed on, if the issue or the command names a profile.
+    pub profile: Option<Profile>,
     /// BCP 47 tag of its language.
     pub language: String,
     /// Names and numbers that are not to stand in it anywhere.
@@ -47,6 +50,11 @@ pub struct Summary {
 
 /// The pipeline: reads the manifest at `path` (or in the folder `path`) and all that it names, and sets the issue.
 pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition, Failed> {
+    compose_for(files, path, None, log)
+}
+
+/// The same for a profile of this name, whatever the manifest says.
+pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &mut Log) -> Result<Edition, Failed> {
     // Everything is read before the log is asked, so that one run says every mistake: those of the manifest, of the copy,
     // of the layout, of the fonts that it names and of the pictures.
     let issue = issue::draft(files, path, log)?;
@@ -54,7 +62,13 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
     let layout = layout.and_then(Result::ok);
     let fonts =
         FontBook::load(files, &issue.folder, &layout.as_ref().map(page::Layout::families).unwrap_or_default(), log);
-    let images = Images::load(files, &issue.folder, &issue.picture_files(), log);
+    let mut images = Images::load(files, &issue.folder, &issue.picture_files(), log);
+    let profile = match (profile, &issue.profile) {
+        (Some(name), _) => profile::find(files, &issue.folder, name, None, log).ok(),
+        (None, Some(name)) => profile::find(files, &issue.folder, &name.value, Some(name.span), log).ok(),
+        (None, None) => None,
+    };
+    ink_pictures(&issue, profile.as_ref(), &mut images, log);
     log.check()?;
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
@@ -74,10 +88,24 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
         pages,
         fonts,
         images,
+        profile,
         language: issue.language.tag.to_owned(),
         never_print: issue.never_print,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,
     })
+}
+
+/// Says of each picture in which ink it prints; the first that is said of a file holds.
+fn ink_pictures(issue: &Issue, profile: Option<&Profile>, images: &mut Images, log: &mut Log) {
+    for (file, ink) in issue.picture_inks() {
+        if let Some(profile) = profile.filter(|p| p.color == profile::Space::Inks && p.ink(ink.value).is_none()) {
+            log.push(profile.unknown_ink(ink.value).at(ink.span));
+        } else if let Some(id) = images.find(&file.value)
+            && images.get(id).ink.is_none()
+        {
+            images.set_ink(id, ink.value);
+        }
+    }
 }

@@ -21,6 +21,7 @@ pub mod image;
 
 pub mod issue;
 pub mod page;
+pub mod profile;
 pub mod style;
 
 pub mod text;
@@ -30,6 +31,8 @@ pub mod paint;
 
 pub mod edition;
 
+pub mod ink;
+
 pub mod pdf;
 
 pub mod finished;
@@ -38,4 +41,4 @@ pub mod impose;
 pub mod audit;
 pub mod preflight;
 
-pub use edition::{Edition, compose};
+pub use edition::{Edition, compose, compose_for};

@@ -48,6 +48,9 @@ impl Args {
 pub struct Input {
     /// The issue: its folder, or the manifest in it
     pub issue: PathBuf,
+    /// What it is printed on: a profile's name [default: the manifest's; without one, a PDF for reading]
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// How mistakes in it are shown.
     #[command(flatten)]
     pub messages: Messages,

@@ -1,12 +1,13 @@
 //! `stonehand build`: sets an issue and writes its PDF, whole or not at all.
 
 use super::args::{Build, Emit};
-use super::impose::Sheets;
+use super::impose::{Sheets, beside};
 use super::output::put;
 use super::report::{self, count};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use stonehand::color::InkName;
 use stonehand::diag::{Log, Severity};
 use stonehand::files::DiskFiles;
 use stonehand::{Edition, pdf, preflight};
@@ -15,11 +16,11 @@ use stonehand::{Edition, pdf, preflight};
 pub fn run(args: &Build) -> ExitCode {
     let messages = &args.input.messages;
     let mut log = Log::new();
-    let composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
     if let Ok(edition) = &composed {
         preflight::never(edition).into_iter().for_each(|d| log.push(d));
     }
-    let edition = match composed {
+    let mut edition = match composed {
         Ok(edition) if !report::stops(&log, messages) => edition,
         _ => {
             report::diagnostics(&log, messages);
@@ -34,8 +35,7 @@ pub fn run(args: &Build) -> ExitCode {
         });
         return ExitCode::SUCCESS;
     }
-    let whole = default_output(&args.input.issue);
-    let written = write(args, &edition, &whole, &mut log);
+    let written = write(args, &mut edition, &mut log);
     report::diagnostics(&log, messages);
     let Some(said) = written else { return ExitCode::from(1) };
     report::stdout(&said);
@@ -44,43 +44,76 @@ pub fn run(args: &Build) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// A finished file and where it goes.
+struct Made {
+    path: PathBuf,
+    ink: Option<InkName>,
+    bytes: Arc<Vec<u8>>,
+}
+
 /// Writes what is asked for; what there is to say of it.
-fn write(args: &Build, edition: &Edition, beside: &Path, log: &mut Log) -> Option<String> {
-    let bytes = Arc::new(pdf::write(edition));
-    let name = beside.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let Some(scheme) = args.impose else {
-        let output = args.output.as_deref().unwrap_or(beside);
-        return put(output, &bytes, log).then(|| summary(edition, log, output));
-    };
-    // Sheets are made of the finished PDF, as of anybody's.
-    let made = Sheets::make(Arc::clone(&bytes), &name, scheme, &args.sheets, log)?;
+fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
+    let own = default_output(&args.input.issue);
+    let output = args.output.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
+    let made: Vec<Made> = pdf::print(edition, log)
+        .ok()?
+        .into_iter()
+        .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
+        .collect();
+    let sheets = sheets(args, &made, log)?;
     if args.emit == Some(Emit::Sheets) {
-        return Some(made.dummy);
+        return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
     }
     if report::stops(log, &args.input.messages) {
         return None;
     }
-    if let Some(output) = &args.output {
-        return made.put(output, log);
+    let mut said = String::new();
+    // Where the sheets are given a name, they are what is wanted.
+    if args.impose.is_none() || args.output.is_none() {
+        if !made.iter().all(|m| put(&m.path, &m.bytes, log)) {
+            return None;
+        }
+        said = summary(edition, log, &made);
     }
-    if !put(beside, &bytes, log) {
-        return None;
+    for (path, sheets) in &sheets {
+        said.push_str(&sheets.put(path, log)?);
     }
-    let sheets = made.put(&super::impose::beside(beside, scheme), log)?;
-    Some(summary(edition, log, beside) + &sheets)
+    Some(said)
 }
 
-/// One line of what was made, one of where it is.
-fn summary(edition: &Edition, log: &Log, output: &Path) -> String {
+/// The sheets of each file, if any are asked for: made of the finished PDF, as of anybody's.
+fn sheets(args: &Build, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sheets)>> {
+    let Some(scheme) = args.impose else { return Some(Vec::new()) };
+    let of = |m: &Made| {
+        let name = m.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let path = args.output.as_deref().map_or_else(|| beside(&m.path, scheme), |o| named_after(o, m.ink));
+        Some((path, Sheets::make(Arc::clone(&m.bytes), &name, scheme, &args.sheets, log)?))
+    };
+    made.iter().map(of).collect()
+}
+
+/// `dock.pdf` of the ink Bright Red: `dock-bright-red.pdf`.
+fn named_after(output: &Path, ink: Option<InkName>) -> PathBuf {
+    let Some(ink) = ink else { return output.to_owned() };
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let ink: String = ink.as_str().to_lowercase().chars().map(plain).collect();
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
+    output.with_file_name(format!("{stem}-{ink}.pdf"))
+}
+
+/// One line of what was made, one of where each file is.
+fn summary(edition: &Edition, log: &Log, made: &[Made]) -> String {
     let s = &edition.summary;
+    let profile = edition.profile.as_ref().map(|p| format!("; profile {}", p.name)).unwrap_or_default();
+    let paths: Vec<String> = made.iter().map(|m| m.path.display().to_string()).collect();
     format!(
-        "{}, {}, {}; the last page is {} % full; {}\n{}\n",
+        "{}, {}, {}; the last page is {} % full; {}{profile}\n{}\n",
         count(s.pages, "page"),
         count(s.words, "word"),
         count(s.pictures, "picture"),
         s.last_page_fullness_percent,
         count(log.count(Severity::Warning), "warning"),
-        output.display()
+        paths.join("\n")
     )
 }
 

@@ -10,7 +10,7 @@ use stonehand::preflight;
 /// Sets the issue and says what is wrong with it, and what was decided at the make-up.
 pub fn run(args: &Check) -> ExitCode {
     let mut log = Log::new();
-    let mut composed = stonehand::compose(&DiskFiles, &args.input.issue, &mut log);
+    let mut composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
     if let Ok(edition) = &mut composed {
         let decisions = std::mem::take(&mut edition.decisions);
         decisions.into_iter().chain(preflight::never(edition)).for_each(|d| log.push(d));

@@ -81,6 +81,8 @@ fn paint(color: Color) -> String {
         Color::Gray(g) => format!("gray {g}"),
         Color::Cmyk([c, m, y, k]) => format!("cmyk {c} {m} {y} {k}"),
         Color::Rgb([r, g, b]) => format!("rgb {r} {g} {b}"),
+        Color::Spot(spot) => format!("spot {:?} {}", spot.ink.as_str(), spot.tint),
+        Color::Registration => "registration".into(),
     }
 }
 

@@ -81,6 +81,12 @@ impl Tree {
         tree
     }
 
+    /// No tree: the marks of each page in one group that says nothing.
+    pub fn plain(pages: &[DisplayList]) -> Tree {
+        let group = |page: &DisplayList| vec![Group { items: 0..page.items.len(), part: None }];
+        Tree { groups: pages.iter().map(group).collect(), ..Tree::default() }
+    }
+
     /// Brings headings to levels without a gap: a reader who is told of a third level looks for the second.
     fn level(&mut self) {
         let mut below = 0;

@@ -22,6 +22,8 @@ pub(super) struct Jpeg {
     pub(super) inverted: bool,
     /// What the EXIF block says.
     pub(super) orientation: Orientation,
+    /// The colour profile that was in it: what its colours mean, for conversion only.
+    pub(super) icc: Option<Vec<u8>>,
     /// The file.
     pub(super) bytes: Vec<u8>,
 }
@@ -37,6 +39,7 @@ const DHT: u8 = 0xc4;
 const DRI: u8 = 0xdd;
 const APP0: u8 = 0xe0;
 const APP1: u8 = 0xe1;
+const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 const APP15: u8 = 0xef;
 const COM: u8 = 0xfe;
@@ -55,6 +58,8 @@ struct Hints {
     jfif: bool,
     adobe: Option<u8>,
     orientation: Option<Orientation>,
+    /// The colour profile in parts: which part of how many, and where it stands in the file (ICC.1:2010, B.4).
+    icc: Vec<(u8, u8, Range<usize>)>,
 }
 
 /// Which tables were defined so far, as bits.
@@ -121,6 +126,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Jpeg, Fault> {
             APP1 if body.starts_with(b"Exif\0") && hints.orientation.is_none() => {
                 hints.orientation = body.get(6..).and_then(exif::orientation);
             }
+            APP2 if body.starts_with(ICC) && body.len() > ICC.len() + 2 => {
+                let (part, parts) = (body[ICC.len()], body[ICC.len() + 1]);
+                hints.icc.push((part, parts, begin + ICC.len() + 2..at));
+            }
             APP14 if body.starts_with(b"Adobe") => hints.adobe = body.get(11).copied().or(hints.adobe),
             APP0..=APP15 | COM | 0xf0..=0xfd => {}
             0xdc => return Err(Fault::unsupported("its height is given only after its pixels (a DNL marker)")),
@@ -131,6 +140,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Jpeg, Fault> {
     if scans == 0 {
         return Err(Fault::damaged("it has no pixels"));
     }
+    let icc = colour_profile(file, &mut hints.icc);
     let mut bytes = together(bytes, &kept);
     if let Some(transform) = colour_transform(&frame, &hints) {
         // Version 100, no flags: the same whoever made the file.
@@ -142,8 +152,21 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Jpeg, Fault> {
         components: frame.components.len(),
         inverted: frame.components.len() == 4 && hints.adobe.is_some(),
         orientation: hints.orientation.unwrap_or(Orientation::UPRIGHT),
+        icc,
         bytes,
     })
+}
+
+/// How an APP2 segment with a part of a colour profile begins.
+const ICC: &[u8] = b"ICC_PROFILE\0";
+
+/// The colour profile, if all of its parts are there, and it is not larger than what is believed.
+fn colour_profile(file: &[u8], parts: &mut [(u8, u8, Range<usize>)]) -> Option<Vec<u8>> {
+    parts.sort_by_key(|p| p.0);
+    let whole = parts.iter().enumerate().all(|(i, p)| usize::from(p.0) == i + 1 && usize::from(p.1) == parts.len());
+    let size: usize = parts.iter().map(|p| p.2.len()).sum();
+    let sane = whole && size > 0 && size <= super::MAX_ICC;
+    sane.then(|| parts.iter().flat_map(|p| &file[p.2.clone()]).copied().collect())
 }
 
 /// The next marker at or after `at`, and where what follows it starts. Fill bytes are skipped (T.81, B.1.1.2).

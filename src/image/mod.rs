@@ -8,9 +8,11 @@ mod fault;
 mod jpeg;
 mod pixels;
 mod png;
+mod raster;
 mod rows;
 mod sniff;
 
+use crate::color::InkName;
 use crate::diag::Sourced;
 use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
@@ -19,6 +21,7 @@ use crate::geom::Length;
 pub use exif::Orientation;
 use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
+pub(crate) use raster::Raster;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,15 +29,18 @@ use std::path::{Path, PathBuf};
 /// Files larger than this are not read: 64 MB.
 const MAX_FILE: u64 = 64 << 20;
 
+/// Colour profiles larger than this are not believed: 4 MB.
+const MAX_ICC: usize = 4 << 20;
+
 /// All pictures of one run, in the order of their first use.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Images {
     images: Vec<Image>,
     by_path: BTreeMap<PathBuf, ImageId>,
 }
 
 /// A picture, ready to be written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Image {
     /// Width and height in pixels as it is seen upright (orientation applied).
     pub pixels: (u32, u32),
@@ -42,6 +48,10 @@ pub struct Image {
     pub orientation: Orientation,
     /// Whether it has few colours, as drawings and lettering have (PNGs only): its edges ask for more pixels per inch.
     pub is_line_art: bool,
+    /// The ink in which it prints where each ink has a file of its own; the first if nothing is said.
+    pub ink: Option<InkName>,
+    /// What its colours mean, if the file said so. For conversion only: it says who made it and when, and is never written.
+    pub(crate) icc: Option<Vec<u8>>,
     /// The stored pixels.
     pub(crate) stored: Pixels,
     /// How much of each pixel is seen, if some is not quite: gray, and as many pixels.
@@ -82,6 +92,23 @@ impl Images {
     /// A picture, if it is of this run.
     pub(crate) fn try_get(&self, id: ImageId) -> Option<&Image> {
         self.images.get(id.0 as usize)
+    }
+
+    /// The path of a picture that was loaded.
+    pub(crate) fn path(&self, id: ImageId) -> Option<&Path> {
+        self.by_path.iter().find(|(_, i)| **i == id).map(|(path, _)| path.as_path())
+    }
+
+    /// Says in which ink a picture prints.
+    pub fn set_ink(&mut self, id: ImageId, ink: InkName) {
+        if let Some(image) = self.images.get_mut(id.0 as usize) {
+            image.ink = Some(ink);
+        }
+    }
+
+    /// Pictures that were made rather than loaded, in the order of their numbers.
+    pub(crate) fn of(images: Vec<Image>) -> Images {
+        Images { images, by_path: BTreeMap::new() }
     }
 
     /// How many there are.
@@ -142,11 +169,11 @@ fn decode(file: Vec<u8>) -> Result<Image, Fault> {
                 _ => Space::Cmyk(jpeg.inverted),
             };
             let stored = Pixels { size: jpeg.size, space, bits: 8, coding: Coding::Jpeg, bytes: jpeg.bytes };
-            Ok(Image::new(stored, None, jpeg.orientation, false))
+            Ok(Image { icc: jpeg.icc, ..Image::new(stored, None, jpeg.orientation, false) })
         }
         sniff::Kind::Png => {
             let png = png::read(&file)?;
-            Ok(Image::new(png.pixels, png.mask, png.orientation, png.is_line_art))
+            Ok(Image { icc: png.icc, ..Image::new(png.pixels, png.mask, png.orientation, png.is_line_art) })
         }
         sniff::Kind::Empty => Err(Fault::empty()),
         sniff::Kind::Other(seems) => Err(Fault::format(seems)),
@@ -154,9 +181,9 @@ fn decode(file: Vec<u8>) -> Result<Image, Fault> {
 }
 
 impl Image {
-    fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
+    pub(crate) fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
         let (w, h) = stored.size;
         let pixels = if orientation.swaps() { (h, w) } else { (w, h) };
-        Image { pixels, orientation, is_line_art, stored, mask }
+        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask }
     }
 }

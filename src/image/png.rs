@@ -10,9 +10,10 @@ use super::fault::Fault;
 use super::pixels::{Coding, Pixels, Space};
 use super::rows;
 use flate2::Crc;
+use flate2::bufread::ZlibDecoder;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, Limits};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::{Mutex, PoisonError};
 
 /// A PNG, ready for a PDF.
@@ -24,6 +25,8 @@ pub(super) struct Png {
     pub(super) mask: Option<Pixels>,
     /// What the `eXIf` chunk says.
     pub(super) orientation: Orientation,
+    /// The colour profile that was in it: what its colours mean, for conversion only.
+    pub(super) icc: Option<Vec<u8>>,
     /// Whether it has few colours.
     pub(super) is_line_art: bool,
 }
@@ -53,6 +56,8 @@ struct Chunks<'a> {
     palette: &'a [u8],
     transparent: bool,
     orientation: Option<Orientation>,
+    /// The content of `iCCP` (11.3.2.3).
+    icc: &'a [u8],
     data: Vec<u8>,
 }
 
@@ -60,10 +65,11 @@ struct Chunks<'a> {
 pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
     let chunks = chunks(file)?;
     let orientation = chunks.orientation.unwrap_or(Orientation::UPRIGHT);
+    let icc = colour_profile(chunks.icc);
     let h = chunks.header;
     let as_it_is = !h.interlaced && !chunks.transparent && h.bits <= 8 && matches!(h.color, 0 | 2 | 3);
     if as_it_is && let Some((pixels, is_line_art)) = pass(chunks)? {
-        return Ok(Png { pixels, mask: None, orientation, is_line_art });
+        return Ok(Png { pixels, mask: None, orientation, icc, is_line_art });
     }
     let decoded = decoded_bytes(h);
     if decoded > MAX_DECODED {
@@ -76,7 +82,16 @@ pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
         Some(alpha) => Some(repack(&alpha)?.0),
         None => None,
     };
-    Ok(Png { pixels, mask, orientation, is_line_art })
+    Ok(Png { pixels, mask, orientation, icc, is_line_art })
+}
+
+/// Unpacks a colour profile: its name, a zero, the number of the method, a zlib stream. One that cannot be read is none.
+fn colour_profile(chunk: &[u8]) -> Option<Vec<u8>> {
+    let name = chunk.iter().position(|b| *b == 0)?;
+    let mut profile = Vec::new();
+    let most = super::MAX_ICC;
+    ZlibDecoder::new(chunk.get(name + 2..)?).take(most as u64 + 1).read_to_end(&mut profile).ok()?;
+    (profile.len() <= most).then_some(profile)
 }
 
 /// Splits the file into its chunks (5.3) and checks those that matter.
@@ -88,6 +103,7 @@ fn chunks(file: &[u8]) -> Result<Chunks<'_>, Fault> {
         palette: &[],
         transparent: false,
         orientation: None,
+        icc: &[],
         data: Vec::new(),
     };
     loop {
@@ -117,6 +133,7 @@ fn chunks(file: &[u8]) -> Result<Chunks<'_>, Fault> {
             }
             b"PLTE" => found.palette = body,
             b"tRNS" => found.transparent = true,
+            b"iCCP" => found.icc = body,
             b"eXIf" => found.orientation = exif::orientation(body),
             b"IDAT" => {
                 if found.data.is_empty() {
@@ -238,6 +255,56 @@ fn split(mut pixels: Vec<u8>, step: usize) -> (Vec<u8>, Vec<u8>) {
     }
     pixels.truncate(count * (step - 1));
     (pixels, alpha)
+}
+
+/// Rows of eight-bit samples, one, three or four a pixel, as a PNG stores them.
+pub(super) fn pack(samples: &[u8], size: (u32, u32), channels: usize) -> Option<Vec<u8>> {
+    // The filters know bytes and how far apart like ones stand, not what they mean: four inks go as four channels.
+    let kind = match channels {
+        1 => ExtendedColorType::L8,
+        3 => ExtendedColorType::Rgb8,
+        _ => ExtendedColorType::Rgba8,
+    };
+    let mut file = Vec::new();
+    PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive)
+        .write_image(samples, size.0, size.1, kind)
+        .ok()?;
+    Some(chunks(&file).ok()?.data)
+}
+
+/// The samples of rows that are stored as a PNG stores them, eight bits each, and how many a pixel has.
+pub(super) fn unpack(
+    rows: &[u8],
+    size: (u32, u32),
+    bits: u8,
+    palette: Option<&[u8]>,
+    rgb: bool,
+) -> Option<(Vec<u8>, usize)> {
+    let color = match palette {
+        Some(_) => 3,
+        None if rgb => 2,
+        None => 0,
+    };
+    let head = [&size.0.to_be_bytes()[..], &size.1.to_be_bytes(), &[bits, color, 0, 0, 0]].concat();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, body) in [(b"IHDR", &head[..]), (b"PLTE", palette.unwrap_or_default()), (b"IDAT", rows), (b"IEND", &[])]
+    {
+        if kind == b"PLTE" && body.is_empty() {
+            continue;
+        }
+        file.extend((body.len() as u32).to_be_bytes());
+        let start = file.len();
+        file.extend(kind);
+        file.extend(body);
+        let sum = checksum(&file[start..]);
+        file.extend(sum);
+    }
+    let mut decoder = PngDecoder::new(Cursor::new(&file)).ok()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(4 * MAX_PIXELS);
+    decoder.set_limits(limits).ok()?;
+    let whole = DynamicImage::from_decoder(decoder).ok()?;
+    Some(if whole.color().has_color() { (whole.into_rgb8().into_raw(), 3) } else { (whole.into_luma8().into_raw(), 1) })
 }
 
 /// Writes an eight-bit picture as a plain PNG and reads that.

@@ -94,6 +94,7 @@ impl Reader<'_> {
         let mut f = root.fields("the manifest", self.log)?;
         let layout = f.required("layout", self.log);
         let layout = self.plain("layout", layout);
+        let profile = self.plain("profile", f.get("profile"));
         self.language = self.language(f.get("language"), Language::default());
         let hyphenation = self.hyphenation(f.get("hyphenation"));
         let nameplate = f.required("nameplate", self.log).and_then(|n| self.nameplate(n));
@@ -111,6 +112,7 @@ impl Reader<'_> {
         Some(Issue {
             folder: self.folder.clone(),
             layout: layout.unwrap_or(Sourced { value: String::new(), span: root.span }),
+            profile,
             language: self.language,
             hyphenation,
             nameplate: nameplate.unwrap_or_default(),
@@ -253,6 +255,7 @@ impl Reader<'_> {
     fn edition(&mut self, mut f: Fields<'_>) {
         for key in [
             "layout",
+            "profile",
             "language",
             "hyphenation",
             "nameplate",

@@ -20,6 +20,7 @@ pub use rich::{Mark, Rich, RichSpan};
 
 pub use crate::diag::Sourced;
 
+use crate::color::InkName;
 use crate::diag::Span;
 use crate::geom::Length;
 use crate::language::Language;
@@ -32,6 +33,8 @@ pub struct Issue {
     pub folder: PathBuf,
     /// The layout's name or path.
     pub layout: Sourced<String>,
+    /// The name of the profile of what it is printed on.
+    pub profile: Option<Sourced<String>>,
     /// The issue's language.
     pub language: Language,
     /// Where words of its own may be divided.
@@ -56,32 +59,47 @@ pub struct Issue {
     pub editions: Vec<Edition>,
 }
 
+/// What is shown a picture's files and its ink.
+type See<'a> = dyn FnMut(&[Sourced<PathBuf>], Option<&Sourced<InkName>>) + 'a;
+
 impl Issue {
     /// The picture files, in the order of their use.
     pub fn picture_files(&self) -> Vec<Sourced<PathBuf>> {
-        fn of_blocks(blocks: &[Block], out: &mut Vec<Sourced<PathBuf>>) {
+        let mut out = Vec::new();
+        self.every_picture(&mut |files, _| out.extend(files.iter().cloned()));
+        out
+    }
+
+    /// The pictures that name an ink: their files, and the ink.
+    pub fn picture_inks(&self) -> Vec<(Sourced<PathBuf>, Sourced<InkName>)> {
+        let mut out = Vec::new();
+        self.every_picture(&mut |files, ink| out.extend(files.iter().cloned().zip(ink.cloned())));
+        out
+    }
+
+    /// Shows every picture's files and ink, in the order of their use.
+    fn every_picture(&self, see: &mut See<'_>) {
+        fn of_blocks(blocks: &[Block], see: &mut See<'_>) {
             for block in blocks {
                 match block {
-                    Block::Picture(p) => out.extend(p.files.iter().cloned()),
-                    Block::Quotation { blocks, .. } => of_blocks(blocks, out),
-                    Block::List { items, .. } => items.iter().for_each(|i| of_blocks(i, out)),
+                    Block::Picture(p) => see(&p.files, p.ink.as_ref()),
+                    Block::Quotation { blocks, .. } => of_blocks(blocks, see),
+                    Block::List { items, .. } => items.iter().for_each(|i| of_blocks(i, see)),
                     _ => {}
                 }
             }
         }
-        let mut out = Vec::new();
         for article in &self.articles {
-            article.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
-            of_blocks(&article.body, &mut out);
+            article.pictures.iter().for_each(|p| see(&p.files, p.ink.as_ref()));
+            of_blocks(&article.body, see);
         }
-        self.pictures.iter().for_each(|p| out.extend(p.files.iter().cloned()));
+        self.pictures.iter().for_each(|p| see(&p.files, p.ink.as_ref()));
         for filler in &self.fillers {
             match &filler.content {
-                FillerContent::Text(blocks) => of_blocks(blocks, &mut out),
-                FillerContent::Picture(file) => out.push(file.clone()),
+                FillerContent::Text(blocks) => of_blocks(blocks, see),
+                FillerContent::Picture(file) => see(std::slice::from_ref(file), None),
             }
         }
-        out
     }
 }
 
@@ -336,6 +354,8 @@ pub struct Picture {
     pub crop: Option<Crop>,
     /// The point that stays in the picture, in per mille of its width and height.
     pub focus: [u16; 2],
+    /// The ink in which it prints, where each ink has a file of its own.
+    pub ink: Option<Sourced<InkName>>,
     /// Its place in the file.
     pub span: Span,
 }

@@ -33,6 +33,7 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
                     at: At::Top,
                     crop: None,
                     focus: [500, 500],
+                    ink: None,
                     span: f.span,
                 };
                 super::rows::bare(issue, slug, f.span, vec![picture], none)

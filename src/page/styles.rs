@@ -2,6 +2,7 @@
 
 use super::units;
 use super::{Align, Caps, Extent, Figures, Properties, ROLES, Role};
+use crate::color::{Color, InkName, Spot};
 use crate::diag::{Diagnostic, Log, Sourced, nearest};
 use crate::geom::Length;
 use crate::issue::yaml::{Node, Value};
@@ -82,7 +83,7 @@ fn sizes(node: &Node, log: &mut Log) -> Option<Vec<Length>> {
 }
 
 /// A length within a range of points.
-pub(super) fn length(key: &str, node: &Node, range: std::ops::RangeInclusive<f64>, log: &mut Log) -> Option<Length> {
+pub(crate) fn length(key: &str, node: &Node, range: std::ops::RangeInclusive<f64>, log: &mut Log) -> Option<Length> {
     let Some(length) = node.scalar().and_then(units::length) else {
         node.wrong(key, "a length", Some(LENGTH_HINT.to_owned()), log);
         return None;
@@ -121,15 +122,57 @@ fn extent(key: &str, node: &Node, log: &mut Log) -> Option<Extent> {
     Some(extent)
 }
 
-fn color(key: &str, node: &Node, log: &mut Log) -> Option<crate::color::Color> {
+fn color(key: &str, node: &Node, log: &mut Log) -> Option<Color> {
+    if matches!(node.value, Value::Map(_)) {
+        return spot(node, log).map(Color::Spot);
+    }
     let found = node.scalar().and_then(units::color);
     if found.is_none() {
         let near = node.scalar().and_then(|t| nearest(t, ["black", "white"]));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment) and cmyk(0 100 90 10)".to_owned(),
+            None => "colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment), cmyk(0 100 90 10) and, for an ink of its own, {spot: Bright Red, cmyk: [0, 85, 75, 0]}".to_owned(),
         };
         node.wrong(key, "a colour", Some(hint), log);
+    }
+    found
+}
+
+/// `{spot: Bright Red, cmyk: [0, 85, 75, 0], tint: 40}`: an ink by its name, what stands in for it, and how much of it.
+fn spot(node: &Node, log: &mut Log) -> Option<Spot> {
+    let mut f = node.fields("a colour", log)?;
+    let ink = f.required("spot", log).and_then(|n| ink_name("spot", n, log));
+    let alternate = f.required("cmyk", log).and_then(|n| {
+        let items = n.list("cmyk", log)?;
+        let inks: Option<Vec<u16>> = items.iter().map(|n| percent("cmyk", n, log)).collect();
+        let inks: Option<[u16; 4]> = inks?.try_into().ok();
+        if inks.is_none() {
+            let hint = "write them as `[0, 85, 75, 0]`: cyan, magenta, yellow, black".to_owned();
+            n.wrong("cmyk", "a list of four numbers", Some(hint), log);
+        }
+        inks
+    });
+    let tint = f.get("tint").map_or(Some(1000), |n| percent("tint", n, log));
+    f.finish(log);
+    Some(Spot { ink: ink?, alternate: alternate?, tint: tint? })
+}
+
+/// The name of an ink.
+pub(crate) fn ink_name(key: &str, node: &Node, log: &mut Log) -> Option<InkName> {
+    let name = node.filled(key, log)?;
+    let found = InkName::new(name);
+    if found.is_none() {
+        let message = format!("the name of an ink may have {} letters at most", InkName::MOST);
+        log.push(Diagnostic::error("out-of-range", message).at(node.span));
+    }
+    found
+}
+
+/// `40` or `40%`, in thousandths.
+fn percent(key: &str, node: &Node, log: &mut Log) -> Option<u16> {
+    let found = node.scalar().and_then(units::percent);
+    if found.is_none() {
+        node.wrong(key, "a number from 0 to 100", None, log);
     }
     found
 }

@@ -42,6 +42,12 @@ pub(super) fn extent(text: &str) -> Option<Extent> {
     }
 }
 
+/// `40` or `40%`, in thousandths.
+pub(super) fn percent(text: &str) -> Option<u16> {
+    let n = text.trim().trim_end_matches('%').trim().parse::<f64>().ok()?;
+    (0.0..=100.0).contains(&n).then(|| (n * 10.0).round() as u16)
+}
+
 /// `black`, `white`, `gray 40%` (of ink), `#rrggbb`, `#rgb`, `cmyk(0 100 90 10)`.
 pub(super) fn color(text: &str) -> Option<Color> {
     let text = text.trim().to_ascii_lowercase();
@@ -50,10 +56,6 @@ pub(super) fn color(text: &str) -> Option<Color> {
         "white" => return Some(Color::WHITE),
         _ => {}
     }
-    let percent = |t: &str| {
-        let n = t.trim().trim_end_matches('%').trim().parse::<f64>().ok()?;
-        (0.0..=100.0).contains(&n).then(|| (n * 10.0).round() as u16)
-    };
     if let Some(ink) = text.strip_prefix("gray").or_else(|| text.strip_prefix("grey")) {
         return percent(ink.trim().trim_start_matches('(').trim_end_matches(')')).map(|p| Color::Gray(1000 - p));
     }

@@ -4,8 +4,10 @@ use super::fonts::Font;
 use super::glyphs::{Cluster, clusters};
 use super::images::placement;
 use super::number::{milli, push};
+use super::options::Options;
+use super::spots;
 use super::structure;
-use crate::color::Color;
+use crate::color::{Color, Spot};
 use crate::display::{DisplayItem, DisplayList, FaceId, Glyph, GlyphRun, ImageId, PlacedPicture, Tree};
 use crate::geom::{Length, Rect};
 use crate::image::Images;
@@ -16,6 +18,12 @@ pub(super) struct Content {
     pub(super) operators: Vec<u8>,
     pub(super) faces: BTreeSet<FaceId>,
     pub(super) images: BTreeSet<ImageId>,
+    /// Inks of their own, by the names that the operators call them.
+    pub(super) spots: BTreeMap<String, Spot>,
+    /// Whether something is painted in all inks at once.
+    pub(super) registration: bool,
+    /// Whether overprint is spoken of.
+    pub(super) overprint: bool,
 }
 
 /// Positions nearer than this to where the reader's pen stands anyway are left to it, in points.
@@ -27,22 +35,33 @@ pub(super) fn content(
     (tree, number): (&Tree, usize),
     fonts: &BTreeMap<FaceId, Font<'_>>,
     images: &Images,
+    options: &Options,
 ) -> Content {
+    let around = options.around(&page.boxes);
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         fonts,
         images,
-        bleed: page.boxes.bleed,
-        top: page.boxes.bleed + page.boxes.trim.h,
+        around,
+        top: around + page.boxes.trim.h,
+        overprint: options.overprint.then_some(false),
         color: Color::BLACK,
         font: None,
         spacing: 0,
         line: None,
-        used: Content { operators: Vec::new(), faces: BTreeSet::new(), images: BTreeSet::new() },
+        used: Content {
+            operators: Vec::new(),
+            faces: BTreeSet::new(),
+            images: BTreeSet::new(),
+            spots: BTreeMap::new(),
+            registration: false,
+            overprint: false,
+        },
     };
     for group in &tree.groups[number] {
         // Marked content (14.6) and text objects do not cross.
         match group.part {
+            _ if !options.tagged => {}
             Some((node, mark)) => {
                 let name = structure::name(tree.nodes[node].kind);
                 writer.out.push(b'/');
@@ -59,9 +78,12 @@ pub(super) fn content(
                 DisplayItem::Picture(picture) => writer.picture(picture),
             }
         }
-        writer.end_text();
-        writer.out.extend(b"EMC\n");
+        if options.tagged {
+            writer.end_text();
+            writer.out.extend(b"EMC\n");
+        }
     }
+    writer.end_text();
     Content { operators: writer.out, ..writer.used }
 }
 
@@ -69,11 +91,14 @@ struct Writer<'a> {
     out: Vec<u8>,
     fonts: &'a BTreeMap<FaceId, Font<'a>>,
     images: &'a Images,
-    bleed: Length,
+    /// How far the medium reaches past the trim.
+    around: Length,
     /// The height of the trim's top edge above the lower edge of the medium.
     top: Length,
     /// The graphics state's colour for filling; a page starts with black.
     color: Color,
+    /// Whether what is painted leaves the other inks below it alone; nothing where overprint is not spoken of.
+    overprint: Option<bool>,
     font: Option<(FaceId, i64)>,
     /// What a reader adds to every advance (`Tc`), in thousandths.
     spacing: i64,
@@ -84,7 +109,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn x(&self, x: Length) -> i64 {
-        milli(x + self.bleed)
+        milli(x + self.around)
     }
 
     fn y(&self, y: Length) -> i64 {
@@ -101,6 +126,8 @@ impl Writer<'_> {
     }
 
     fn set_color(&mut self, color: Color) {
+        // Solid black on top of something is more even than black with holes below it, and forgives plates that are off.
+        self.set_overprint(color == Color::Cmyk([0, 0, 0, 1000]));
         if self.color == color {
             return;
         }
@@ -110,6 +137,24 @@ impl Writer<'_> {
             Color::Gray(g) => self.op(&[g.into()], "g"),
             Color::Rgb(c) => self.op(&c.map(i64::from), "rg"),
             Color::Cmyk(c) => self.op(&c.map(i64::from), "k"),
+            Color::Spot(spot) => {
+                let name = spots::resource(&spot);
+                self.out.extend(format!("/{name} cs ").as_bytes());
+                self.op(&[spot.tint.into()], "scn");
+                self.used.spots.insert(name, spot);
+            }
+            Color::Registration => {
+                self.out.extend(format!("/{} cs 1 scn\n", spots::ALL).as_bytes());
+                self.used.registration = true;
+            }
+        }
+    }
+
+    fn set_overprint(&mut self, wanted: bool) {
+        if self.overprint.is_some_and(|now| now != wanted) {
+            self.overprint = Some(wanted);
+            self.out.extend(if wanted { &b"/GO gs\n"[..] } else { b"/GK gs\n" });
+            self.used.overprint = true;
         }
     }
 
@@ -143,6 +188,7 @@ impl Writer<'_> {
     fn picture(&mut self, picture: &PlacedPicture) {
         self.end_text();
         let Some(image) = self.images.try_get(picture.image) else { return };
+        self.set_overprint(false);
         let corner = (self.x(picture.rect.x), self.y(picture.rect.bottom()));
         let matrix = placement(picture, image.orientation, corner);
         self.op(&[], "q");
@@ -281,7 +327,7 @@ impl Setter<'_, '_> {
         for (i, glyph) in self.run.glyphs[cluster.first..cluster.end].iter().enumerate() {
             let text = if i == 0 { cluster.text } else { "" };
             let (number, _) = self.font.numbers.number(glyph.id, text);
-            let x = self.run.origin.x + glyph.x + self.writer.bleed;
+            let x = self.run.origin.x + glyph.x + self.writer.around;
             if self.rise != Some(glyph.rise) {
                 self.close();
                 self.rise = Some(glyph.rise);

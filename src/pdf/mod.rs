@@ -1,9 +1,11 @@
-//! The PDF: display lists and materials → the bytes of a PDF 1.7 (ISO 32000-1).
+//! The PDF: display lists and materials → the bytes of a PDF 1.7 (ISO 32000-1), or of the 1.6 that PDF/X-4 is.
 //!
 //! This file puts the objects in order; `content` turns items into operators, `glyphs` numbers the glyphs, `fonts`
-//! embeds them, `images` the pictures, `outline` what is beside the pages. Nothing here asks for the clock, a path or a
-//! name: there is no Info dictionary and no metadata, and the /ID follows from the content. Pictures, pages and faces are
-//! worked on in parallel and put down in their order, so the bytes do not depend on the threads.
+//! embeds them, `images` the pictures, `spots` inks of their own, `outline` what is beside the pages, `structure` and
+//! `threads` what they say and in which order, `standard` what PDF/X wants. Nothing here asks for the clock, a path or a
+//! name: there is no Info dictionary and no metadata but those that a standard demands, and these are always the same; the
+//! /ID follows from the content. Pictures, pages and faces are worked on in parallel and put down in their order, so the
+//! bytes do not depend on the threads.
 
 mod content;
 mod fonts;
@@ -11,18 +13,26 @@ mod glyphs;
 pub(crate) mod hash;
 mod images;
 mod number;
+mod options;
 mod outline;
+mod print;
+mod spots;
+mod standard;
 mod structure;
 mod threads;
 
+pub use options::Options;
+pub use print::{File, print};
+
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
+use crate::geom::Length;
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs, Subset};
 use glyphs::{Numbers, Uses};
 use number::{milli, real};
-use pdf_writer::types::TabOrder;
+use pdf_writer::types::{OverprintMode, TabOrder};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -43,6 +53,10 @@ struct Refs {
     bookmarks: Vec<Ref>,
     threads: Threads,
     structure: Structure,
+    /// What only some files have; behind all else, so that those without it are numbered as if there were no such thing.
+    knockout: Ref,
+    overprint: Ref,
+    standard: standard::Refs,
 }
 
 /// What is written of the pages, packed: their contents and the faces that they are set in.
@@ -51,27 +65,42 @@ struct Text<'a> {
     fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
 }
 
-/// Writes an edition as a PDF, one sheet a page.
+/// Writes an edition as a PDF for reading, one sheet a page.
 pub fn write(edition: &Edition) -> Vec<u8> {
+    write_with(edition, &Options::READER)
+}
+
+/// Writes an edition as a PDF of another kind, one sheet a page.
+pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     let pages = &edition.pages;
-    let refs = Refs::new(edition);
+    let refs = Refs::new(edition, options);
     // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
     let ((mut pdf, pictures), text) =
-        rayon::join(|| write_pictures(edition, &refs), || pack(edition, refs.structure.tree()));
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, refs.structure.tree(), options));
     let begin = pdf.len();
-    write_catalog(edition, &refs, &mut pdf);
+    write_catalog(edition, &refs, options, &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
-        write_page(page, content, i, &refs, &mut pdf);
+        write_page(page, content, i, &refs, options, &mut pdf);
         pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
-            outline::write_link(link, &page.boxes, (*id, refs.structure.link_key(i, n)), &mut pdf);
+            let key = options.tagged.then(|| refs.structure.link_key(i, n));
+            outline::write_link(link, &page.boxes, (*id, key), options, &mut pdf);
         }
     }
-    refs.threads.write(pages, &refs.pages, &mut pdf);
-    refs.structure.write(Sheets { pages, refs: &refs.pages, links: &refs.links }, &mut pdf);
-    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, &mut pdf);
+    if options.tagged {
+        let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
+        refs.threads.write(sheets, &mut pdf);
+        refs.structure.write(sheets, &mut pdf);
+    }
+    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, options, &mut pdf);
     for (id, (font, subset)) in &text.fonts {
         font.write(subset, refs.fonts[id], &mut pdf);
+    }
+    if text.contents.iter().any(|(_, c)| c.overprint) {
+        write_overprint(&refs, &mut pdf);
+    }
+    if let Some(intent) = options.intent {
+        standard::write(intent, &refs.standard, &mut pdf);
     }
     let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
@@ -91,7 +120,7 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
-fn pack<'a>(edition: &'a Edition, tree: &Tree) -> Text<'a> {
+fn pack<'a>(edition: &'a Edition, tree: &Tree, options: &Options) -> Text<'a> {
     let pages = &edition.pages;
     let fonts: BTreeMap<FaceId, Font<'_>> = Uses::of(pages)
         .into_faces()
@@ -103,7 +132,7 @@ fn pack<'a>(edition: &'a Edition, tree: &Tree) -> Text<'a> {
         })
         .collect();
     let content = |(number, page)| {
-        let content = content::content(page, (tree, number), &fonts, &edition.images);
+        let content = content::content(page, (tree, number), &fonts, &edition.images, options);
         (deflate(&content.operators), content)
     };
     let (subsets, contents): (Vec<Subset>, _) = rayon::join(
@@ -114,7 +143,7 @@ fn pack<'a>(edition: &'a Edition, tree: &Tree) -> Text<'a> {
 }
 
 impl Refs {
-    fn new(edition: &Edition) -> Refs {
+    fn new(edition: &Edition, options: &Options) -> Refs {
         let (mut faces, mut images) = (BTreeSet::new(), BTreeSet::new());
         for item in edition.pages.iter().flat_map(|page| &page.items) {
             match item {
@@ -130,11 +159,14 @@ impl Refs {
         let mut last = Ref::new(1);
         let mut next = || last.bump();
         let pages = &edition.pages;
-        let tree = Tree::of(pages);
+        let tree = if options.tagged { Tree::of(pages) } else { Tree::plain(pages) };
         let mut many = |n: usize| (0..n).map(|_| next()).collect::<Vec<Ref>>();
         let (fixed, page_refs, contents) = (many(3), many(pages.len()), many(pages.len()));
         let links = pages.iter().map(|page| many(page.links.len())).collect();
         let bookmarks = many(pages.iter().map(|page| page.bookmarks.len()).sum());
+        let fonts = faces.into_iter().map(|id| (id, FontRefs::new(&mut next))).collect();
+        let images = images.into_iter().map(|id| (id, (next(), next()))).collect();
+        let threads = Threads::new(&tree, pages, &mut next);
         Refs {
             catalog: fixed[0],
             tree: fixed[1],
@@ -143,15 +175,21 @@ impl Refs {
             contents,
             links,
             bookmarks,
-            fonts: faces.into_iter().map(|id| (id, FontRefs::new(&mut next))).collect(),
-            images: images.into_iter().map(|id| (id, (next(), next()))).collect(),
-            threads: Threads::new(&tree, pages, &mut next),
+            fonts,
+            images,
+            threads,
             structure: Structure::new(tree, pages, &mut next),
+            knockout: next(),
+            overprint: next(),
+            standard: standard::Refs { info: next(), metadata: next(), profile: next() },
         }
     }
 }
 
-fn write_catalog(edition: &Edition, refs: &Refs, pdf: &mut Pdf) {
+fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pdf) {
+    if options.intent.is_some() {
+        pdf.set_version(1, 6);
+    }
     let mut catalog = pdf.catalog(refs.catalog);
     catalog.pages(refs.tree);
     if !edition.language.is_empty() {
@@ -160,25 +198,34 @@ fn write_catalog(edition: &Edition, refs: &Refs, pdf: &mut Pdf) {
     if !refs.bookmarks.is_empty() {
         catalog.outlines(refs.outline);
     }
-    catalog.mark_info().marked(true);
-    catalog.pair(Name(b"StructTreeRoot"), refs.structure.root());
+    if options.tagged {
+        catalog.mark_info().marked(true);
+        catalog.pair(Name(b"StructTreeRoot"), refs.structure.root());
+    }
     if refs.threads.ids().next().is_some() {
         catalog.insert(Name(b"Threads")).array().items(refs.threads.ids());
     }
     // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
     catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
+    if let Some(intent) = options.intent {
+        standard::declare(intent, &refs.standard, &mut catalog);
+    }
     catalog.finish();
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);
 }
 
-fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, pdf: &mut Pdf) {
+fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, options: &Options, pdf: &mut Pdf) {
     let PageBoxes { trim, bleed } = page.boxes;
-    let all = Rect::new(0.0, 0.0, real(milli(trim.w + bleed * 2)), real(milli(trim.h + bleed * 2)));
-    let (left, low) = (real(milli(bleed)), real(milli(bleed)));
+    let around = options.around(&page.boxes);
+    // The trim, grown by so much.
+    let grown = |by: Length| {
+        let low = real(milli(around - by));
+        Rect::new(low, low, real(milli(around + trim.w + by)), real(milli(around + trim.h + by)))
+    };
     let mut out = pdf.page(refs.pages[index]);
     out.parent(refs.tree).contents(refs.contents[index]);
-    out.media_box(all).bleed_box(all);
-    out.trim_box(Rect::new(left, low, real(milli(bleed + trim.w)), real(milli(bleed + trim.h))));
+    out.media_box(grown(around)).bleed_box(grown(bleed));
+    out.trim_box(grown(Length::ZERO));
     let mut resources = out.resources();
     if !content.faces.is_empty() {
         let mut fonts = resources.fonts();
@@ -192,16 +239,34 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
             images.pair(Name(format!("I{}", image.0).as_bytes()), refs.images[image].0);
         }
     }
+    spots::write(content, &mut resources);
+    if content.overprint {
+        let mut states = resources.ext_g_states();
+        states.pair(Name(b"GK"), refs.knockout).pair(Name(b"GO"), refs.overprint);
+    }
     resources.finish();
-    out.struct_parents(index as i32);
+    if options.tagged {
+        out.struct_parents(index as i32);
+    }
     let beads = refs.threads.beads(index);
     if !beads.is_empty() {
         out.insert(Name(b"B")).array().items(beads);
     }
     if !page.links.is_empty() {
         out.annotations(refs.links[index].iter().copied());
-        // Links are stepped through as the paper is read (PDF/UA-1, 7.18.3).
-        out.tab_order(TabOrder::StructureOrder);
+        if options.tagged {
+            // Links are stepped through as the paper is read (PDF/UA-1, 7.18.3).
+            out.tab_order(TabOrder::StructureOrder);
+        }
+    }
+}
+
+/// The two states of overprint (ISO 32000-1, 8.6.7): in the second, an ink of which nothing is painted keeps what it has.
+fn write_overprint(refs: &Refs, pdf: &mut Pdf) {
+    for (id, over) in [(refs.knockout, false), (refs.overprint, true)] {
+        let mut state = pdf.ext_graphics(id);
+        state.overprint(over).overprint_fill(over);
+        state.overprint_mode(if over { OverprintMode::IgnoreZeroChannel } else { OverprintMode::OverrideAllColorants });
     }
 }
 

@@ -1,13 +1,21 @@
 //! What a reader shows beside the pages: the outline (ISO 32000-1, 12.3.3) and the links (12.5.6.5).
 
 use super::number::{milli, real};
+use super::options::Options;
 use crate::display::{DisplayList, Link, PageBoxes};
 use pdf_writer::types::{ActionType, AnnotationFlags, AnnotationType};
 use pdf_writer::{Finish, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write;
 
 /// Writes one flat outline of all bookmarks, in the order of the pages; nothing if there are none.
-pub(super) fn write(pages: &[DisplayList], page_refs: &[Ref], root: Ref, items: &[Ref], pdf: &mut Pdf) {
+pub(super) fn write(
+    pages: &[DisplayList],
+    page_refs: &[Ref],
+    root: Ref,
+    items: &[Ref],
+    options: &Options,
+    pdf: &mut Pdf,
+) {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
     pdf.outline(root).first(*first).last(*last).count(items.len() as i32);
     let marks = pages.iter().zip(page_refs).flat_map(|(page, id)| page.bookmarks.iter().map(move |b| (page, *id, b)));
@@ -20,16 +28,23 @@ pub(super) fn write(pages: &[DisplayList], page_refs: &[Ref], root: Ref, items: 
         if let Some(next) = items.get(i + 1) {
             item.next(*next);
         }
-        let top = milli(page.boxes.bleed + page.boxes.trim.h - bookmark.y);
+        let top = milli(options.around(&page.boxes) + page.boxes.trim.h - bookmark.y);
         // The whole width stays in view, whatever the zoom is.
         item.dest().page(page_ref).xyz(0.0, real(top), None);
     }
 }
 
-/// Writes a link without a visible border; `key` is its place in the structure's parent tree.
-pub(super) fn write_link(link: &Link, boxes: &PageBoxes, (id, key): (Ref, i32), pdf: &mut Pdf) {
-    let x = |x| real(milli(boxes.bleed + x));
-    let y = |y| real(milli(boxes.bleed + boxes.trim.h - y));
+/// Writes a link without a visible border; `key` is its place in the structure's parent tree, if there is one.
+pub(super) fn write_link(
+    link: &Link,
+    boxes: &PageBoxes,
+    (id, key): (Ref, Option<i32>),
+    options: &Options,
+    pdf: &mut Pdf,
+) {
+    let around = options.around(boxes);
+    let x = |x| real(milli(around + x));
+    let y = |y| real(milli(around + boxes.trim.h - y));
     let mut annotation = pdf.annotation(id);
     annotation.subtype(AnnotationType::Link);
     annotation.rect(Rect::new(x(link.rect.x), y(link.rect.bottom()), x(link.rect.right()), y(link.rect.y)));
@@ -37,7 +52,7 @@ pub(super) fn write_link(link: &Link, boxes: &PageBoxes, (id, key): (Ref, i32), 
     // What has no appearance prints nothing, but PDF/A (ISO 19005-2, 6.3.2) wants it said.
     annotation.flags(AnnotationFlags::PRINT);
     annotation.contents(TextStr(&link.uri));
-    if link.tag.is_some() {
+    if let Some(key) = key.filter(|_| link.tag.is_some()) {
         annotation.struct_parent(key);
     }
     annotation.action().action_type(ActionType::Uri).uri(Str(ascii_uri(&link.uri).as_bytes()));

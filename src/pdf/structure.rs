@@ -1,6 +1,7 @@
 //! The tree of what the paper says → structure elements (ISO 32000-1, 14.7), so that a reader can speak the paper in its
 //! order, article by article, and knows a heading from a caption.
 
+use super::Options;
 use super::number::{milli, real};
 use crate::display::{DisplayItem, DisplayList, Group, Kid, Node, TagKind, Tree};
 use crate::geom::Rect;
@@ -30,6 +31,8 @@ pub(super) struct Sheets<'a> {
     pub(super) refs: &'a [Ref],
     /// The annotations of each.
     pub(super) links: &'a [Vec<Ref>],
+    /// What kind of PDF is written.
+    pub(super) options: &'a Options,
 }
 
 impl Structure {
@@ -85,7 +88,7 @@ impl Structure {
             if node.kind == TagKind::Note {
                 element.id(Str(note_id(i).as_bytes()));
             }
-            attributes(node, &self.tree, sheets.pages, &mut element);
+            attributes(node, &self.tree, sheets, &mut element);
             self.write_kids(node, sheets, &mut element);
         }
         for (groups, id) in self.tree.groups.iter().zip(&self.parents) {
@@ -161,13 +164,13 @@ fn note_id(node: usize) -> String {
 }
 
 /// What a reader needs besides: which cells a head stands over, and where a picture stands.
-fn attributes(node: &Node, tree: &Tree, pages: &[DisplayList], element: &mut StructElement<'_>) {
+fn attributes(node: &Node, tree: &Tree, sheets: Sheets<'_>, element: &mut StructElement<'_>) {
     match node.kind {
         TagKind::HeadCell => {
             element.attributes().push().table().scope(TableHeaderScope::Column);
         }
         TagKind::Figure => {
-            if let Some(room) = room(node, tree, pages) {
+            if let Some(room) = room(node, tree, sheets) {
                 element.attributes().push().layout().bbox(room);
             }
         }
@@ -176,7 +179,8 @@ fn attributes(node: &Node, tree: &Tree, pages: &[DisplayList], element: &mut Str
 }
 
 /// The rectangle around a figure's pictures, if all of them stand on one page.
-fn room(node: &Node, tree: &Tree, pages: &[DisplayList]) -> Option<PdfRect> {
+fn room(node: &Node, tree: &Tree, sheets: Sheets<'_>) -> Option<PdfRect> {
+    let pages = sheets.pages;
     let marks = node
         .kids
         .iter()
@@ -192,10 +196,18 @@ fn room(node: &Node, tree: &Tree, pages: &[DisplayList]) -> Option<PdfRect> {
             all = Some(all.map_or(picture.rect, |r| r.union(picture.rect)));
         }
     }
-    let (boxes, r) = (pages[home?].boxes, all?);
-    let x = |x| real(milli(boxes.bleed + x));
-    let y = |y| real(milli(boxes.bleed + boxes.trim.h - y));
-    Some(PdfRect::new(x(r.x), y(r.bottom()), x(r.right()), y(r.y)))
+    Some(sheets.rect(home?, all?))
+}
+
+impl Sheets<'_> {
+    /// A room of a page in the space of its object.
+    pub(super) fn rect(&self, page: usize, room: Rect) -> PdfRect {
+        let boxes = &self.pages[page].boxes;
+        let around = self.options.around(boxes);
+        let x = |x| real(milli(around + x));
+        let y = |y| real(milli(around + boxes.trim.h - y));
+        PdfRect::new(x(room.x), y(room.bottom()), x(room.right()), y(room.y))
+    }
 }
 
 /// The standard structure type (14.8.4) of a part.

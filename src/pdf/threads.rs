@@ -1,10 +1,10 @@
 //! Article threads (ISO 32000-1, 12.4.3): a reader that follows one goes down an article's columns, and over to the page
 //! on which it goes on.
 
-use super::number::{milli, real};
-use crate::display::{DisplayItem, DisplayList, GlyphRun, PageBoxes, TagKind, Tree};
+use super::structure::Sheets;
+use crate::display::{DisplayItem, DisplayList, GlyphRun, TagKind, Tree};
 use crate::geom::{Length, Rect};
-use pdf_writer::{Finish, Name, Pdf, Rect as PdfRect, Ref, TextStr};
+use pdf_writer::{Finish, Name, Pdf, Ref, TextStr};
 
 /// The threads of a paper: one an article that stands in more than one place.
 pub(super) struct Threads {
@@ -63,7 +63,7 @@ impl Threads {
     }
 
     /// Writes threads and beads.
-    pub(super) fn write(&self, pages: &[DisplayList], page_refs: &[Ref], pdf: &mut Pdf) {
+    pub(super) fn write(&self, sheets: Sheets<'_>, pdf: &mut Pdf) {
         for thread in &self.threads {
             let beads = &thread.beads;
             let mut dict = pdf.indirect(thread.id).dict();
@@ -78,7 +78,7 @@ impl Threads {
                 let mut dict = pdf.indirect(bead.id).dict();
                 dict.pair(Name(b"Type"), Name(b"Bead")).pair(Name(b"T"), thread.id);
                 dict.pair(Name(b"V"), before.id).pair(Name(b"N"), after.id);
-                dict.pair(Name(b"P"), page_refs[bead.page]).pair(Name(b"R"), rect(bead.room, &pages[bead.page].boxes));
+                dict.pair(Name(b"P"), sheets.refs[bead.page]).pair(Name(b"R"), sheets.rect(bead.page, bead.room));
             }
         }
     }
@@ -114,10 +114,4 @@ fn extend(rooms: &mut Vec<(usize, Rect)>, page: usize, line: Rect) {
 fn of_run(run: &GlyphRun) -> Rect {
     let last = run.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
     Rect { x: run.origin.x, y: run.origin.y - run.size.scale(0.8), w: last, h: run.size.scale(1.05) }
-}
-
-fn rect(room: Rect, boxes: &PageBoxes) -> PdfRect {
-    let x = |x| real(milli(boxes.bleed + x));
-    let y = |y| real(milli(boxes.bleed + boxes.trim.h - y));
-    PdfRect::new(x(room.x), y(room.bottom()), x(room.right()), y(room.y))
 }

@@ -7,6 +7,7 @@ use stonehand::diag::{Log, Severity, Span};
 use stonehand::files::MemoryFiles;
 use stonehand::issue::{self, Sourced};
 use stonehand::page::{self, ROLES};
+use stonehand::profile;
 
 #[path = "../../examples/bench_issue.rs"]
 #[allow(dead_code)] // its `main` is not called here
@@ -344,6 +345,33 @@ fn the_guide_names_every_key_property_role_and_layout() {
     assert_named_in_guide("key", keys);
     assert_named_in_guide("role", ROLES.iter().map(|r| r.key.to_owned()));
     assert_named_in_guide("layout", page::builtin_names().map(str::to_owned));
+}
+
+/// Reads a profile; the log.
+fn read_profile(text: &str) -> Log {
+    let mut log = Log::new();
+    let files = MemoryFiles::new().with("profiles/ours.yaml", text);
+    let _ = profile::find(&files, Path::new(""), "ours", None, &mut log);
+    log
+}
+
+#[test]
+fn the_guide_names_every_key_of_a_profile_and_every_profile() {
+    let log = read_profile("extends: riso\nqqqqqqqqqq: 1\nphotos: {qqqqqqqqqq: 1}\n");
+    let keys: BTreeSet<String> = known_keys(&log).into_iter().collect();
+    assert!(keys.len() > 22, "{keys:?} {:#?}", said(&log));
+    assert_named_in_guide("key", keys);
+    assert_named_in_guide("profile", profile::builtin_names().map(str::to_owned));
+}
+
+#[test]
+fn the_guides_profiles_are_read_without_a_mistake() {
+    let all = blocks("# profile.yaml");
+    assert!(all.len() >= 2, "no profile in the guide");
+    for (line, text) in all {
+        let log = read_profile(&text);
+        assert!(log.diagnostics().is_empty(), "the profile on line {line} of docs/guide.md: {:#?}", said(&log));
+    }
 }
 
 #[test]

@@ -140,7 +140,15 @@ fn mistakes_in_a_layout_stand_at_their_place() {
     );
     assert_eq!(
         said("paper: letter\nstyles:\n  body: {color: mauve}\n"),
-        "[wrong-type] i/l.yaml:3:17 `color` must be a colour, and here stands `mauve` | colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment) and cmyk(0 100 90 10)"
+        "[wrong-type] i/l.yaml:3:17 `color` must be a colour, and here stands `mauve` | colours are black, white, gray 40%, \"#c8102e\" (in quotes, as `#` begins a comment), cmyk(0 100 90 10) and, for an ink of its own, {spot: Bright Red, cmyk: [0, 85, 75, 0]}"
+    );
+    assert_eq!(
+        said("paper: letter\nstyles:\n  body: {color: {spot: Red}}\n"),
+        "[missing-key] i/l.yaml:3:18 `cmyk` is missing from a colour | add `cmyk: …`"
+    );
+    assert_eq!(
+        said("paper: letter\nstyles:\n  body: {color: {spot: Red, cmyk: [0, 90, 80]}}\n"),
+        "[wrong-type] i/l.yaml:3:36 `cmyk` must be a list of four numbers, and here stands a list | write them as `[0, 85, 75, 0]`: cyan, magenta, yellow, black"
     );
     assert_eq!(
         said("paper: letter\nstyles:\n  drop_cap: {lines: 7}\n"),

@@ -14,6 +14,7 @@ mod pages;
 mod pdf;
 mod pictures;
 mod preflight;
+mod profiles;
 mod random;
 mod rooms;
 mod samples;

@@ -27,7 +27,9 @@ pub fn tool_in(name: &str, arguments: &[&str], file: &Path) -> String {
     let arguments = arguments.iter().map(|a| if *a == "{}" { file.as_os_str() } else { a.as_ref() });
     let output = match Command::new(name).args(arguments).output() {
         Ok(output) => output,
-        Err(e) => panic!("these tests need the tool {name} (Debian: poppler-utils, mupdf-tools, qpdf): {e}"),
+        Err(e) => {
+            panic!("these tests need the tool {name} (Debian: poppler-utils, mupdf-tools, qpdf, ghostscript): {e}")
+        }
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{name} failed: {said}{}", String::from_utf8_lossy(&output.stderr));
@@ -86,6 +88,7 @@ pub fn edition(pages: Vec<DisplayList>) -> Edition {
         pages,
         fonts: FontBook::builtin(),
         images: Images::default(),
+        profile: None,
         language: "en-US".into(),
         dummy: String::new(),
         decisions: Vec::new(),
@@ -110,7 +113,7 @@ fn readings(pdf: &[u8]) -> [(&'static str, String); 3] {
 }
 
 /// The file with its streams unpacked.
-fn unpacked(pdf: &[u8]) -> String {
+pub fn unpacked(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (file, out) = (folder.path().join("in.pdf"), folder.path().join("out.pdf"));
     std::fs::write(&file, pdf).expect("a temporary file");

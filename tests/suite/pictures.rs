@@ -41,13 +41,13 @@ fn png(pixels: &[u8], w: u32, h: u32, kind: ExtendedColorType) -> Vec<u8> {
 }
 
 /// A marker segment.
-fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
+pub fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
     let length = (body.len() as u16 + 2).to_be_bytes();
     [&[0xff, marker], &length[..], body].concat()
 }
 
 /// An EXIF block with a camera, a place and an orientation.
-fn exif(orientation: u16) -> Vec<u8> {
+pub fn exif(orientation: u16) -> Vec<u8> {
     let mut b = b"Exif\0\0MM\0*\0\0\0\x08\0\x02".to_vec();
     b.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1]);
     b.extend(orientation.to_be_bytes());
@@ -58,7 +58,7 @@ fn exif(orientation: u16) -> Vec<u8> {
 }
 
 /// The JPEG with segments after its SOI.
-fn with_segments(file: &[u8], segments: &[Vec<u8>]) -> Vec<u8> {
+pub fn with_segments(file: &[u8], segments: &[Vec<u8>]) -> Vec<u8> {
     [&file[..2], &segments.concat(), &file[2..]].concat()
 }
 

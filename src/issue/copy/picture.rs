@@ -3,6 +3,7 @@
 use super::Reader;
 use super::attributes::{self, Attribute};
 use super::inline::Inline;
+use crate::color::InkName;
 use crate::diag::{Diagnostic, nearest};
 use crate::issue::paths::{self, There};
 use crate::issue::{At, Picture, Rich, Sourced};
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 /// The most picture files that one text may name.
 const MAX_PICTURES: usize = 500;
 
-const KEYS: [&str; 4] = ["columns", "at", "credit", "alt"];
+const KEYS: [&str; 5] = ["columns", "at", "credit", "alt", "ink"];
 
 impl Reader<'_> {
     /// Reads a picture whose start was just taken; it is put with those that wait. Returns where what belongs to it ends.
@@ -44,6 +45,7 @@ impl Reader<'_> {
             at: At::Auto,
             crop: None,
             focus: [500, 500],
+            ink: None,
             span,
         };
         for attribute in attributes {
@@ -103,6 +105,10 @@ impl Reader<'_> {
             },
             "credit" if !value.is_empty() => picture.credit = Some(Rich::plain(value, Some(value_span))),
             "alt" if !value.is_empty() => picture.alt = Some(value.to_owned()),
+            "ink" if InkName::new(value).is_some() => {
+                picture.ink = InkName::new(value).map(|value| Sourced { value, span: value_span });
+            }
+            "ink" => self.log.push(wrong("the name of an ink")),
             "credit" | "alt" => {}
             other => {
                 let d =

@@ -1,0 +1,21 @@
+//! The profiles that are built into the program.
+
+/// Name and text of each.
+const PROFILES: &[(&str, &str)] = &[
+    ("screen", include_str!("../../profiles/screen.yaml")),
+    ("copier-bw", include_str!("../../profiles/copier-bw.yaml")),
+    ("copier-colour", include_str!("../../profiles/copier-colour.yaml")),
+    ("riso", include_str!("../../profiles/riso.yaml")),
+    ("newsprint", include_str!("../../profiles/newsprint.yaml")),
+    ("press", include_str!("../../profiles/press.yaml")),
+];
+
+/// The names of the profiles that are built in.
+pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+    PROFILES.iter().map(|(name, _)| *name)
+}
+
+/// The text of a profile that is built in.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    PROFILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
