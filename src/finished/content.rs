@@ -6,8 +6,8 @@ use hayro_syntax::object::{Array, Stream};
 use hayro_syntax::page::Page;
 use std::io::Read;
 
-/// The most that the joined content of a page may have unpacked: 256 MB.
-const MAX_CONTENT: u64 = 256 << 20;
+/// The most that the joined content of a page may have unpacked: 64 MB.
+const MAX_CONTENT: u64 = 64 << 20;
 
 /// What a page's content is made of.
 pub(super) enum Content<'a> {

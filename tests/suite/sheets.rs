@@ -4,6 +4,7 @@ use crate::pdf::tool;
 use pdf_writer::types::AnnotationType;
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::process::Command;
 use std::sync::Arc;
 use stonehand::diag::Log;
@@ -408,6 +409,84 @@ fn files_of_other_kinds_and_broken_ones_are_mended_or_refused() {
     // Half of the file: some pages are left, and that is said.
     let (_, _, said) = impose(&source[..at * 3 / 4], "booklet", &none).expect("what is left of it");
     assert_eq!(said, ["damaged-pdf: `in.pdf` says that it has 8 pages, and only 6 could be found"]);
+}
+
+/// A PDF of these objects, numbered from 1; the first is the catalog.
+fn written(objects: &[&str]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.7\n");
+    let mut table = String::new();
+    for (i, object) in objects.iter().enumerate() {
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", i + 1);
+    }
+    let (n, start) = (objects.len() + 1, out.len());
+    let _ = write!(out, "xref\n0 {n}\n0000000000 65535 f \n{table}");
+    let _ = write!(out, "trailer\n<</Size {n}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    out.into_bytes()
+}
+
+fn stream(operators: &str) -> String {
+    format!("<</Length {}>>stream\n{operators}\nendstream", operators.len())
+}
+
+#[test]
+fn layers_groups_inherited_fonts_and_content_in_pieces_go_over() {
+    let (first, second) =
+        (stream("/OC /L BDC BT /F 20 Tf 50 300 Td (seen) Tj ET EMC"), stream("/OC /H BDC 0 0 99 99 re f EMC"));
+    let source = written(&[
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R 6 0 R]/D<</ON[5 0 R]/OFF[6 0 R]>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 300 400]/Resources<</Properties<</L 5 0 R/H 6 0 R>>/Font<</F 7 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/Contents[4 0 R 8 0 R]/Group<</S/Transparency/CS/DeviceCMYK>>>>",
+        &first,
+        "<</Type/OCG/Name(shown)/Usage<</CreatorInfo<</Creator(A Program)/Subtype/Artwork>>>>>>",
+        "<</Type/OCG/Name(hidden)>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        &second,
+    ]);
+    let (bytes, _) = sheets(&source, "one-up", &Options::default());
+    assert_read_without_complaint(&bytes, "layers");
+    assert!(words(&bytes).1.contains_key("seen"));
+    let plain = tool("qpdf", &["--qdf", "--object-streams=disable", "{}", "-"], &bytes);
+    assert!(plain.contains("/OFF [") && plain.contains("(hidden)") && !plain.contains("A Program"), "{plain}");
+    assert!(plain.contains("/CS /DeviceCMYK") && plain.contains("/I true"), "{plain}");
+    // What is hidden is not painted: but for the word, the page is white.
+    let gray = |pdf: &[u8]| tool("mutool", &["draw", "-q", "-r", "9", "-c", "gray", "-F", "pnm", "-o", "-", "{}"], pdf);
+    assert_eq!(gray(&bytes), gray(&source));
+}
+
+#[test]
+fn knots_and_bombs_are_not_fallen_for() {
+    let deep = format!("<</ExtGState<</G {}{}>>>>", "[".repeat(100_000), "]".repeat(100_000));
+    let page = |resources: &str| {
+        let content = stream("0 0 m");
+        written(&[
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 1/MediaBox[0 0 300 400]>>",
+            &format!("<</Type/Page/Parent 2 0 R/Contents[4 0 R 4 0 R]/Resources {resources}>>"),
+            &content,
+        ])
+    };
+    let why = impose(&page(&deep), "booklet", &Options::default()).expect_err("nothing is nested as deep");
+    assert_eq!(why, ["broken-pdf: `in.pdf` is broken: no page can be found in it"]);
+    let nested = format!("<</ExtGState<</G {}{}>>>>", "[".repeat(400), "]".repeat(400));
+    for resources in
+        [nested.as_str(), "3 0 R", "<</XObject<</X 3 0 R/Y 2 0 R/Z 99 0 R>>>>", "<</Font 4 0 R>>", "[99999999999 -.5]"]
+    {
+        let made = impose(&page(resources), "booklet", &Options::default());
+        let (sheets, _, _) = made.unwrap_or_else(|why| panic!("{resources:.60}: {why:?}"));
+        let trees = sheets.windows(11).filter(|w| w == b"/Type/Pages").count();
+        assert_eq!(trees, 1, "no page but the sheets goes over: {resources:.60}");
+    }
+}
+
+#[test]
+fn the_page_on_folding_shows_what_is_printed() {
+    let text = include_str!("../../docs/folding.md");
+    let mut log = Log::new();
+    let document = Document::open(Arc::new(make(&pages(8, LETTER))), "in.pdf", &mut log).expect("a document");
+    let job = plan(&document, scheme("booklet").expect("a scheme"), &Options::default(), &mut log).expect("a booklet");
+    assert!(text.contains(&format!("```text\n{}\n```", job.summary())), "{}", job.summary());
+    assert!(text.contains(&format!("```text\n{}```", job.dummy())), "{}", job.dummy());
 }
 
 #[test]
