@@ -454,7 +454,7 @@ impl Search<'_> {
         let top = s.used + gap;
         let mut choices = if passes { 1 } else { 3 };
         for take in (1..=most).rev() {
-            if !element.division.allows(from + take, depth.lines) || from > 0 && take < 2 && room >= 2 {
+            if !element.divides(lay.depth, from + take) || from > 0 && take < 2 && room >= 2 {
                 continue;
             }
             let Some(s) = self.noted(lay, s, from, from + take, top + take) else { continue };
@@ -508,7 +508,7 @@ impl Search<'_> {
             if away > NEAR {
                 continue;
             }
-            if !element.division.allows(take, lines) {
+            if !element.divides(lay.depth, take) {
                 continue;
             }
             for loose in 0..if away < 3 { 2 } else { 1 } {

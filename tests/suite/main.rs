@@ -13,5 +13,6 @@ mod pdf;
 mod pictures;
 mod random;
 mod rooms;
+mod runaround;
 mod samples;
 mod text;
