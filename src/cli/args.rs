@@ -24,13 +24,17 @@ pub enum Command {
     Check(Check),
     /// Lay the pages of a finished PDF on sheets, to be folded, cut and stapled
     Impose(Impose),
+    /// List what in a PDF says who made it, when and with what
+    Audit(Audit),
 }
 
 impl Args {
     /// What is asked for that does not go together, in words.
     pub fn fault(&self) -> Option<String> {
         match &self.command {
-            Command::Check(_) => None,
+            Command::Check(args) => (args.report.is_some() && args.input.profile.is_none())
+                .then(|| "a report is on what a printer wants: add --profile copier-bw".into()),
+            Command::Audit(_) => None,
             Command::Impose(args) => args.sheets.options().fault(args.scheme),
             Command::Build(Build { impose: Some(scheme), sheets, .. }) => sheets.options().fault(scheme),
             Command::Build(Build { emit: Some(Emit::Sheets), .. }) => {
@@ -79,6 +83,12 @@ pub struct Build {
     /// Print this instead of writing a PDF
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "output")]
     pub emit: Option<Emit>,
+    /// Write a note for the copy shop as well, in <folder's name>.txt
+    #[arg(long)]
+    pub note: bool,
+    /// How many copies the note asks for
+    #[arg(long, value_name = "N", requires = "note", value_parser = clap::value_parser!(u32).range(1..))]
+    pub copies: Option<u32>,
     /// Lay the pages on sheets as well, in <folder's name>-<SCHEME>.pdf
     #[arg(long, value_name = "SCHEME", value_parser = scheme_parser())]
     pub impose: Option<&'static Scheme>,
@@ -129,6 +139,23 @@ pub struct Check {
     /// The issue and how mistakes in it are shown.
     #[command(flatten)]
     pub input: Input,
+    /// Write what was found as a PDF of one page as well
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// `stonehand audit`
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// The PDF that is searched
+    #[arg(value_name = "FILE.pdf")]
+    pub input: PathBuf,
+    /// Another name to look for besides those of the user and the machine
+    #[arg(long, value_name = "NAME")]
+    pub name: Vec<String>,
+    /// How what is found is shown.
+    #[command(flatten)]
+    pub messages: Messages,
 }
 
 /// How diagnostics are shown.

@@ -2,6 +2,8 @@
 
 use super::args::{Build, Emit};
 use super::impose::{Sheets, beside};
+use super::inspect::inspect;
+use super::note::{Order, note};
 use super::output::put;
 use super::report::{self, count};
 use std::path::{Path, PathBuf};
@@ -55,11 +57,12 @@ struct Made {
 fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
     let own = default_output(&args.input.issue);
     let output = args.output.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
-    let made: Vec<Made> = pdf::print(edition, log)
-        .ok()?
+    let made: Vec<Made> = files(edition, log)?
         .into_iter()
         .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
         .collect();
+    let named: Vec<_> = made.iter().map(|m| (name(&m.path), Arc::clone(&m.bytes))).collect();
+    inspect(edition, &named, log);
     let sheets = sheets(args, &made, log)?;
     if args.emit == Some(Emit::Sheets) {
         return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
@@ -78,16 +81,47 @@ fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
     for (path, sheets) in &sheets {
         said.push_str(&sheets.put(path, log)?);
     }
+    if args.note {
+        let path = own.with_extension("txt");
+        let printed = if sheets.is_empty() {
+            made.iter().map(|m| &m.path).collect()
+        } else {
+            sheets.iter().map(|s| &s.0).collect::<Vec<_>>()
+        };
+        let order = Order {
+            files: printed.into_iter().map(|p| name(p)).collect(),
+            sheets: sheets.iter().take(1).map(|(_, s)| s.summary.as_str()).collect(),
+            copies: args.copies,
+        };
+        if !put(&path, note(edition, &order).as_bytes(), log) {
+            return None;
+        }
+        said.push_str(&format!("{}\n", path.display()));
+    }
     Some(said)
+}
+
+/// The files that the edition's profile asks for; the edition stays as it was meant.
+pub fn files(edition: &mut Edition, log: &mut Log) -> Option<Vec<pdf::File>> {
+    let meant = edition.profile.is_some().then(|| edition.pages.clone());
+    let files = pdf::print(edition, log).ok()?;
+    if let Some(meant) = meant {
+        edition.pages = meant;
+    }
+    Some(files)
+}
+
+/// The name of a file without its folder.
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
 
 /// The sheets of each file, if any are asked for: made of the finished PDF, as of anybody's.
 fn sheets(args: &Build, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sheets)>> {
     let Some(scheme) = args.impose else { return Some(Vec::new()) };
     let of = |m: &Made| {
-        let name = m.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let path = args.output.as_deref().map_or_else(|| beside(&m.path, scheme), |o| named_after(o, m.ink));
-        Some((path, Sheets::make(Arc::clone(&m.bytes), &name, scheme, &args.sheets, log)?))
+        Some((path, Sheets::make(Arc::clone(&m.bytes), &name(&m.path), scheme, &args.sheets, log)?))
     };
     made.iter().map(of).collect()
 }

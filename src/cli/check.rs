@@ -1,24 +1,52 @@
 //! `stonehand check`: everything but the writing.
 
 use super::args::Check;
+use super::build::files;
+use super::inspect::inspect;
+use super::output::put;
 use super::report;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use stonehand::diag::Log;
-use stonehand::files::DiskFiles;
-use stonehand::preflight;
+use stonehand::files::{DiskFiles, MemoryFiles};
+use stonehand::{Edition, pdf, preflight};
 
-/// Sets the issue and says what is wrong with it, and what was decided at the make-up.
+/// Sets the issue and says what is wrong with it, what was decided at the make-up, and, where a profile is named, what
+/// its printer would stumble over.
 pub fn run(args: &Check) -> ExitCode {
+    let messages = &args.input.messages;
     let mut log = Log::new();
-    let mut composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
-    if let Ok(edition) = &mut composed {
+    let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
+    let done = composed.is_ok_and(|mut edition| {
         let decisions = std::mem::take(&mut edition.decisions);
-        decisions.into_iter().chain(preflight::never(edition)).for_each(|d| log.push(d));
-    }
-    report::diagnostics(&log, &args.input.messages);
-    if composed.is_err() || report::stops(&log, &args.input.messages) {
+        decisions.into_iter().chain(preflight::never(&edition)).for_each(|d| log.push(d));
+        held(&mut edition, args.report.as_deref(), &mut log)
+    });
+    report::diagnostics(&log, messages);
+    if !done || report::stops(&log, messages) {
         return ExitCode::from(1);
     }
     report::stdout("nothing is in the way of the press\n");
     ExitCode::SUCCESS
+}
+
+/// Holds an edition against its profile, if it has one, and writes the report that is asked for.
+fn held(edition: &mut Edition, report: Option<&Path>, log: &mut Log) -> bool {
+    let Some(profile) = edition.profile.clone() else { return true };
+    let Some(made) = files(edition, log) else { return false };
+    let named: Vec<_> = made
+        .into_iter()
+        .map(|(ink, bytes)| (ink.map_or("the PDF".to_owned(), |i| i.as_str().to_owned()), Arc::new(bytes)))
+        .collect();
+    inspect(edition, &named, log);
+    let Some(path) = report else { return true };
+    let title = edition.pages.first().and_then(|p| p.bookmarks.first()).map_or("", |b| b.title.as_str());
+    let manifest = preflight::report(title, &profile, log.diagnostics());
+    // Its own manifest is whole; should its words not fit on a page, that is no fault of the issue.
+    let files = MemoryFiles::new().with("issue.yaml", manifest);
+    match stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()) {
+        Ok(edition) => put(path, &pdf::write(&edition), log),
+        Err(_) => false,
+    }
 }

@@ -80,7 +80,8 @@ fn imposed(args: &Impose, log: &mut Log) -> Option<String> {
     if args.emit.is_some() { Some(made.dummy) } else { made.put(&output, log) }
 }
 
-fn unreadable(name: &str, why: &FileError) -> Diagnostic {
+/// What is wrong with a file that cannot be read.
+pub fn unreadable(name: &str, why: &FileError) -> Diagnostic {
     match why {
         FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no file `{name}`"))
             .hint("is the name right? capital and small letters differ"),

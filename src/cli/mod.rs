@@ -4,10 +4,13 @@
 //! 1 the input has errors (or warnings, with `--strict`), 2 the command line itself is wrong.
 
 mod args;
+mod audit;
 mod build;
 mod check;
 mod heap;
 mod impose;
+mod inspect;
+mod note;
 mod output;
 mod report;
 mod sheets;
@@ -31,6 +34,7 @@ pub fn run() -> ExitCode {
     let done = std::panic::catch_unwind(|| match &args.command {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
+        Command::Audit(audit) => audit::run(audit),
         Command::Impose(impose) => impose::run(impose),
     });
     done.unwrap_or_else(|panic| {
