@@ -276,6 +276,25 @@ fn a_drawing_stays_sharp_and_its_black_stays_black() {
 }
 
 #[test]
+fn a_drawing_with_smooth_edges_is_no_photograph() {
+    // Gray slopes between black bars and paper: more grays than any palette has.
+    let pixel = |x: u32| match x % 100 {
+        0..=49 => 255,
+        x @ 50..=55 => (255 - (x - 49) * 40) as u8,
+        _ => 0u8,
+    };
+    let pixels: Vec<u8> =
+        (0..900).flat_map(|y| (0..1400).map(move |x| pixel(x + y % 7).saturating_sub((y % 3) as u8))).collect();
+    let mut file = Vec::new();
+    PngEncoder::new(&mut file).write_image(&pixels, 1400, 900, ExtendedColorType::L8).expect("an encoder that works");
+    let text = manifest("letter-news", "    images:\n      - {file: a.png, columns: 1}\n");
+    let list = tool("pdfimages", &["-list", "{}"], &one(&memory(&text).with("a.png", file), "copier-bw"));
+    let row: Vec<&str> = list.lines().nth(2).unwrap_or_default().split_whitespace().collect();
+    let width: u32 = row[3].parse().unwrap_or(0);
+    assert!((1300..=1400).contains(&width) && row[8] == "image", "some 600 pixels to the inch, without loss: {list}");
+}
+
+#[test]
 fn the_press_gets_pdf_x_4() {
     let text = manifest("letter-news", "").replace("They knew.", "They [knew](https://example.org).");
     let pdf = one(&memory(&text), "press");
