@@ -1,7 +1,7 @@
 //! One placed picture → what of it is printed: its crop cut out, no more pixels than the profile has use for, in a space
 //! that it allows. Passed through as it is where nothing is to be done.
 
-use super::convert::{self, Kind, Meaning};
+use super::convert::{House, Kind, Meaning};
 use super::{limit, resample};
 use crate::display::PlacedPicture;
 use crate::image::{Coding, Image, Orientation, Pixels, Raster, Space as Stored};
@@ -28,21 +28,22 @@ pub(super) enum Developed {
 /// What a profile makes of pictures.
 pub(super) struct Darkroom<'a> {
     profile: &'a Profile,
+    house: &'a House,
     /// Where gray photographs go through a tone curve.
     curve: Option<[u8; 256]>,
 }
 
 impl<'a> Darkroom<'a> {
-    pub(super) fn new(profile: &'a Profile) -> Darkroom<'a> {
+    pub(super) fn new(profile: &'a Profile, house: &'a House) -> Darkroom<'a> {
         let limits = (profile.dot_gain, profile.least_tint, profile.most_tone);
         let grays = matches!(profile.color, Space::Gray | Space::Inks);
         let curve = grays.then(|| super::tone::curve(limits.0, limits.1, limits.2));
-        Darkroom { profile, curve }
+        Darkroom { profile, house, curve }
     }
 
     /// The picture as it is printed.
     pub(super) fn develop(&self, image: &Image, placed: &PlacedPicture) -> Developed {
-        let meaning = Meaning::read(image.icc.as_deref(), kind(&image.stored.space));
+        let meaning = Meaning::read(image.icc.as_deref(), kind(&image.stored.space), self.house);
         let whole = placed.crop == PlacedPicture::WHOLE && self.size(image, placed, image.is_line_art).is_none();
         if whole && meaning.is_plain() && self.allows(image) {
             return Developed::AsItIs;
@@ -69,7 +70,7 @@ impl<'a> Darkroom<'a> {
                 None => raster,
             }
         };
-        let raster = self.converted(&colorless(sized(raster)), meaning, is_line_art);
+        let raster = self.converted(&colorless(sized(raster)), meaning, is_line_art)?;
         let stored = pack(&raster, is_line_art)?;
         let mask = mask.map(sized).and_then(|m| m.to_rows());
         Some(Image { ink: image.ink, ..Image::new(stored, mask, Orientation::UPRIGHT, is_line_art) })
@@ -91,14 +92,14 @@ impl<'a> Darkroom<'a> {
         }
     }
 
-    fn converted(&self, raster: &Raster, meaning: &Meaning, is_line_art: bool) -> Raster {
+    fn converted(&self, raster: &Raster, meaning: &Meaning, is_line_art: bool) -> Option<Raster> {
         let to = match self.profile.color {
             Space::Gray | Space::Inks => Kind::Gray,
             Space::Rgb if raster.channels == 4 => Kind::Rgb,
             Space::Cmyk if raster.channels == 3 => Kind::Cmyk,
             Space::Rgb | Space::Cmyk => Kind::of(raster.channels),
         };
-        let mut out = convert::picture(raster, meaning, to);
+        let mut out = self.house.picture(raster, meaning, to)?;
         if to == Kind::Cmyk {
             if is_line_art && raster.channels == 3 {
                 black_alone(raster, &mut out);
@@ -115,7 +116,7 @@ impl<'a> Darkroom<'a> {
                 *sample = curve[usize::from(*sample)];
             }
         }
-        out
+        Some(out)
     }
 }
 

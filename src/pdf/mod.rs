@@ -105,7 +105,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     if contents.iter().any(|c| c.overprint) {
         write_overprint(&refs, &mut pdf);
     }
-    if let Some(intent) = options.intent {
+    if let Some(intent) = &options.intent {
         standard::write(intent, &refs.standard, &mut pdf);
     }
     let id = hash::hash(pdf.as_bytes()).to_be_bytes().to_vec();
@@ -155,7 +155,7 @@ fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pd
     }
     // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
     catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
-    if let Some(intent) = options.intent {
+    if let Some(intent) = &options.intent {
         standard::declare(intent, &refs.standard, &mut catalog);
     }
     catalog.finish();

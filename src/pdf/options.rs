@@ -1,10 +1,9 @@
 //! What kind of PDF is written.
 
-use super::standard::Intent;
 use crate::display::PageBoxes;
 use crate::geom::Length;
 use crate::ink;
-use crate::profile::{Profile, Space, Standard};
+use crate::profile::{Condition, Profile, Space, Standard};
 
 /// What kind of PDF is written.
 #[derive(Debug, Clone)]
@@ -14,7 +13,7 @@ pub struct Options {
     /// Whether solid black is printed over what is below it.
     pub(super) overprint: bool,
     /// The printing condition that the file is made for, if it keeps to PDF/X-4.
-    pub(super) intent: Option<&'static Intent>,
+    pub(super) intent: Option<Condition>,
 }
 
 impl Options {
@@ -26,7 +25,7 @@ impl Options {
         Options {
             marks: Some(profile.clone()),
             overprint: profile.color == Space::Cmyk,
-            intent: (profile.standard == Standard::PdfX4).then_some(&Intent::COATED),
+            intent: (profile.standard == Standard::PdfX4).then(|| profile.condition.clone()),
         }
     }
 

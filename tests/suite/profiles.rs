@@ -440,6 +440,21 @@ fn a_profile_of_ones_own_changes_what_it_names() {
 }
 
 #[test]
+fn the_printers_own_condition_takes_the_place_of_ours() {
+    let coated = include_bytes!("../../icc/coated-fogra39.icc");
+    let press = "extends: press\ncondition: {name: CGATS21, icc: house.icc}\n";
+    let files = memory(&with_photo("")).with("a.jpg", photo(1000, 700)).with("profiles/house.yaml", press);
+    let text = unpacked(&one(&files.clone().with("profiles/house.icc", coated), "house"));
+    assert!(text.contains("/OutputConditionIdentifier (CGATS21)") && !text.contains("FOGRA39)"));
+    let said = refused(&files, "house");
+    assert!(said[0].starts_with("there is no file `profiles/house.icc`"), "{said:?}");
+    let said = refused(&files.clone().with("profiles/house.icc", include_bytes!("../../icc/srgb.icc")), "house");
+    assert!(said[0].starts_with("profiles/house.icc is not the ICC profile of a press"), "{said:?}");
+    let said = refused(&files.with("profiles/house.icc", &coated[..200]), "house");
+    assert!(said[0].starts_with("the ICC profile of the condition `CGATS21` cannot be used"), "{said:?}");
+}
+
+#[test]
 fn no_place_has_more_ink_than_newsprint_takes() {
     let text = with_photo("");
     let files =
