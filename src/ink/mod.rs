@@ -150,7 +150,7 @@ fn recolor(page: &mut DisplayList, profile: &Profile, house: &House) {
 fn finish(page: &mut DisplayList, profile: &Profile) {
     // Where there is one ink, all inks are this one.
     let color = if profile.color == Space::Cmyk { Color::Registration } else { Color::BLACK };
-    page.items.extend(marks::of(profile, &page.boxes, color));
+    page.items.extend(marks::of(profile.marks, &page.boxes, color));
     if !profile.links {
         page.links.clear();
         page.bookmarks.clear();

@@ -3,7 +3,6 @@
 use super::reader::Reader;
 use super::yaml::{Fields, Node, Value};
 use super::{Crop, Filler, FillerContent, Kind, Picture, PullQuote, Sourced};
-use crate::color::InkName;
 use crate::diag::Diagnostic;
 
 impl Reader<'_> {
@@ -40,22 +39,12 @@ impl Reader<'_> {
         let at = self.at(f.get("at"));
         let crop = f.get("crop").and_then(|n| self.crop(n));
         let focus = f.get("focus").and_then(|n| self.focus(n)).unwrap_or([500, 500]);
-        let ink = f.get("ink").and_then(|n| self.ink(n));
+        // Whether there is such an ink, the profile knows.
+        let ink = f.get("ink").and_then(|n| Some(Sourced { value: n.ink("ink", self.log)?, span: n.span }));
         self.editions(f.get("editions"));
         f.finish(self.log);
         let span = node.span;
         (!files.is_empty()).then_some(Picture { files, caption, credit, alt, columns, at, crop, focus, ink, span })
-    }
-
-    /// The name of an ink; whether there is such a one, the profile knows.
-    fn ink(&mut self, node: &Node) -> Option<Sourced<InkName>> {
-        let name = node.filled("ink", self.log)?;
-        let Some(value) = InkName::new(name) else {
-            let message = format!("the name of an ink may have {} letters at most", InkName::MOST);
-            self.say(Diagnostic::error("out-of-range", message).at(node.span));
-            return None;
-        };
-        Some(Sourced { value, span: node.span })
     }
 
     /// `{min: "4:3", max: "3:2"}`, or one form for both.

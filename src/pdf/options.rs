@@ -3,13 +3,13 @@
 use crate::display::PageBoxes;
 use crate::geom::Length;
 use crate::ink;
-use crate::profile::{Condition, Profile, Space, Standard};
+use crate::profile::{Condition, Marks, Profile, Space, Standard};
 
 /// What kind of PDF is written.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The profile whose marks stand round the page.
-    marks: Option<Profile>,
+    /// The marks for which there is room round the page.
+    marks: Marks,
     /// Whether solid black is printed over what is below it.
     pub(super) overprint: bool,
     /// The printing condition that the file is made for, if it keeps to PDF/X-4.
@@ -18,12 +18,12 @@ pub struct Options {
 
 impl Options {
     /// For reading: what the edition holds, and nothing else.
-    pub const READER: Options = Options { marks: None, overprint: false, intent: None };
+    pub const READER: Options = Options { marks: Marks::None, overprint: false, intent: None };
 
     /// As a profile asks for it.
     pub fn of(profile: &Profile) -> Options {
         Options {
-            marks: Some(profile.clone()),
+            marks: profile.marks,
             overprint: profile.color == Space::Cmyk,
             intent: (profile.standard == Standard::PdfX4).then(|| profile.condition.clone()),
         }
@@ -31,6 +31,6 @@ impl Options {
 
     /// How far the medium reaches past the trim.
     pub(super) fn around(&self, boxes: &PageBoxes) -> Length {
-        boxes.bleed + self.marks.as_ref().map_or(Length::ZERO, |profile| ink::slug(profile, boxes.bleed))
+        boxes.bleed + ink::slug(self.marks, boxes.bleed)
     }
 }

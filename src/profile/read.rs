@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::geom::Length;
 use crate::issue::yaml::{self, Fields, Node};
 use crate::issue::{paths, unreadable};
-use crate::page::{ink_name, length};
+use crate::page::length;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -171,7 +171,7 @@ fn resolution(key: &str, node: &Node, from: Resolution, log: &mut Log) -> Option
 fn inks(node: &Node, log: &mut Log) -> Vec<InkName> {
     let mut found: Vec<InkName> = Vec::new();
     for item in node.list("inks", log).unwrap_or_default() {
-        let Some(ink) = ink_name("inks", item, log) else { continue };
+        let Some(ink) = item.ink("inks", log) else { continue };
         if found.iter().any(|f| f.is(ink.as_str())) {
             log.push(Diagnostic::error("twice", format!("the ink `{ink}` stands here twice")).at(item.span));
         } else {
