@@ -1,6 +1,6 @@
 //! A composed issue: everything that the press rooms need. And the pipeline that composes it.
 
-use crate::diag::{Diagnostic, Failed, Log};
+use crate::diag::{Diagnostic, Failed, Log, Sourced};
 use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
 use crate::font::FontBook;
@@ -25,6 +25,8 @@ pub struct Edition {
     pub profile: Option<Profile>,
     /// BCP 47 tag of its language.
     pub language: String,
+    /// Names and numbers that are not to stand in it anywhere.
+    pub never_print: Vec<Sourced<String>>,
     /// The letter map of its pages.
     pub dummy: String,
     /// What was decided at the make-up and why: notes for those who ask.
@@ -78,7 +80,7 @@ pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &
     let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
     let summary = Summary {
         pages: pages.len(),
-        words: issue.articles.iter().map(|a| makeup::words(&a.body)).sum(),
+        words: issue.articles.par_iter().map(|a| makeup::words(&a.body)).sum(),
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
@@ -88,6 +90,7 @@ pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &
         images,
         profile,
         language: issue.language.tag.to_owned(),
+        never_print: issue.never_print,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,

@@ -1,8 +1,8 @@
 //! **stonehand** sets a newsletter: a YAML manifest and Markdown copy go in, a printable PDF comes out.
 //!
 //! ```text
-//! read ─▶ resolve ─▶ shape ─▶ make up ─▶ paint ─▶ write
-//! YAML    styles     glyphs   pages      display  PDF
+//! read ─▶ resolve ─▶ shape ─▶ make up ─▶ paint ─▶ write ─▶ impose
+//! YAML    styles     glyphs   pages      display  PDF      sheets
 //! + copy  decided    + items             lists
 //! ```
 //!
@@ -34,5 +34,11 @@ pub mod edition;
 pub mod ink;
 
 pub mod pdf;
+
+pub mod finished;
+pub mod impose;
+
+pub mod audit;
+pub mod preflight;
 
 pub use edition::{Edition, compose, compose_for};

@@ -23,9 +23,9 @@ pub fn paint(page: Page, layout: &Layout) -> DisplayList {
 
 fn paint_line(at: Point, line: Line, list: &mut DisplayList) {
     let size = line.runs.iter().map(|r| r.size).max().unwrap_or(Length::ZERO);
-    for (x, w, uri) in line.links {
-        let rect = Rect { x: at.x + x, y: at.y - size.scale(0.8), w, h: size.scale(1.05) };
-        list.links.push(Link { rect, uri });
+    for link in line.links {
+        let rect = Rect { x: at.x + link.x, y: at.y - size.scale(0.8), w: link.width, h: size.scale(1.05) };
+        list.links.push(Link { rect, uri: link.uri, tag: link.tag });
     }
     for mut run in line.runs {
         run.origin = Point { x: at.x + run.origin.x, y: at.y + run.origin.y };

@@ -1,7 +1,10 @@
 //! What may stand on the command line.
 
+use super::sheets::SheetOptions;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use stonehand::impose::{SCHEMES, Scheme, scheme};
 
 /// Sets a newsletter: a YAML manifest and Markdown copy go in, a printable PDF comes out.
 #[derive(Debug, Parser)]
@@ -19,6 +22,25 @@ pub enum Command {
     Build(Build),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
+    /// Lay the pages of a finished PDF on sheets, to be folded, cut and stapled
+    Impose(Impose),
+}
+
+impl Args {
+    /// What is asked for that does not go together, in words.
+    pub fn fault(&self) -> Option<String> {
+        match &self.command {
+            Command::Check(_) => None,
+            Command::Impose(args) => args.sheets.options().fault(args.scheme),
+            Command::Build(Build { impose: Some(scheme), sheets, .. }) => sheets.options().fault(scheme),
+            Command::Build(Build { emit: Some(Emit::Sheets), .. }) => {
+                Some("--emit sheets needs a scheme: add --impose booklet".into())
+            }
+            Command::Build(args) => {
+                (!args.sheets.are_none()).then(|| "options for sheets need a scheme: add --impose booklet".into())
+            }
+        }
+    }
 }
 
 /// What both commands need.
@@ -29,6 +51,14 @@ pub struct Input {
     /// What it is printed on: a profile's name [default: the manifest's; without one, a PDF for reading]
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
+    /// How mistakes in it are shown.
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+/// How mistakes are shown, and which of them stop.
+#[derive(Debug, clap::Args)]
+pub struct Messages {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
@@ -43,12 +73,54 @@ pub struct Build {
     /// The issue and how mistakes in it are shown.
     #[command(flatten)]
     pub input: Input,
-    /// Where the PDF goes [default: <folder's name>.pdf in the issue's folder]
+    /// Where the PDF goes [default: <folder's name>.pdf in the issue's folder]; with --impose, where the sheets go
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Print this instead of writing a PDF
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "output")]
     pub emit: Option<Emit>,
+    /// Lay the pages on sheets as well, in <folder's name>-<SCHEME>.pdf
+    #[arg(long, value_name = "SCHEME", value_parser = scheme_parser())]
+    pub impose: Option<&'static Scheme>,
+    /// How the sheets are made.
+    #[command(flatten)]
+    pub sheets: SheetOptions,
+}
+
+/// `stonehand impose`
+#[derive(Debug, clap::Args)]
+pub struct Impose {
+    /// The PDF whose pages are laid on sheets
+    #[arg(value_name = "IN.pdf")]
+    pub input: PathBuf,
+    /// How the pages are laid on sheets
+    #[arg(long, value_name = "SCHEME", value_parser = scheme_parser(), default_value = "booklet")]
+    pub scheme: &'static Scheme,
+    /// Where the sheets go [default: <IN>-<SCHEME>.pdf beside the PDF]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Print this instead of writing a PDF
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "output")]
+    pub emit: Option<EmitSheets>,
+    /// How the sheets are made.
+    #[command(flatten)]
+    pub sheets: SheetOptions,
+    /// How mistakes are shown.
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+/// What imposing may print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EmitSheets {
+    /// Which page has which place on which sheet, as small maps
+    Sheets,
+}
+
+/// A scheme by its name; the names and what each does stand in the help.
+fn scheme_parser() -> impl TypedValueParser<Value = &'static Scheme> {
+    let names = SCHEMES.iter().map(|s| clap::builder::PossibleValue::new(s.name).help(s.about));
+    PossibleValuesParser::new(names).try_map(|name| scheme(&name).ok_or("no such scheme"))
 }
 
 /// `stonehand check`
@@ -75,4 +147,6 @@ pub enum Emit {
     Display,
     /// Which article has which room, as a map of letters
     Dummy,
+    /// Which page has which place on which sheet, as small maps; with --impose
+    Sheets,
 }

@@ -1,60 +1,100 @@
 //! `stonehand build`: sets an issue and writes its PDF, whole or not at all.
 
 use super::args::{Build, Emit};
+use super::impose::{Sheets, beside};
+use super::output::put;
 use super::report::{self, count};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use stonehand::color::InkName;
-use stonehand::diag::{Diagnostic, Log, Severity};
+use stonehand::diag::{Log, Severity};
 use stonehand::files::DiskFiles;
-use stonehand::{Edition, pdf};
+use stonehand::{Edition, pdf, preflight};
 
-/// Sets the issue; writes the PDF, or prints what was asked for instead.
+/// Sets the issue; writes the PDF and the sheets that are asked for, or prints what was asked for instead.
 pub fn run(args: &Build) -> ExitCode {
+    let messages = &args.input.messages;
     let mut log = Log::new();
     let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
+    if let Ok(edition) = &composed {
+        preflight::never(edition).into_iter().for_each(|d| log.push(d));
+    }
     let mut edition = match composed {
-        Ok(edition) if !report::stops(&log, &args.input) => edition,
+        Ok(edition) if !report::stops(&log, messages) => edition,
         _ => {
-            report::diagnostics(&log, &args.input);
+            report::diagnostics(&log, messages);
             return ExitCode::from(1);
         }
     };
-    if let Some(emit) = args.emit {
-        report::diagnostics(&log, &args.input);
+    if let Some(emit @ (Emit::Display | Emit::Dummy)) = args.emit {
+        report::diagnostics(&log, messages);
         report::stdout(&match emit {
             Emit::Display => stonehand::display::dump(&edition.pages),
-            Emit::Dummy => edition.dummy,
+            _ => edition.dummy,
         });
         return ExitCode::SUCCESS;
     }
-    let output = args.output.clone().unwrap_or_else(|| default_output(&args.input.issue));
-    let Ok(made) = pdf::print(&mut edition, &mut log) else {
-        report::diagnostics(&log, &args.input);
-        return ExitCode::from(1);
-    };
-    let named = |(ink, bytes): pdf::File| (ink.map_or_else(|| output.clone(), |ink| named_after(&output, ink)), bytes);
-    let made: Vec<(PathBuf, Vec<u8>)> = made.into_iter().map(named).collect();
-    for (path, bytes) in &made {
-        if let Err(error) = write_whole(path, bytes) {
-            let message = format!("`{}` could not be written: {error}", path.display());
-            let hint = "the PDF of the last build, if there is one, is as it was";
-            log.push(Diagnostic::error("unwritable", message).hint(hint));
-            report::diagnostics(&log, &args.input);
-            return ExitCode::from(1);
-        }
-    }
-    report::diagnostics(&log, &args.input);
-    let paths: Vec<&Path> = made.iter().map(|(path, _)| path.as_path()).collect();
-    report::stdout(&summary(&edition, &log, &paths));
+    let written = write(args, &mut edition, &mut log);
+    report::diagnostics(&log, messages);
+    let Some(said) = written else { return ExitCode::from(1) };
+    report::stdout(&said);
     // The process ends here; what it holds goes with it, at once rather than piece by piece.
     std::mem::forget(edition);
     ExitCode::SUCCESS
 }
 
+/// A finished file and where it goes.
+struct Made {
+    path: PathBuf,
+    ink: Option<InkName>,
+    bytes: Arc<Vec<u8>>,
+}
+
+/// Writes what is asked for; what there is to say of it.
+fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
+    let own = default_output(&args.input.issue);
+    let output = args.output.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
+    let made: Vec<Made> = pdf::print(edition, log)
+        .ok()?
+        .into_iter()
+        .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
+        .collect();
+    let sheets = sheets(args, &made, log)?;
+    if args.emit == Some(Emit::Sheets) {
+        return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
+    }
+    if report::stops(log, &args.input.messages) {
+        return None;
+    }
+    let mut said = String::new();
+    // Where the sheets are given a name, they are what is wanted.
+    if args.impose.is_none() || args.output.is_none() {
+        if !made.iter().all(|m| put(&m.path, &m.bytes, log)) {
+            return None;
+        }
+        said = summary(edition, log, &made);
+    }
+    for (path, sheets) in &sheets {
+        said.push_str(&sheets.put(path, log)?);
+    }
+    Some(said)
+}
+
+/// The sheets of each file, if any are asked for: made of the finished PDF, as of anybody's.
+fn sheets(args: &Build, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sheets)>> {
+    let Some(scheme) = args.impose else { return Some(Vec::new()) };
+    let of = |m: &Made| {
+        let name = m.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let path = args.output.as_deref().map_or_else(|| beside(&m.path, scheme), |o| named_after(o, m.ink));
+        Some((path, Sheets::make(Arc::clone(&m.bytes), &name, scheme, &args.sheets, log)?))
+    };
+    made.iter().map(of).collect()
+}
+
 /// `dock.pdf` of the ink Bright Red: `dock-bright-red.pdf`.
-fn named_after(output: &Path, ink: InkName) -> PathBuf {
+fn named_after(output: &Path, ink: Option<InkName>) -> PathBuf {
+    let Some(ink) = ink else { return output.to_owned() };
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
     let ink: String = ink.as_str().to_lowercase().chars().map(plain).collect();
     let stem = output.file_stem().unwrap_or_default().to_string_lossy();
@@ -62,10 +102,10 @@ fn named_after(output: &Path, ink: InkName) -> PathBuf {
 }
 
 /// One line of what was made, one of where each file is.
-fn summary(edition: &Edition, log: &Log, paths: &[&Path]) -> String {
+fn summary(edition: &Edition, log: &Log, made: &[Made]) -> String {
     let s = &edition.summary;
     let profile = edition.profile.as_ref().map(|p| format!("; profile {}", p.name)).unwrap_or_default();
-    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<String> = made.iter().map(|m| m.path.display().to_string()).collect();
     format!(
         "{}, {}, {}; the last page is {} % full; {}{profile}\n{}\n",
         count(s.pages, "page"),
@@ -84,27 +124,4 @@ fn default_output(issue: &Path) -> PathBuf {
     let whole = std::fs::canonicalize(named).unwrap_or_else(|_| named.to_owned());
     let name = whole.file_name().map_or_else(|| "newsletter".to_owned(), |n| n.to_string_lossy().into_owned());
     folder.join(format!("{name}.pdf"))
-}
-
-/// Writes a file under another name in the same folder and renames it into place, so that there is never half a PDF and
-/// the last good one stays until the new one is whole.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.is_dir() {
-        return Err(std::io::Error::other("a folder stands in its place"));
-    }
-    let name = path.file_name().ok_or_else(|| std::io::Error::other("the path names no file"))?;
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.part", std::process::id()));
-    let temporary = path.with_file_name(temporary);
-    let done = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| std::fs::rename(&temporary, path));
-    if done.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    done
 }

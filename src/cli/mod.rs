@@ -7,23 +7,31 @@ mod args;
 mod build;
 mod check;
 mod heap;
+mod impose;
+mod output;
 mod report;
+mod sheets;
 
 pub use args::Args;
 
 use args::Command;
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
     let args = Args::parse();
+    if let Some(fault) = args.fault() {
+        Args::command().error(ErrorKind::ArgumentConflict, fault).exit();
+    }
     heap::prepare();
     // A panic is a mistake of the program; its own words are kept out of the way of the user's.
     std::panic::set_hook(Box::new(|_| {}));
     let done = std::panic::catch_unwind(|| match &args.command {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
+        Command::Impose(impose) => impose::run(impose),
     });
     done.unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());

@@ -1,12 +1,12 @@
 //! What is printed.
 
-use super::args::{Input, MessageFormat};
+use super::args::{MessageFormat, Messages};
 use std::io::{IsTerminal, Write};
 use stonehand::diag::{self, Log, Severity};
 
 /// Prints everything that was said.
-pub fn diagnostics(log: &Log, input: &Input) {
-    match input.message_format {
+pub fn diagnostics(log: &Log, messages: &Messages) {
+    match messages.message_format {
         MessageFormat::Human => {
             let mut text = diag::human(log, color());
             text.push_str(&verdict(log));
@@ -17,8 +17,8 @@ pub fn diagnostics(log: &Log, input: &Input) {
 }
 
 /// Whether anything was said that keeps the PDF from being written.
-pub fn stops(log: &Log, input: &Input) -> bool {
-    log.count(Severity::Error) > 0 || (input.strict && log.count(Severity::Warning) > 0)
+pub fn stops(log: &Log, messages: &Messages) -> bool {
+    log.count(Severity::Error) > 0 || (messages.strict && log.count(Severity::Warning) > 0)
 }
 
 /// Colour on a terminal, unless the user does not want it (<https://no-color.org>).

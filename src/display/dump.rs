@@ -107,13 +107,25 @@ mod tests {
                     origin: Point { x: pt(36.0), y: pt(100.5) },
                     glyphs: vec![glyph(1, 0.0, (0, 1)), glyph(2, 5.25, (1, 3))],
                     text: "a\u{ad}".into(),
+                    space_after: None,
+                    tag: None,
                 }),
                 DisplayItem::Fill(r, Color::BLACK),
                 DisplayItem::Frame(r, pt(0.25), Color::Gray(600)),
-                DisplayItem::Picture(PlacedPicture { image: ImageId(2), rect: r, crop: PlacedPicture::WHOLE }),
-                DisplayItem::Picture(PlacedPicture { image: ImageId(2), rect: r, crop: [0, 10, 65_536, 20] }),
+                DisplayItem::Picture(PlacedPicture {
+                    image: ImageId(2),
+                    rect: r,
+                    crop: PlacedPicture::WHOLE,
+                    tag: None,
+                }),
+                DisplayItem::Picture(PlacedPicture {
+                    image: ImageId(2),
+                    rect: r,
+                    crop: [0, 10, 65_536, 20],
+                    tag: None,
+                }),
             ],
-            links: vec![Link { rect: r, uri: "https://example.org".into() }],
+            links: vec![Link { rect: r, uri: "https://example.org".into(), tag: None }],
             bookmarks: vec![Bookmark { title: "One \"two\"".into(), y: pt(60.0) }],
         };
         let expected = "\

@@ -4,8 +4,12 @@
 //! placed from the upper left corner of the trim, `y` downward.
 
 mod dump;
+mod tag;
+mod tree;
 
 pub use dump::{dump, dump_with};
+pub use tag::{Tag, TagKind};
+pub use tree::{Group, Kid, Node, Tree};
 
 use crate::color::Color;
 use crate::geom::{Length, Point, Rect, Size};
@@ -68,6 +72,11 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
     /// The text of the run; the glyphs name stretches of it.
     pub text: String,
+    /// The face's space, where a word space of the copy fell away at the line's end: nothing of it is seen, but a
+    /// reader that speaks the paper, or sets it in another width, needs to know that a word ended.
+    pub space_after: Option<u16>,
+    /// The part of the paper that it belongs to; `None` is furniture of the page (a folio).
+    pub tag: Option<Tag>,
 }
 
 /// A glyph of a run.
@@ -87,7 +96,7 @@ pub struct Glyph {
 }
 
 /// A picture on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedPicture {
     /// Which.
     pub image: ImageId,
@@ -95,6 +104,8 @@ pub struct PlacedPicture {
     pub rect: Rect,
     /// The part of the picture that is shown: left, top, right, bottom in 1/65,536 of its upright width and height.
     pub crop: [u32; 4],
+    /// The part of the paper that it belongs to.
+    pub tag: Option<Tag>,
 }
 
 impl PlacedPicture {
@@ -109,6 +120,8 @@ pub struct Link {
     pub rect: Rect,
     /// The address.
     pub uri: String,
+    /// The part of the paper that leads there.
+    pub tag: Option<Tag>,
 }
 
 /// An entry of the outline.

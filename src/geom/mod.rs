@@ -39,6 +39,14 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The least rectangle that holds both.
+    #[must_use]
+    pub fn union(self, other: Rect) -> Rect {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Rect { x, y, w: right - x, h: bottom - y }
+    }
+
     /// The right edge.
     pub fn right(&self) -> Length {
         self.x + self.w

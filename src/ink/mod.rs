@@ -92,7 +92,7 @@ fn developed(
     for picture in pictures(&mut pages) {
         let key = (picture.image, picture.crop, picture.rect.w.sp(), picture.rect.h.sp());
         numbers.entry(key).or_insert_with(|| {
-            placed.push(*picture);
+            placed.push(picture.clone());
             placed.len() - 1
         });
     }

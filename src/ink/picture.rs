@@ -207,7 +207,7 @@ mod tests {
 
     fn placed(w: f64, h: f64) -> PlacedPicture {
         let rect = Rect { w: Length::from_pt(w), h: Length::from_pt(h), ..Rect::default() };
-        PlacedPicture { image: ImageId(0), rect, crop: PlacedPicture::WHOLE }
+        PlacedPicture { image: ImageId(0), rect, crop: PlacedPicture::WHOLE, tag: None }
     }
 
     #[test]

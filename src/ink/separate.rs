@@ -32,7 +32,7 @@ pub(super) fn plate(page: &DisplayList, ink: usize, images: &Images, profile: &P
                 let Some(image) = images.try_get(picture.image) else { continue };
                 let own = image.ink.and_then(|name| profile.ink(name)).unwrap_or(0);
                 if own == ink {
-                    items.push(DisplayItem::Picture(*picture));
+                    items.push(DisplayItem::Picture(picture.clone()));
                 } else if image.mask.is_none() {
                     items.push(DisplayItem::Fill(picture.rect, Color::WHITE));
                 }

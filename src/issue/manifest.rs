@@ -107,6 +107,7 @@ impl Reader<'_> {
         let pictures = self.pictures(f.get("images"));
         let pull_quotes = self.pull_quotes(f.get("pull_quotes"));
         let fillers = self.fillers(f.get("fillers"));
+        let never_print = self.never_print(f.get("never_print"));
         f.finish(self.log);
         Some(Issue {
             folder: self.folder.clone(),
@@ -121,6 +122,7 @@ impl Reader<'_> {
             pictures,
             pull_quotes,
             fillers,
+            never_print,
             editions,
         })
     }
@@ -188,6 +190,23 @@ impl Reader<'_> {
             return None;
         }
         Some(Date { year: i32::from(year), month: month as u8, day: day as u8 })
+    }
+
+    /// Names and numbers that are not to stand in the paper anywhere.
+    fn never_print(&mut self, node: Option<&Node>) -> Vec<Sourced<String>> {
+        let items = node.and_then(|n| n.list("never_print", self.log)).unwrap_or_default();
+        let mut out = Vec::new();
+        for item in items {
+            let Some(text) = item.filled("never_print", self.log).map(str::trim) else { continue };
+            if text.chars().any(char::is_alphanumeric) {
+                out.push(Sourced { value: text.to_owned(), span: item.span });
+            } else {
+                let message = format!("`{text}` under `never_print` has no letter and no figure");
+                let hint = "write a name or a number: `Rosa Diaz`, `555 0143`";
+                self.say(Diagnostic::error("bad-value", message).at(item.span).hint(hint));
+            }
+        }
+        out
     }
 
     fn page_count(&mut self, node: &Node) -> Option<Sourced<PageCount>> {

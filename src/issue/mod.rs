@@ -53,6 +53,8 @@ pub struct Issue {
     pub pull_quotes: Vec<PullQuote>,
     /// Small pieces for what is left.
     pub fillers: Vec<Filler>,
+    /// Names and numbers that are not to stand in it anywhere.
+    pub never_print: Vec<Sourced<String>>,
     /// The variants of the issue.
     pub editions: Vec<Edition>,
 }

@@ -3,7 +3,7 @@
 use super::room::Room;
 
 /// What a stretch of column ends at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {
     /// The foot of a column.
     Foot,
@@ -14,7 +14,7 @@ pub enum End {
 }
 
 /// A stretch of a column that copy runs through without a break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stretch {
     /// The band that it belongs to.
     pub band: usize,

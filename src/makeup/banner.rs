@@ -6,6 +6,7 @@ use super::furniture::flatten;
 use super::head::Stack;
 use super::matter::{Mark, Matter};
 use crate::color::Color;
+use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::{Article, Rich};
 use crate::page::{Align, Role};
@@ -31,7 +32,8 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
     if let Some(kicker) = &article.kicker {
         part(desk, kicker, Role::Kicker, room, &mut stack);
     }
-    let (set, lines) = headline(desk, &article.headline, room);
+    let set = |desk: &mut Desk| headline(desk, &article.headline, room);
+    let (set, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
     let cap = desk.cap_height(&set);
     stack.add(lines, cap, &set, set.size.scale(0.2));
     if let Some(deck) = &article.deck {
@@ -50,7 +52,8 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
 fn part(desk: &mut Desk, rich: &Rich, role: Role, room: Length, stack: &mut Stack) {
     let banner = desk.style(Role::Banner);
     let style = Style { align: banner.align, color: banner.color, ..desk.style(role).clone() };
-    let lines = desk.display(rich, &style, room.min(style.size * MEASURE), Align::Left);
+    let set = |desk: &mut Desk| desk.display(rich, &style, room.min(style.size * MEASURE), Align::Left);
+    let lines = desk.part(TagKind::Paragraph, rich.source(), set);
     let cap = desk.cap_height(&style);
     if stack.marks.is_empty() {
         // What stands above the headline.

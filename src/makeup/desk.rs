@@ -1,11 +1,12 @@
 //! What every hand at the make-up needs within reach: layout, styles, faces, pictures, a shaper, and a place to say
 //! what gave way.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span};
+use crate::display::{Tag, TagKind};
 use crate::font::{Face, FontBook};
 use crate::geom::Length;
 use crate::image::Images;
-use crate::issue::{Hyphenation, Rich};
+use crate::issue::{Article, Hyphenation, Rich};
 use crate::language::Language;
 use crate::page::{Align, Layout, Role};
 use crate::style::{Style, StyleBook};
@@ -35,6 +36,8 @@ pub struct Desk<'a> {
     pub shaper: Shaper<'a>,
     /// The language of what is being set.
     pub language: Language,
+    /// The part of the paper that is being set.
+    pub tag: Option<Tag>,
     /// What there is to say.
     pub say: Vec<Diagnostic>,
 }
@@ -42,7 +45,36 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk.
     pub fn new(m: Materials<'a>, language: Language) -> Self {
-        Desk { m, shaper: Shaper::new(m.fonts).with_hyphenation(m.hyphenation), language, say: Vec::new() }
+        let shaper = Shaper::new(m.fonts).with_hyphenation(m.hyphenation);
+        Desk { m, shaper, language, tag: None, say: Vec::new() }
+    }
+
+    /// Takes up work on an article: what is shaped from now on is in its language and part of it.
+    pub fn take_up(&mut self, article: &Article) {
+        self.language = article.language;
+        self.tag = Some(Tag::article(&article.slug, article.language.tag, article.span));
+    }
+
+    /// Works on a part of what is being set.
+    pub fn part<T>(&mut self, kind: TagKind, source: Option<Span>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let tag = Tag::new(kind, self.tag.as_ref(), source);
+        self.within(tag, work)
+    }
+
+    /// Works on furniture: what is there for the paper's sake and is no part of what it says.
+    pub fn furniture<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.tag.take();
+        let done = work(self);
+        self.tag = outer;
+        done
+    }
+
+    /// Works on what belongs to a tag.
+    pub fn within<T>(&mut self, tag: Tag, work: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.tag.replace(tag);
+        let done = work(self);
+        self.tag = outer;
+        done
     }
 
     /// The style of a role.
@@ -72,12 +104,12 @@ impl<'a> Desk<'a> {
 
     /// Shapes text.
     pub fn shape(&mut self, rich: &Rich, style: &Style) -> ShapedText {
-        self.shaper.shape(rich, style, self.language, &mut self.say)
+        self.shaper.shape(rich, style, self.language, &mut self.say).tagged(self.tag.as_ref())
     }
 
     /// Shapes a paragraph with its head run in.
     pub fn shape_led(&mut self, lead: (&Rich, &Style), rich: &Rich, style: &Style) -> ShapedText {
-        self.shaper.shape_run(&[lead, (rich, style)], self.language, &mut self.say)
+        self.shaper.shape_run(&[lead, (rich, style)], self.language, &mut self.say).tagged(self.tag.as_ref())
     }
 
     /// Sets display type (fewest lines, balanced, broken by sense) at a width.

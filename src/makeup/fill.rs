@@ -177,9 +177,15 @@ struct Node {
 
 enum NodeLaid {
     Start,
-    Element { element: usize, depth: usize, way: Vec<Part>, last: Part },
+    Element { element: usize, depth: usize, way: Option<u32>, last: Part },
     Float { index: usize, stretch: usize, top: u32 },
     Foot { stretch: usize, lines: u32 },
+}
+
+/// A part of an element that goes on after it, and the parts before it: a node of the tree of all ways to divide.
+struct Way {
+    before: Option<u32>,
+    part: Part,
 }
 
 /// The element that is being laid, in which depth, and how many lines of copy come before it.
@@ -188,6 +194,64 @@ struct Lay {
     element: usize,
     depth: usize,
     at: u32,
+}
+
+/// The cheapest `BEAM` states after an element, no two of which have the same future: in the order of their cost, and of
+/// two that cost the same the one that was found first.
+struct Kept {
+    states: Vec<State>,
+    /// Their keys.
+    keys: Vec<u128>,
+    /// What a state must cost less than to be kept.
+    bound: i64,
+    /// The least cost of any state found, whether the rest of the copy goes in after it or not.
+    least: i64,
+}
+
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept { states: Vec::with_capacity(BEAM), keys: Vec::with_capacity(BEAM), bound: i64::MAX, least: i64::MAX }
+    }
+}
+
+impl Kept {
+    /// Whether a state of this cost may be kept.
+    fn admits(&self, cost: i64) -> bool {
+        cost < self.bound && cost <= self.least.saturating_add(WINDOW)
+    }
+
+    /// Where a state belongs, if it is to be kept: only where the rest of the copy `goes_in` after it.
+    fn place(&mut self, state: &State, goes_in: bool) -> Option<usize> {
+        self.least = self.least.min(state.cost);
+        if !goes_in || state.cost >= self.bound {
+            return None;
+        }
+        let place = self.states.partition_point(|s| s.cost <= state.cost);
+        (!self.keys[..place].contains(&state.key())).then_some(place)
+    }
+
+    /// Puts a state where it belongs. The dearer one of the same future goes, or else the dearest where there are too many.
+    fn insert(&mut self, place: usize, state: State) {
+        let key = state.key();
+        let same = self.keys[place..].iter().position(|k| *k == key).map(|i| place + i);
+        if let Some(last) = same.or((self.states.len() == BEAM).then_some(BEAM - 1)) {
+            self.states.remove(last);
+            self.keys.remove(last);
+        }
+        self.states.insert(place, state);
+        self.keys.insert(place, key);
+        if self.states.len() == BEAM {
+            self.bound = self.states[BEAM - 1].cost;
+        }
+    }
+
+    /// Hands the states over and begins anew.
+    fn take(&mut self, states: &mut Vec<State>) {
+        let most = self.least.saturating_add(WINDOW);
+        states.extend(self.states.drain(..).take_while(|s| s.cost <= most));
+        self.keys.clear();
+        (self.bound, self.least) = (i64::MAX, i64::MAX);
+    }
 }
 
 struct Search<'a> {
@@ -201,16 +265,16 @@ struct Search<'a> {
     /// The lines of each stretch and of all that follow it.
     ahead: Vec<u32>,
     nodes: Vec<Node>,
-    next: Vec<State>,
-    /// Room for sorting them: cost, node, which of `next`.
-    order: Vec<(i64, u32, u32)>,
+    ways: Vec<Way>,
     rules: Rules,
-    /// The least cost among `next`.
-    least: i64,
+    /// The states after the element that is being laid.
+    next: Kept,
+    /// Lines of copy that are still to come after it, at the least.
+    left: u32,
 }
 
 /// Whether the rules for divisions hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rules {
     /// They do.
     Kept,
@@ -235,19 +299,20 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
-    let mut nodes = Vec::with_capacity(elements.len() * BEAM * 3);
-    nodes.push(Node { before: 0, laid: NodeLaid::Start });
     let closing = closing(stretches);
     let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
     for i in (0..ahead.len().saturating_sub(1)).rev() {
         ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
     }
-    let next = Vec::with_capacity(256);
-    let order = Vec::with_capacity(256);
-    let mut s =
-        Search { elements, floats, notes, stretches, closing, ahead, nodes, next, order, rules, least: i64::MAX };
     let fewest = |e: &Element| e.depths.iter().map(|d| d.lines).min().unwrap_or(0);
-    let mut left: u32 = elements.iter().map(fewest).sum();
+    let left = elements.iter().map(fewest).sum();
+    if ahead[0] < floats.iter().map(|f| f.lines).sum::<u32>().saturating_add(left) {
+        return None;
+    }
+    let mut nodes = Vec::with_capacity(elements.len() * BEAM * 2);
+    nodes.push(Node { before: 0, laid: NodeLaid::Start });
+    let (ways, next) = (Vec::new(), Kept::default());
+    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, ways, rules, next, left };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
     let mut states: Vec<State> = Vec::new();
     for (n, cost) in s.heights(0).iter().enumerate() {
@@ -255,7 +320,8 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     }
     let mut at = 0;
     for (e, element) in elements.iter().enumerate() {
-        for state in states {
+        s.left -= fewest(element);
+        for state in states.drain(..) {
             s.place(state, e, at);
             if e == 0 || !elements[e - 1].keeps_next {
                 for with_float in s.float_here(state, at) {
@@ -263,8 +329,7 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
                 }
             }
         }
-        left -= fewest(element);
-        states = s.thin(left);
+        s.next.take(&mut states);
         at += element.depths[0].lines;
     }
     let mut best: Option<State> = None;
@@ -290,33 +355,6 @@ fn closing(stretches: &[Stretch]) -> Vec<usize> {
 }
 
 impl Search<'_> {
-    /// The best state of every key, the cheapest `BEAM` of them; `left` lines of copy at the least are still to come.
-    fn thin(&mut self, left: u32) -> Vec<State> {
-        let mut states = std::mem::take(&mut self.next);
-        let most = self.least.saturating_add(WINDOW);
-        self.least = i64::MAX;
-        let serves = |s: &State| s.cost <= most && left + s.used <= self.ahead[s.stretch];
-        let mut order = std::mem::take(&mut self.order);
-        order.extend((0u32..).zip(&states).filter(|(_, s)| serves(s)).map(|(i, s)| (s.cost, s.node, i)));
-        order.sort_unstable();
-        let mut kept: Vec<State> = Vec::with_capacity(BEAM);
-        let mut keys = [0u128; BEAM];
-        for (_, _, i) in order.drain(..) {
-            let s = states[i as usize];
-            let key = s.key();
-            if !keys[..kept.len()].contains(&key) {
-                keys[kept.len()] = key;
-                kept.push(s);
-                if kept.len() == BEAM {
-                    break;
-                }
-            }
-        }
-        states.clear();
-        (self.next, self.order) = (states, order);
-        kept
-    }
-
     /// The depth of a state's stretch.
     fn depth(&self, s: &State) -> u32 {
         let stretch = &self.stretches[s.stretch];
@@ -392,6 +430,11 @@ impl Search<'_> {
         self.nodes.len() as u32 - 1
     }
 
+    fn way(&mut self, before: Option<u32>, part: Part) -> u32 {
+        self.ways.push(Way { before, part });
+        self.ways.len() as u32 - 1
+    }
+
     /// Lays an element in each of its depths.
     fn place(&mut self, state: State, e: usize, at: u32) {
         let element = &self.elements[e];
@@ -399,15 +442,16 @@ impl Search<'_> {
         for (d, depth) in element.depths.iter().enumerate() {
             for extra in 0..=u32::from(element.loose_above && state.used > 0) {
                 let cost = state.cost + i64::from(depth.cost) + cost::LOOSE_ABOVE * i64::from(extra);
-                self.lay(Lay { element: e, depth: d, at }, State { cost, ..state }, above + extra, 0, &[]);
+                self.lay(Lay { element: e, depth: d, at }, State { cost, ..state }, above + extra, 0, None);
             }
         }
     }
 
     /// Lays the lines of an element from `from` on, after `gap` white lines, in every way worth trying. `way` are the
     /// parts laid before.
-    fn lay(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: &[Part]) {
-        if s.cost > self.least.saturating_add(WINDOW) {
+    fn lay(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: Option<u32>) {
+        // What is laid only adds to the cost.
+        if !self.next.admits(s.cost) {
             return;
         }
         let element = &self.elements[lay.element];
@@ -443,7 +487,7 @@ impl Search<'_> {
 
     /// Lays as many lines as go in (or one or two fewer where the rules for widows and orphans want it so), the rest
     /// in the stretches that follow.
-    fn divide(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: &[Part]) {
+    fn divide(&mut self, lay: Lay, s: State, gap: u32, from: u32, way: Option<u32>) {
         let element = &self.elements[lay.element];
         let depth = &element.depths[lay.depth];
         let stretch = self.stretches[s.stretch];
@@ -468,10 +512,9 @@ impl Search<'_> {
                 _ => 0,
             };
             let cost = s.cost + cost::slack(stretch.end, room - take) + break_cost;
-            let mut longer = Vec::with_capacity(way.len() + 1);
-            longer.extend_from_slice(way);
-            longer.push(Part { stretch: s.stretch, top, from, to, foot: s.foot });
-            self.cross(lay, State { cost, ..s }, to, &longer);
+            let part = Part { stretch: s.stretch, top, from, to, foot: s.foot };
+            let longer = self.way(way, part);
+            self.cross(lay, State { cost, ..s }, to, Some(longer));
             // A hyphen at a page's foot is no choice.
             choices -= i32::from(!(hyphen && stretch.end == End::PageFoot));
             if choices == 0 {
@@ -481,7 +524,7 @@ impl Search<'_> {
     }
 
     /// Goes on with an element in the next stretch.
-    fn cross(&mut self, lay: Lay, s: State, from: u32, way: &[Part]) {
+    fn cross(&mut self, lay: Lay, s: State, from: u32, way: Option<u32>) {
         if s.stretch + 1 < self.stretches.len() {
             let left = self.elements[lay.element].depths[lay.depth].lines - from;
             let heights = self.heights(s.stretch + 1);
@@ -498,19 +541,19 @@ impl Search<'_> {
         let Some(float) = self.floats.get(s.float) else { return };
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
-        for take in 2..lines.saturating_sub(1) {
+        let first = float.anchor.saturating_sub(lay.at + NEAR).max(2);
+        let end = float.anchor.saturating_add(NEAR + 1).saturating_sub(lay.at).min(lines.saturating_sub(1));
+        for take in first..end {
             let top = s.used + gap + take + WHITE;
             if top + float.lines + WHITE + 2 > self.depth(&s) {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
+            let cost = s.cost + distance + cost::INTERRUPTED;
+            if !element.division.allows(take, lines) || !self.next.admits(cost) {
+                continue;
+            }
             let away = (lay.at + take).abs_diff(float.anchor);
-            if away > NEAR {
-                continue;
-            }
-            if !element.division.allows(take, lines) {
-                continue;
-            }
             for loose in 0..if away < 3 { 2 } else { 1 } {
                 let top = top + loose;
                 let Some(s) = self.noted(lay, s, 0, take, top + float.lines) else { break };
@@ -522,18 +565,21 @@ impl Search<'_> {
                 let cost = s.cost + distance + cost::INTERRUPTED + cost::LOOSE_FLOAT * i64::from(loose);
                 let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
                 let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take, foot: s.foot };
-                self.lay(lay, state, WHITE, take, &[part]);
+                let way = self.way(None, part);
+                self.lay(lay, state, WHITE, take, Some(way));
             }
         }
     }
 
-    /// Notes the state after an element's last part.
-    fn emit(&mut self, lay: Lay, s: State, last: Part, way: &[Part]) {
+    /// Notes the state after an element's last part, if it may be among those that are kept.
+    fn emit(&mut self, lay: Lay, s: State, last: Part, way: Option<u32>) {
         let used = last.top + last.to - last.from;
-        let laid = NodeLaid::Element { element: lay.element, depth: lay.depth, way: way.to_vec(), last };
-        let node = self.node(s.node, laid);
-        self.least = self.least.min(s.cost);
-        self.next.push(State { used, white: self.elements[lay.element].below, node, ..s });
+        let goes_in = self.left + used <= self.ahead[s.stretch];
+        let mut state = State { used, white: self.elements[lay.element].below, ..s };
+        if let Some(place) = self.next.place(&state, goes_in) {
+            state.node = self.node(s.node, NodeLaid::Element { element: lay.element, depth: lay.depth, way, last });
+            self.next.insert(place, state);
+        }
     }
 
     /// The states in which the next float stands here, between two elements: in this stretch below what it holds, or
@@ -615,21 +661,21 @@ impl Search<'_> {
     }
 
     /// What was laid on the way to a node.
-    fn trace(&mut self, node: u32) -> Vec<Laid> {
+    fn trace(&self, node: u32) -> Vec<Laid> {
         let (mut laid, mut at) = (Vec::new(), node);
         loop {
-            let node = &mut self.nodes[at as usize];
-            match &mut node.laid {
+            let node = &self.nodes[at as usize];
+            match node.laid {
                 NodeLaid::Start => break,
                 NodeLaid::Element { element, depth, way, last } => {
-                    let mut parts = std::mem::take(way);
-                    parts.push(*last);
-                    laid.push(Laid::Element { element: *element, depth: *depth, parts });
+                    let at = |w: Option<u32>| w.map(|w| &self.ways[w as usize]);
+                    let ways = std::iter::successors(at(way), |w| at(w.before));
+                    let mut parts: Vec<Part> = std::iter::once(last).chain(ways.map(|w| w.part)).collect();
+                    parts.reverse();
+                    laid.push(Laid::Element { element, depth, parts });
                 }
-                NodeLaid::Foot { stretch, lines } => laid.push(Laid::Foot { stretch: *stretch, lines: *lines }),
-                NodeLaid::Float { index, stretch, top } => {
-                    laid.push(Laid::Float { index: *index, stretch: *stretch, top: *top });
-                }
+                NodeLaid::Foot { stretch, lines } => laid.push(Laid::Foot { stretch, lines }),
+                NodeLaid::Float { index, stretch, top } => laid.push(Laid::Float { index, stretch, top }),
             }
             at = node.before;
         }

@@ -80,7 +80,7 @@ pub fn fill<'a>(
             if used[i] || top + 2 > area.bottom {
                 continue;
             }
-            desk.language = article.language;
+            desk.take_up(article);
             // A picture is as wide as its depth allows.
             let spans = (1..=area.span).rev().take(if article.boxed { 1 } else { area.span as usize });
             for span in spans {

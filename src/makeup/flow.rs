@@ -1,7 +1,7 @@
 //! One module into the rooms that it finds: under its head, over whole pages, to a last band whose columns end level.
 
 use super::band::{Band, Insert, Place, Stretch, WHITE};
-use super::fill::{Filling, Laid, Rules, fill};
+use super::fill::{Filling, Laid, Rules};
 use super::module::{BlockInset, Module};
 use super::room::Room;
 use crate::issue::At;
@@ -154,7 +154,7 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = fill(module.stock(), &stretches(&bands), rules)?;
+        let f = module.fill(stretches(&bands), rules)?;
         let cost = f.cost;
         found.push(Flow { cost: cost + extra + bare(&bands, &f), bands, laid: f.laid });
         Some(cost)
@@ -205,7 +205,7 @@ fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut V
                 if needed(&bands[b].inserts[i]) > bands[b].depth {
                     continue;
                 }
-                let Some(f) = fill(module.stock(), &stretches(&bands), rules) else { continue };
+                let Some(f) = module.fill(stretches(&bands), rules) else { continue };
                 if f.cost < LEVEL {
                     let cost = f.cost + TRIMMED * i64::from(by.abs()) + bare(&bands, &f);
                     found.push(Flow { cost, bands, laid: f.laid });

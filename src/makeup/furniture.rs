@@ -4,6 +4,7 @@ use super::block::DASH;
 use super::desk::Desk;
 use super::matter::{Mark, Matter};
 use crate::color::Color;
+use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::{Block, Issue, Rich};
 use crate::page::{Align, Folio, Role};
@@ -30,27 +31,31 @@ pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> M
     let line_room = style.size.scale(1.75);
     marks.push(rule(Length::ZERO, foot, width, pt(0.5)));
     let base = foot - (line_room - desk.cap_height(style)) / 2;
-    marks.extend(issue_line(desk, issue, width, base));
+    // Set from below, read from above.
+    let mut lower = issue_line(desk, issue, width, base);
     let oxford = foot - line_room;
     marks.push(rule(Length::ZERO, oxford - pt(0.5), width, pt(0.5)));
     marks.push(rule(Length::ZERO, oxford - pt(4.0), width, pt(2.0)));
     let mut below = oxford - pt(4.0);
     if let Some(tagline) = &np.tagline {
         let style = desk.style(Role::Tagline);
-        let set = desk.ragged(tagline, style, width, Align::Centre);
+        let set = |desk: &mut Desk| desk.ragged(tagline, style, width, Align::Centre);
+        let set = desk.part(TagKind::Paragraph, tagline.source(), set);
         let y = below - style.size.scale(0.75) - style.leading * (set.len() as i64 - 1);
         below = y - desk.cap_height(style);
-        marks.extend(under(set, Length::ZERO, y, style.leading));
+        lower.splice(0..0, under(set, Length::ZERO, y, style.leading));
     }
     let has_ears = np.ear_left.is_some() || np.ear_right.is_some();
     let ear = if has_ears { width.scale(0.155) } else { Length::ZERO };
     let room = width - (ear + pt(12.0)) * i64::from(has_ears) * 2;
-    let title = fit(desk, &np.title, room, below - pt(2.0));
+    let set = |desk: &mut Desk| fit(desk, &np.title, room, below - pt(2.0));
+    let title = desk.part(TagKind::Paragraph, np.title.source(), set);
     let style = title.1;
     let cap = desk.cap_height(&style);
     // The title's descenders (or their room) end above the tagline.
     let y = below - style.size.scale(0.26);
     marks.extend(under(title.0, (width - room) / 2, y, style.leading));
+    marks.append(&mut lower);
     for (text, x) in [(&np.ear_left, Length::ZERO), (&np.ear_right, width - ear)] {
         if let Some(text) = text {
             marks.extend(ear_box(desk, text, Rect { x, y: y - cap, w: ear, h: cap }));
@@ -74,7 +79,8 @@ fn fit(desk: &mut Desk, title: &Rich, width: Length, height: Length) -> (Vec<Lin
 /// An ear: a few small lines between two hairlines, in the middle of the title's height.
 fn ear_box(desk: &mut Desk, text: &Rich, room: Rect) -> Vec<Mark> {
     let style = desk.style(Role::Ear);
-    let set = desk.display(text, style, room.w, Align::Centre);
+    let set = |desk: &mut Desk| desk.display(text, style, room.w, Align::Centre);
+    let set = desk.part(TagKind::Paragraph, text.source(), set);
     let cap = desk.cap_height(style);
     let depth = cap + style.leading * (set.len() as i64 - 1);
     let top = room.y + (room.h - depth) / 2;
@@ -105,7 +111,7 @@ fn issue_line(desk: &mut Desk, issue: &Issue, width: Length, y: Length) -> Vec<M
         (middle.join(", "), Align::Centre),
         (np.price.as_ref().map(Rich::text).unwrap_or_default(), Align::Right),
     ];
-    spread(desk, &parts, Role::IssueLine, width, y)
+    desk.part(TagKind::Paragraph, None, |desk| spread(desk, &parts, Role::IssueLine, width, y))
 }
 
 fn date(issue: &Issue) -> Option<String> {
@@ -158,7 +164,8 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         let mut lines: Vec<Line> = Vec::new();
         for (head, rich) in flatten(copy) {
             let role = if head { Role::ColophonHead } else { Role::Colophon };
-            lines.extend(desk.ragged(&rich, desk.style(role), measure, Align::Left));
+            let set = |desk: &mut Desk| desk.ragged(&rich, desk.style(role), measure, Align::Left);
+            lines.extend(desk.part(TagKind::Paragraph, rich.source(), set));
         }
         let per = lines.len().div_ceil(n as usize).max(1);
         if n == 1 || lines.len().div_ceil(per) == n as usize {

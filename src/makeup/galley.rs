@@ -9,6 +9,7 @@ use super::initial::initial;
 use super::matter::Matter;
 use super::measure::Measures;
 use crate::diag::Diagnostic;
+use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::{Article, At, Block, Kind, Picture, PullQuote, Rich, Table};
 use crate::page::{Notes, Role};
@@ -84,7 +85,7 @@ impl Inset {
 /// Sets an article's copy in columns of its own.
 pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley {
     let width = measures.column;
-    desk.language = article.language;
+    desk.take_up(article);
     let role = if article.boxed { Role::Box } else { Role::Body };
     let span = if article.boxed { 1 } else { measures.span };
     let frame = Frame { left: Length::ZERO, width, role, indents: true, span };
@@ -148,7 +149,7 @@ fn note(desk: &mut Desk, number: usize, note: &[Block], frame: Frame) -> Vec<Ele
     }
     let frame = Frame { role: Role::Note, indents: false, ..frame };
     let mut out = Vec::new();
-    block::blocks(desk, &blocks, frame, true, &mut out);
+    desk.part(TagKind::Note, None, |desk| block::blocks(desk, &blocks, frame, true, &mut out));
     out
 }
 

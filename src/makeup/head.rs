@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::initial::rise;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
-use crate::display::GlyphRun;
+use crate::display::{GlyphRun, TagKind};
 use crate::geom::{Length, Point};
 use crate::issue::{Article, Kind, Rich};
 use crate::page::{Align, Role};
@@ -29,23 +29,26 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     let mut stack = Stack::new(width);
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
-        let lines = desk.display(kicker, style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.display(kicker, style, width, Align::Left);
+        let lines = desk.part(TagKind::Paragraph, kicker.source(), set);
         let cap = desk.cap_height(style);
         // The larger the headline, the more white over it.
         let sizes = &desk.style(role).sizes;
         let below = style.size.scale(0.5) + sizes[class.min(sizes.len() - 1)].scale(0.06);
         stack.add(lines, cap, style, below);
     }
-    let (style, lines) = headline(desk, role, &article.headline, class, (width, &edges));
+    let set = |desk: &mut Desk| headline(desk, role, &article.headline, class, (width, &edges));
+    let (style, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, &style, style.size.scale(0.26));
     // Kicker and headline stay together.
     stack.seams.clear();
     if let Some(deck) = &article.deck {
         let base = desk.style(Role::Deck);
-        let cost = |lines: &[Line], _: Length| 10.0 * split(lines, &edges, base.size) as f64;
+        let cost = |lines: &[Line], _: Length, scale: f64| 10.0 * split(lines, scale, &edges, base.size) as f64;
         let style = fit(desk, deck, base, &DECK_SCALES, width, &cost);
-        let lines = desk.display(deck, &style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.display(deck, &style, width, Align::Left);
+        let lines = desk.part(TagKind::Paragraph, deck.source(), set);
         stack.y += style.size.scale(0.3);
         let cap = desk.cap_height(&style);
         stack.add(lines, cap, &style, style.size.scale(0.3));
@@ -63,11 +66,13 @@ fn byline(desk: &mut Desk, article: &Article, width: Length, stack: &mut Stack) 
     let style = desk.style(Role::Byline);
     let mut lines = Vec::new();
     if let Some(by) = &article.byline {
-        lines = desk.ragged(by, style, width, Align::Left);
+        let set = |desk: &mut Desk| desk.ragged(by, style, width, Align::Left);
+        lines = desk.part(TagKind::Paragraph, by.source(), set);
     }
     if let Some(dateline) = &article.dateline {
         let own = desk.style(Role::Dateline);
-        let mut set = desk.ragged(dateline, own, width, Align::Left);
+        let set = |desk: &mut Desk| desk.ragged(dateline, own, width, Align::Left);
+        let mut set = desk.part(TagKind::Paragraph, dateline.source(), set);
         let gap = style.size;
         match lines.last_mut() {
             Some(last) if set.len() == 1 && last.width + gap + set[0].width <= width => {
@@ -90,7 +95,7 @@ pub fn append(line: &mut Line, mut tail: Line, gap: Length) {
         run.origin.x += by;
     }
     for link in &mut tail.links {
-        link.0 += by;
+        link.x += by;
     }
     line.runs.append(&mut tail.runs);
     line.links.append(&mut tail.links);
@@ -114,44 +119,53 @@ fn headline(
     let last = base.sizes.len() - 1;
     let size = base.sizes[class.min(last)..].iter().find(|s| whole(desk, s)).unwrap_or(&base.sizes[last]);
     let base = base.at(*size);
-    let cost = |lines: &[Line], measure: Length| {
+    let cost = |lines: &[Line], measure: Length, scale: f64| {
         let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().pt();
         let mean = lines.iter().map(|l| l.width.pt()).sum::<f64>() / lines.len().max(1) as f64;
         let empty = 1.0 - f64::midpoint(longest, mean) / measure.pt();
         let many = lines.len().saturating_sub(3) as f64;
-        4.0 * empty * empty + 0.2 * many + 0.04 * lines.len() as f64 + 0.25 * split(lines, edges, base.size) as f64
+        4.0 * empty * empty
+            + 0.2 * many
+            + 0.04 * lines.len() as f64
+            + 0.25 * split(lines, scale, edges, base.size) as f64
     };
     let style = fit(desk, rich, &base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
     (style, lines)
 }
 
-/// The style at that one of the scaled sizes at which display type costs least. Leaving its own size costs too.
+/// The style at that one of the scaled sizes at which display type costs least. Leaving its own size costs too; `cost`,
+/// which is never less than nothing, is that of lines at their own size over a measure, and the scale at which they stand.
 fn fit(
     desk: &mut Desk,
     rich: &Rich,
     base: &Style,
     scales: &[f64],
     width: Length,
-    cost: &dyn Fn(&[Line], Length) -> f64,
+    cost: &dyn Fn(&[Line], Length, f64) -> f64,
 ) -> Style {
     let text = desk.shape(rich, base);
     let mut best: Option<(f64, Length)> = None;
+    let (mut breaks, mut lines) = (Vec::new(), Vec::new());
     for scale in scales {
         // Whole quarter points: sizes that a reader of the PDF can name.
         let size = Length::from_pt((base.size.pt() * scale * 4.0).round() / 4.0);
         let scale = size.pt() / base.size.pt();
+        let leave = 9.0 * scale.ln() * scale.ln();
+        let better = |cost: f64| best.is_none_or(|(c, _)| cost < c - 1e-9);
+        if !better(leave) {
+            continue;
+        }
         // The text at that size over the width breaks as the text at its own over the width divided by the scale.
         let measure = width.scale(1.0 / scale);
         let breaking = text.break_display(measure);
-        let mut lines = text.set(desk.m.fonts, &breaking, &|_| measure, Length::ZERO, Align::Left);
-        for run in lines.iter_mut().flat_map(|l| &mut l.runs) {
-            run.origin.x = run.origin.x.scale(scale);
-            run.glyphs.iter_mut().for_each(|g| g.x = g.x.scale(scale));
+        // Flush left, the same breaks are the same lines over every measure.
+        if breaks != breaking.breaks {
+            lines = text.set(desk.m.fonts, &breaking, &|_| measure, Length::ZERO, Align::Left);
+            breaks = breaking.breaks;
         }
-        let leave = scale.ln();
-        let cost = cost(&lines, measure) + 9.0 * leave * leave + f64::from(breaking.forced) * 10.0;
-        if best.is_none_or(|(c, _)| cost < c - 1e-9) {
+        let cost = cost(&lines, measure, scale) + leave + f64::from(breaking.forced) * 10.0;
+        if better(cost) {
             best = Some((cost, size));
         }
     }
@@ -159,12 +173,12 @@ fn fit(
 }
 
 /// How many gaps between words lie over a gutter of the columns below, so that the line looks like two heads side by
-/// side. `edges` are the left edges of the columns but the first.
-fn split(lines: &[Line], edges: &[Length], size: Length) -> usize {
+/// side, where the lines stand at `scale`. `edges` are the left edges of the columns but the first.
+fn split(lines: &[Line], scale: f64, edges: &[Length], size: Length) -> usize {
     let near = size.scale(0.4).min(Length::from_pt(4.0));
     let gap_at = |start: Length, end: Length| edges.iter().any(|e| start < *e && end > *e - near);
     let in_run = |run: &GlyphRun| {
-        let at = |i: usize| run.origin.x + run.glyphs[i].x;
+        let at = |i: usize| run.origin.x.scale(scale) + run.glyphs[i].x.scale(scale);
         let space = |i: &usize| {
             let (from, to) = run.glyphs[*i].text;
             run.text.get(from as usize..to as usize).is_some_and(|t| t.trim().is_empty())

@@ -8,6 +8,7 @@ use super::block::{self, Frame};
 use super::desk::Desk;
 use super::element::{Element, Marker, Measure};
 use super::head::append;
+use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::{Article, Block, Kind, Mark, Rich};
 use crate::page::{Align, Role};
@@ -23,6 +24,11 @@ const IN_GUTTER: f64 = 0.6;
 /// A paragraph with its initial, after the lines that a raised one stands in. A paragraph that is not deep enough has a
 /// smaller one; `None` where even two lines are too many, or where it does not begin with a letter.
 pub fn initial(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Vec<Element>> {
+    // The initial and what stands beside it are one paragraph.
+    desk.part(TagKind::Paragraph, rich.source(), |desk| set(desk, rich, frame))
+}
+
+fn set(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Vec<Element>> {
     let style = desk.style(Role::DropCap);
     let (mark, letter, rest) = parts(desk, rich)?;
     if rest.is_blank() {
@@ -44,7 +50,8 @@ pub fn initial(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Vec<Element
             continue;
         }
         let marker = Marker { line, x: Length::ZERO, drop: lines - 1 };
-        let paragraph = Paragraph::new(frame, &rest, false).cut(cut_lines, cut).marked(marker).element(desk);
+        let paragraph = Paragraph::new(frame, &rest, false).cut(cut_lines, cut).marked(marker);
+        let paragraph = paragraph.tagged(desk.tag.clone()).element(desk);
         let white = (style.raise > 0).then(|| block::blank(style.raise));
         return Some(white.into_iter().chain([paragraph]).collect());
     }

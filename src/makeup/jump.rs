@@ -21,11 +21,14 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
     };
     let mut stack = Stack::new(width);
     let style = desk.style(Role::JumpHead);
-    let lines = desk.display(&words, style, width, Align::Left);
+    let set = |desk: &mut Desk| desk.display(&words, style, width, Align::Left);
+    let lines = desk.furniture(set);
     stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     let style = desk.style(Role::JumpLine);
     let origin = article.language.from_page.replace("{}", &from.to_string());
-    let lines = desk.display(&Rich::plain(origin, None), style, width.max(style.size * 30), Align::Left);
+    let origin = Rich::plain(origin, None);
+    let set = |desk: &mut Desk| desk.display(&origin, style, width.max(style.size * 30), Align::Left);
+    let lines = desk.furniture(set);
     stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     stack.finish(desk.grid(), slack, true)
@@ -34,8 +37,9 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
 /// Sets the line that ends a column of a width: where the article goes on.
 pub fn line(desk: &mut Desk, article: &Article, width: Length, to: u32) -> Matter {
     let style = desk.style(Role::JumpLine);
-    let words = article.language.continued.replace("{}", &to.to_string());
-    let lines = desk.display(&Rich::plain(words, None), style, width, Align::Right);
+    let words = Rich::plain(article.language.continued.replace("{}", &to.to_string()), None);
+    let set = |desk: &mut Desk| desk.display(&words, style, width, Align::Right);
+    let lines = desk.furniture(set);
     let drop = desk.drop();
     let marks = lines.into_iter().take(1).map(|l| Mark::Line(Point { x: Length::ZERO, y: drop }, l)).collect();
     Matter { lines: 1, marks, ..Matter::default() }

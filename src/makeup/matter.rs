@@ -1,7 +1,7 @@
 //! Ready-set matter: what stands on a page or in a rectangle of it, as lines of type, rules and pictures.
 
 use crate::color::Color;
-use crate::display::{ImageId, PlacedPicture};
+use crate::display::{ImageId, PlacedPicture, Tag};
 use crate::geom::{Length, Point, Rect};
 use crate::text::Line;
 
@@ -17,9 +17,9 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// A picture in a room.
-    pub fn picture(image: ImageId, rect: Rect, crop: [u32; 4]) -> Mark {
-        Mark::Picture(PlacedPicture { image, rect, crop })
+    /// A picture in a room, and the part of the paper that it belongs to.
+    pub fn picture(image: ImageId, rect: Rect, crop: [u32; 4], tag: Option<Tag>) -> Mark {
+        Mark::Picture(PlacedPicture { image, rect, crop, tag })
     }
 
     /// The same mark, moved.

@@ -132,7 +132,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
 /// About how many words stand on a line of the copy.
 fn words_a_line(articles: &[crate::issue::Article], galleys: &[Galley]) -> f64 {
     let lines: u32 = galleys.iter().take(articles.len()).map(|g| g.lines).sum();
-    let words: usize = articles.iter().map(|a| words(&a.body)).sum();
+    let words: usize = articles.par_iter().map(|a| words(&a.body)).sum();
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }
 }
 

@@ -1,8 +1,8 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
-use super::band::Band;
+use super::band::{Band, Stretch};
 use super::desk::Desk;
-use super::fill::{Float, NOTE_RULE, Stock};
+use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock, fill};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
 use super::head::head;
@@ -11,6 +11,8 @@ use super::matter::Matter;
 use super::measure::Measures;
 use super::room::Room;
 use crate::issue::{Article, At};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// An article over its columns.
 pub struct Module<'a> {
@@ -38,7 +40,11 @@ pub struct Module<'a> {
     pub floats: Vec<Float>,
     /// Those that take a rectangle over whole columns.
     pub blocks: Vec<BlockInset>,
+    /// What came of laying its copy into stretches.
+    fillings: Mutex<Fillings>,
 }
+
+type Fillings = HashMap<(Vec<Stretch>, Rules), Option<Filling>>;
 
 /// An inset that takes a rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +129,7 @@ impl<'a> Module<'a> {
             matters,
             floats,
             blocks,
+            fillings: Mutex::default(),
         }
     }
 
@@ -194,9 +201,18 @@ impl<'a> Module<'a> {
         self.galley.lines + floats + self.notes.iter().map(|n| n + NOTE_RULE).sum::<u32>()
     }
 
-    /// What its copy consists of.
-    pub fn stock(&self) -> Stock<'_> {
-        Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }
+    /// Lays its copy into stretches at the least cost; `None` if it does not go in. Where it ends on the page on which it
+    /// begins, the same stretches are asked for at every line at which it may begin, so what came of them is kept.
+    pub fn fill(&self, stretches: Vec<Stretch>, rules: Rules) -> Option<Filling> {
+        let known = || self.fillings.lock().unwrap_or_else(PoisonError::into_inner);
+        let wanted = (stretches, rules);
+        if let Some(filling) = known().get(&wanted) {
+            return filling.clone();
+        }
+        let stock = Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes };
+        let filling = fill(stock, &wanted.0, rules);
+        known().insert(wanted, filling.clone());
+        filling
     }
 }
 

@@ -59,7 +59,7 @@ pub fn pin<'a>(
         say.extend(narrower(article, room));
         let wanted = article.columns.as_ref().map_or(room.span, |c| c.value).clamp(1, room.span);
         let room = Room { span: wanted, ..room };
-        desk.language = article.language;
+        desk.take_up(article);
         let class = class(i, articles, wanted, m);
         let terms = Terms { class, most: frame.most(), jumps: true };
         let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), terms);

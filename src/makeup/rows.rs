@@ -66,7 +66,7 @@ pub fn rows<'a>(
     articles: &[Article],
     pinned: &[usize],
     galleys: &'a [Galley],
-    desks: &Desks<'a>,
+    desks: &Desks,
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
 ) -> Rows<'a> {
@@ -154,12 +154,13 @@ fn row<'a>(
     let mut modules = Vec::new();
     for (i, first, span) in plan {
         let article = &articles[*i];
-        desk.language = article.language;
+        desk.take_up(article);
         let class = class(*i, articles, *span, desk.m);
         let terms = Terms { class, most: frame.most(), jumps: frame.is_cut_up() };
-        let module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), terms);
+        let mut module = Module::new(desk, (*i, article), &galleys[*i], (*first, *span), terms);
+        module.beside = plan.len() > 1;
         say.append(&mut desk.say);
-        modules.push(Module { beside: plan.len() > 1, ..module });
+        modules.push(module);
     }
     let stays = |p: &(usize, u32, u32)| articles[p.0].boxed || articles[p.0].jump == Jump::Forbid;
     Row { start: articles[plan[0].0].start, modules, stays: plan.iter().any(stays) }

@@ -83,7 +83,7 @@ pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) ->
     let sheets = module.rooms(&stand.flow, stand.line).into_iter().enumerate().map(sheet).collect();
     let stretches = stand.flow.stretches();
     let m = desk.m;
-    desk.language = article.language;
+    desk.take_up(article);
     let mut s = Setting { desk, m, article, stand, module, sheets, stretches };
     s.frames();
     s.head();

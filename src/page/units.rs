@@ -7,7 +7,7 @@ use crate::geom::{Length, Size};
 const MM: f64 = 72.0 / 25.4;
 
 /// `9.4pt`, `5mm`, `1cm`, `0.6in`, `1p6` (picas and points), or a bare number of points.
-pub(super) fn length(text: &str) -> Option<Length> {
+pub fn length(text: &str) -> Option<Length> {
     let text = text.trim();
     let split = text.find(|c: char| !(c.is_ascii_digit() || "+-.".contains(c))).unwrap_or(text.len());
     let (number, unit) = text.split_at(split);

@@ -6,8 +6,9 @@ use super::images::placement;
 use super::number::{milli, push};
 use super::options::Options;
 use super::spots;
+use super::structure;
 use crate::color::{Color, Spot};
-use crate::display::{DisplayItem, DisplayList, FaceId, Glyph, GlyphRun, ImageId, PlacedPicture};
+use crate::display::{DisplayItem, DisplayList, FaceId, Glyph, GlyphRun, ImageId, PlacedPicture, Tree};
 use crate::geom::{Length, Rect};
 use crate::image::Images;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,9 +29,10 @@ pub(super) struct Content {
 /// Positions nearer than this to where the reader's pen stands anyway are left to it, in points.
 const NEAR: f64 = 0.006;
 
-/// The content of a page.
+/// The content of page `number` (from 0), its marks tagged as the tree says.
 pub(super) fn content(
     page: &DisplayList,
+    (tree, number): (&Tree, usize),
     fonts: &BTreeMap<FaceId, Font<'_>>,
     images: &Images,
     options: &Options,
@@ -56,12 +58,29 @@ pub(super) fn content(
             overprint: false,
         },
     };
-    for item in &page.items {
-        match item {
-            DisplayItem::Glyphs(run) => writer.run(run),
-            DisplayItem::Fill(rect, color) => writer.fill(*rect, *color),
-            DisplayItem::Frame(rect, stroke, color) => writer.frame(*rect, *stroke, *color),
-            DisplayItem::Picture(picture) => writer.picture(picture),
+    for group in &tree.groups[number] {
+        // Marked content (14.6) and text objects do not cross.
+        match group.part {
+            _ if !options.tagged => {}
+            Some((node, mark)) => {
+                let name = structure::name(tree.nodes[node].kind);
+                writer.out.push(b'/');
+                writer.out.extend(name.0);
+                writer.out.extend(format!("<</MCID {mark}>>BDC\n").as_bytes());
+            }
+            None => writer.out.extend(b"/Artifact BMC\n"),
+        }
+        for item in &page.items[group.items.clone()] {
+            match item {
+                DisplayItem::Glyphs(run) => writer.run(run),
+                DisplayItem::Fill(rect, color) => writer.fill(*rect, *color),
+                DisplayItem::Frame(rect, stroke, color) => writer.frame(*rect, *stroke, *color),
+                DisplayItem::Picture(picture) => writer.picture(picture),
+            }
+        }
+        if options.tagged {
+            writer.end_text();
+            writer.out.extend(b"EMC\n");
         }
     }
     writer.end_text();
@@ -281,6 +300,9 @@ impl Setter<'_, '_> {
             }
         }
         self.spell(&mut spelled, &mut pending);
+        if let Some(space) = run.space_after {
+            self.show(self.font.numbers.number(space, " ").0);
+        }
         self.close();
     }
 

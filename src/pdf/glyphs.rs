@@ -56,32 +56,22 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 impl<'a> Uses<'a> {
-    /// What one page uses.
-    pub(super) fn of(page: &'a DisplayList) -> Uses<'a> {
+    /// What the pages use: counted in one go, because a face has more glyphs than a page has letters.
+    pub(super) fn of(pages: &'a [DisplayList]) -> Uses<'a> {
         let mut uses = Uses::default();
-        for item in &page.items {
+        for item in pages.iter().flat_map(|page| &page.items) {
             let DisplayItem::Glyphs(run) = item else { continue };
             let face = uses.faces.entry(run.face).or_default();
             for cluster in clusters(run) {
                 for (i, glyph) in run.glyphs[cluster.first..cluster.end].iter().enumerate() {
-                    count(face, glyph.id, if i == 0 { cluster.text } else { "" }, 1);
+                    count(face, glyph.id, if i == 0 { cluster.text } else { "" });
                 }
+            }
+            if let Some(space) = run.space_after {
+                count(face, space, " ");
             }
         }
         uses
-    }
-
-    /// Both.
-    pub(super) fn and(mut self, other: Uses<'a>) -> Uses<'a> {
-        for (face, counts) in other.faces {
-            let all = self.faces.entry(face).or_default();
-            for (glyph, texts) in counts.into_iter().enumerate() {
-                for (text, n) in texts {
-                    count(all, glyph as u16, text, n);
-                }
-            }
-        }
-        self
     }
 
     /// The faces and what is used of them, in the order of their numbers.
@@ -90,15 +80,15 @@ impl<'a> Uses<'a> {
     }
 }
 
-fn count<'a>(face: &mut Counts<'a>, glyph: u16, text: &'a str, n: u32) {
+fn count<'a>(face: &mut Counts<'a>, glyph: u16, text: &'a str) {
     let glyph = usize::from(glyph);
     if face.len() <= glyph {
         face.resize(glyph + 1, Vec::new());
     }
     let texts = &mut face[glyph];
     match texts.iter_mut().find(|t| t.0 == text) {
-        Some(known) => known.1 += n,
-        None => texts.push((text, n)),
+        Some(known) => known.1 += 1,
+        None => texts.push((text, 1)),
     }
 }
 
@@ -118,7 +108,7 @@ impl<'a> Numbers<'a> {
         let mut remapper = GlyphRemapper::new();
         let mut by_glyph: Vec<Vec<(u16, &str)>> = Vec::with_capacity(counts.len());
         for (glyph, mut texts) in counts.into_iter().enumerate() {
-            // Frequent first; where that is even, by the text, because pages are counted in any order.
+            // Frequent first; where that is even, by the text, so that numbers do not depend on the order of the pages.
             texts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
             // What stands for nothing is spelled out with its cluster and needs no number of its own.
             if texts.len() > 1 {

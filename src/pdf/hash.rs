@@ -1,7 +1,7 @@
 //! A number that names bytes: the same bytes have the same name on every machine. Not for keeping secrets.
 
 /// 128 bits of `bytes`, eight at a time (multiply and fold, as wyhash does), because pictures are large.
-pub(super) fn hash(bytes: &[u8]) -> u128 {
+pub(crate) fn hash(bytes: &[u8]) -> u128 {
     let mut a = 0x9e37_79b9_7f4a_7c15_u64 ^ bytes.len() as u64;
     let mut b = 0xd1b5_4a32_d192_ed03_u64;
     let mut chunks = bytes.chunks_exact(16);
@@ -15,6 +15,11 @@ pub(super) fn hash(bytes: &[u8]) -> u128 {
     a = fold(a ^ word(low), 0x8ebc_6af0_9c88_c6e3);
     b = fold(b ^ word(high) ^ a, 0x5899_65cc_7537_4cc3);
     u128::from(fold(a, b | 1)) << 64 | u128::from(fold(b, a | 1))
+}
+
+/// The number that names two stretches of bytes, by the numbers that name each.
+pub(super) fn both(first: u128, second: u128) -> u128 {
+    hash(&[first.to_be_bytes(), second.to_be_bytes()].concat())
 }
 
 /// Up to eight bytes as a number, the first the lowest.

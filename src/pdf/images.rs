@@ -81,7 +81,7 @@ mod tests {
 
     fn picture(crop: [u32; 4]) -> PlacedPicture {
         let pt = |n| Length::from_pt(f64::from(n));
-        PlacedPicture { image: ImageId(0), rect: Rect { x: pt(0), y: pt(0), w: pt(100), h: pt(50) }, crop }
+        PlacedPicture { image: ImageId(0), rect: Rect { x: pt(0), y: pt(0), w: pt(100), h: pt(50) }, crop, tag: None }
     }
 
     #[test]

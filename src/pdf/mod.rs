@@ -1,15 +1,16 @@
 //! The PDF: display lists and materials → the bytes of a PDF 1.7 (ISO 32000-1), or of the 1.6 that PDF/X-4 is.
 //!
 //! This file puts the objects in order; `content` turns items into operators, `glyphs` numbers the glyphs, `fonts`
-//! embeds them, `images` the pictures, `spots` inks of their own, `outline` what is beside the pages, `standard` what
-//! PDF/X wants. Nothing here asks for the clock, a path or a name: there is no Info dictionary and no metadata but those
-//! that a standard demands, and these are always the same; the /ID follows from the content. Pages and faces are worked
-//! on in parallel and put down in their order, so the bytes do not depend on the threads.
+//! embeds them, `images` the pictures, `spots` inks of their own, `outline` what is beside the pages, `structure` and
+//! `threads` what they say and in which order, `standard` what PDF/X wants. Nothing here asks for the clock, a path or a
+//! name: there is no Info dictionary and no metadata but those that a standard demands, and these are always the same; the
+//! /ID follows from the content. Pictures, pages and faces are worked on in parallel and put down in their order, so the
+//! bytes do not depend on the threads.
 
 mod content;
 mod fonts;
 mod glyphs;
-mod hash;
+pub(crate) mod hash;
 mod images;
 mod number;
 mod options;
@@ -17,23 +18,27 @@ mod outline;
 mod print;
 mod spots;
 mod standard;
+mod structure;
+mod threads;
 
 pub use options::Options;
 pub use print::{File, print};
 
-use crate::display::{DisplayList, FaceId, ImageId, PageBoxes};
+use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use crate::geom::Length;
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
-use fonts::{Font, FontRefs};
+use fonts::{Font, FontRefs, Subset};
 use glyphs::{Numbers, Uses};
 use number::{milli, real};
-use pdf_writer::types::OverprintMode;
+use pdf_writer::types::{OverprintMode, TabOrder};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use structure::{Sheets, Structure};
+use threads::Threads;
 
 /// The objects that others refer to.
 struct Refs {
@@ -46,10 +51,18 @@ struct Refs {
     images: BTreeMap<ImageId, (Ref, Ref)>,
     outline: Ref,
     bookmarks: Vec<Ref>,
+    threads: Threads,
+    structure: Structure,
     /// What only some files have; behind all else, so that those without it are numbered as if there were no such thing.
     knockout: Ref,
     overprint: Ref,
     standard: standard::Refs,
+}
+
+/// What is written of the pages, packed: their contents and the faces that they are set in.
+struct Text<'a> {
+    contents: Vec<(Vec<u8>, Content)>,
+    fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
 }
 
 /// Writes an edition as a PDF for reading, one sheet a page.
@@ -60,8 +73,56 @@ pub fn write(edition: &Edition) -> Vec<u8> {
 /// Writes an edition as a PDF of another kind, one sheet a page.
 pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     let pages = &edition.pages;
-    let uses = pages.par_iter().map(Uses::of).reduce(Uses::default, Uses::and);
-    let fonts: BTreeMap<FaceId, Font<'_>> = uses
+    let refs = Refs::new(edition, options);
+    // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
+    let ((mut pdf, pictures), text) =
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, refs.structure.tree(), options));
+    let begin = pdf.len();
+    write_catalog(edition, &refs, options, &mut pdf);
+    for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
+        write_page(page, content, i, &refs, options, &mut pdf);
+        pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
+        for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
+            let key = options.tagged.then(|| refs.structure.link_key(i, n));
+            outline::write_link(link, &page.boxes, (*id, key), options, &mut pdf);
+        }
+    }
+    if options.tagged {
+        let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
+        refs.threads.write(sheets, &mut pdf);
+        refs.structure.write(sheets, &mut pdf);
+    }
+    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, options, &mut pdf);
+    for (id, (font, subset)) in &text.fonts {
+        font.write(subset, refs.fonts[id], &mut pdf);
+    }
+    if text.contents.iter().any(|(_, c)| c.overprint) {
+        write_overprint(&refs, &mut pdf);
+    }
+    if let Some(intent) = &options.intent {
+        standard::write(intent, &refs.standard, &mut pdf);
+    }
+    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    pdf.set_file_id((id.clone(), id));
+    pdf.finish()
+}
+
+/// Begins a PDF with its pictures, with room for the rest; and the number that names what was written.
+fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
+    let pictures: usize = refs.images.keys().map(|id| edition.images.get(*id).bytes()).sum();
+    let text = (1 << 20) + edition.pages.len() * (64 << 10);
+    let mut pdf = Pdf::with_settings_and_capacity(Settings { pretty: false }, pictures + text);
+    for (id, (image, mask)) in &refs.images {
+        images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
+    }
+    let name = hash::hash(pdf.as_bytes());
+    (pdf, name)
+}
+
+/// Packs the pages' contents and the used glyphs of their faces.
+fn pack<'a>(edition: &'a Edition, tree: &Tree, options: &Options) -> Text<'a> {
+    let pages = &edition.pages;
+    let fonts: BTreeMap<FaceId, Font<'_>> = Uses::of(pages)
         .into_faces()
         .map(|(id, counts)| {
             let face = edition.fonts.face(id);
@@ -70,60 +131,42 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
             (id, Font { face, numbers, widths })
         })
         .collect();
-    let (subsets, contents): (Vec<_>, Vec<_>) = rayon::join(
+    let content = |(number, page)| {
+        let content = content::content(page, (tree, number), &fonts, &edition.images, options);
+        (deflate(&content.operators), content)
+    };
+    let (subsets, contents): (Vec<Subset>, _) = rayon::join(
         || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
-        || {
-            let of = |page| {
-                let content = content::content(page, &fonts, &edition.images, options);
-                (deflate(&content.operators), content)
-            };
-            pages.par_iter().map(of).collect()
-        },
+        || pages.par_iter().with_max_len(1).enumerate().map(content).collect(),
     );
-    let (streams, contents): (Vec<Vec<u8>>, Vec<Content>) = contents.into_iter().unzip();
-    let used: BTreeSet<ImageId> = contents.iter().flat_map(|c| c.images.iter().copied()).collect();
-    let refs = Refs::new(edition, &fonts, &used);
-
-    let image_bytes: usize = used.iter().map(|id| edition.images.get(*id).bytes()).sum();
-    let room = image_bytes + streams.iter().map(Vec::len).sum::<usize>() + (512 << 10);
-    let mut pdf = Pdf::with_settings_and_capacity(Settings { pretty: false }, room);
-    write_catalog(edition, &refs, options, &mut pdf);
-    for (i, page) in pages.iter().enumerate() {
-        write_page(page, &contents[i], i, &refs, options, &mut pdf);
-        pdf.stream(refs.contents[i], &streams[i]).filter(Filter::FlateDecode);
-        for (link, id) in page.links.iter().zip(&refs.links[i]) {
-            outline::write_link(link, &page.boxes, *id, options, &mut pdf);
-        }
-    }
-    outline::write(pages, &refs.pages, refs.outline, &refs.bookmarks, options, &mut pdf);
-    for ((id, font), subset) in fonts.iter().zip(&subsets) {
-        font.write(subset, refs.fonts[id], &mut pdf);
-    }
-    for (id, (image, mask)) in &refs.images {
-        images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
-    }
-    if contents.iter().any(|c| c.overprint) {
-        write_overprint(&refs, &mut pdf);
-    }
-    if let Some(intent) = &options.intent {
-        standard::write(intent, &refs.standard, &mut pdf);
-    }
-    let id = hash::hash(pdf.as_bytes()).to_be_bytes().to_vec();
-    pdf.set_file_id((id.clone(), id));
-    pdf.finish()
+    Text { contents, fonts: fonts.into_iter().zip(subsets).map(|((id, font), subset)| (id, (font, subset))).collect() }
 }
 
 impl Refs {
-    fn new(edition: &Edition, fonts: &BTreeMap<FaceId, Font<'_>>, images: &BTreeSet<ImageId>) -> Refs {
+    fn new(edition: &Edition, options: &Options) -> Refs {
+        let (mut faces, mut images) = (BTreeSet::new(), BTreeSet::new());
+        for item in edition.pages.iter().flat_map(|page| &page.items) {
+            match item {
+                DisplayItem::Glyphs(run) => {
+                    faces.insert(run.face);
+                }
+                DisplayItem::Picture(p) if edition.images.try_get(p.image).is_some() => {
+                    images.insert(p.image);
+                }
+                _ => {}
+            }
+        }
         let mut last = Ref::new(1);
         let mut next = || last.bump();
         let pages = &edition.pages;
+        let tree = if options.tagged { Tree::of(pages) } else { Tree::plain(pages) };
         let mut many = |n: usize| (0..n).map(|_| next()).collect::<Vec<Ref>>();
         let (fixed, page_refs, contents) = (many(3), many(pages.len()), many(pages.len()));
         let links = pages.iter().map(|page| many(page.links.len())).collect();
         let bookmarks = many(pages.iter().map(|page| page.bookmarks.len()).sum());
-        let fonts = fonts.keys().map(|id| (*id, FontRefs::new(&mut next))).collect();
-        let images = images.iter().map(|id| (*id, (next(), next()))).collect();
+        let fonts = faces.into_iter().map(|id| (id, FontRefs::new(&mut next))).collect();
+        let images = images.into_iter().map(|id| (id, (next(), next()))).collect();
+        let threads = Threads::new(&tree, pages, &mut next);
         Refs {
             catalog: fixed[0],
             tree: fixed[1],
@@ -134,6 +177,8 @@ impl Refs {
             bookmarks,
             fonts,
             images,
+            threads,
+            structure: Structure::new(tree, pages, &mut next),
             knockout: next(),
             overprint: next(),
             standard: standard::Refs { info: next(), metadata: next(), profile: next() },
@@ -152,6 +197,13 @@ fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pd
     }
     if !refs.bookmarks.is_empty() {
         catalog.outlines(refs.outline);
+    }
+    if options.tagged {
+        catalog.mark_info().marked(true);
+        catalog.pair(Name(b"StructTreeRoot"), refs.structure.root());
+    }
+    if refs.threads.ids().next().is_some() {
+        catalog.insert(Name(b"Threads")).array().items(refs.threads.ids());
     }
     // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
     catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
@@ -193,8 +245,19 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
         states.pair(Name(b"GK"), refs.knockout).pair(Name(b"GO"), refs.overprint);
     }
     resources.finish();
+    if options.tagged {
+        out.struct_parents(index as i32);
+    }
+    let beads = refs.threads.beads(index);
+    if !beads.is_empty() {
+        out.insert(Name(b"B")).array().items(beads);
+    }
     if !page.links.is_empty() {
         out.annotations(refs.links[index].iter().copied());
+        if options.tagged {
+            // Links are stepped through as the paper is read (PDF/UA-1, 7.18.3).
+            out.tab_order(TabOrder::StructureOrder);
+        }
     }
 }
 
@@ -209,11 +272,11 @@ fn write_overprint(refs: &Refs, pdf: &mut Pdf) {
 
 thread_local! {
     /// A thread's compressor: its workspace is larger than most of what it packs.
-    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), true));
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(2), true));
 }
 
 /// Packs bytes into a zlib stream.
-fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {
         packer.reset();
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);

@@ -3,7 +3,7 @@
 use super::number::{milli, real};
 use super::options::Options;
 use crate::display::{DisplayList, Link, PageBoxes};
-use pdf_writer::types::{ActionType, AnnotationType};
+use pdf_writer::types::{ActionType, AnnotationFlags, AnnotationType};
 use pdf_writer::{Finish, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write;
 
@@ -34,8 +34,14 @@ pub(super) fn write(
     }
 }
 
-/// Writes a link without a visible border.
-pub(super) fn write_link(link: &Link, boxes: &PageBoxes, id: Ref, options: &Options, pdf: &mut Pdf) {
+/// Writes a link without a visible border; `key` is its place in the structure's parent tree, if there is one.
+pub(super) fn write_link(
+    link: &Link,
+    boxes: &PageBoxes,
+    (id, key): (Ref, Option<i32>),
+    options: &Options,
+    pdf: &mut Pdf,
+) {
     let around = options.around(boxes);
     let x = |x| real(milli(around + x));
     let y = |y| real(milli(around + boxes.trim.h - y));
@@ -43,6 +49,12 @@ pub(super) fn write_link(link: &Link, boxes: &PageBoxes, id: Ref, options: &Opti
     annotation.subtype(AnnotationType::Link);
     annotation.rect(Rect::new(x(link.rect.x), y(link.rect.bottom()), x(link.rect.right()), y(link.rect.y)));
     annotation.border(0.0, 0.0, 0.0, None);
+    // What has no appearance prints nothing, but PDF/A (ISO 19005-2, 6.3.2) wants it said.
+    annotation.flags(AnnotationFlags::PRINT);
+    annotation.contents(TextStr(&link.uri));
+    if let Some(key) = key.filter(|_| link.tag.is_some()) {
+        annotation.struct_parent(key);
+    }
     annotation.action().action_type(ActionType::Uri).uri(Str(ascii_uri(&link.uri).as_bytes()));
     annotation.finish();
 }

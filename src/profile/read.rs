@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::geom::Length;
 use crate::issue::yaml::{self, Fields, Node};
 use crate::issue::{paths, unreadable};
-use crate::page::length;
+use crate::page::length_in;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -90,7 +90,7 @@ fn extended(node: &Node, log: &mut Log) -> Option<Profile> {
 /// Puts what a file says over a profile.
 fn overlay(p: &mut Profile, f: &mut Fields<'_>, log: &mut Log) {
     let to = |slot: &mut Length, key: &'static str, f: &mut Fields<'_>, log: &mut Log| {
-        if let Some(found) = f.get(key).and_then(|n| length(key, n, 0.0..=200.0, log)) {
+        if let Some(found) = f.get(key).and_then(|n| length_in(key, n, 0.0..=200.0, log)) {
             *slot = found;
         }
     };

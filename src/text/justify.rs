@@ -6,8 +6,8 @@ use super::fit::{Fit, Sums, fit};
 use super::item::Item;
 use super::protrusion;
 use super::shape::{Scratch, is_ignorable};
-use super::{Breaking, Line, ShapedText};
-use crate::display::{Glyph, GlyphRun};
+use super::{Breaking, Line, LineLink, ShapedText};
+use crate::display::{Glyph, GlyphRun, Tag};
 use crate::font::FontBook;
 use crate::geom::{Length, Point};
 use crate::page::Align;
@@ -64,7 +64,16 @@ pub fn set(
         let room = measure(n);
         let inset = if n == 0 { indent } else { Length::ZERO };
         let frame = Frame { room, inset, last: forced, align, ragged: params.is_ragged(room) };
-        lines.push(line(shaped, &mut slots, &frame, &params));
+        let mut set = line(shaped, &mut slots, &frame, &params);
+        // Only within a word, or after a dash, does a line end without a space that has fallen away.
+        if !matches!(shaped.cells[end], Cell::Break { .. })
+            && n + 1 < breaking.breaks.len()
+            && let (Some(last), Some(run)) = (slots.last(), set.runs.last_mut())
+        {
+            let plan = &shaped.looks[usize::from(last.look)].plan;
+            run.space_after = plan.space.0.filter(|_| plan.face == run.face);
+        }
+        lines.push(set);
         low = if let Cell::Break { at, .. } = shaped.cells[end] { at as usize } else { 0 };
         start = end + 1;
     }
@@ -284,19 +293,17 @@ fn mean_space(slots: &[Slot], f: &Fit, em: Length) -> Option<f64> {
 
 /// The part of `total` that falls to the stretch from `before` to `after` of `whole`: parts add up to the total.
 fn share(total: i64, before: i64, after: i64, whole: i64) -> Length {
-    if whole == 0 {
+    if whole == 0 || total == 0 {
         return Length::ZERO;
     }
     let at = |x: i64| total.saturating_mul(x).div_euclid(whole);
     Length::from_sp(at(after) - at(before))
 }
 
-type Links = Vec<(Length, Length, String)>;
-
 /// Places the glyphs from `x` on.
-fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Length) -> (Vec<GlyphRun>, Links) {
+fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Length) -> (Vec<GlyphRun>, Vec<LineLink>) {
     let mut runs: Vec<GlyphRun> = Vec::new();
-    let mut links: Links = Vec::new();
+    let mut links: Vec<LineLink> = Vec::new();
     let mut link = None;
     let (mut weight, mut gaps) = (0, 0);
     let elastic = |s: &Slot| s.space.map_or(0, |(stretch, shrink)| if f.space >= 0 { stretch } else { shrink });
@@ -322,10 +329,14 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
         match look.link {
             Some(l) if link == Some(l) => {
                 if let Some(last) = links.last_mut() {
-                    last.1 = x - last.0;
+                    last.width = x - last.x;
                 }
             }
-            Some(l) => links.push((origin, x - origin, shaped.links[usize::from(l)].clone())),
+            Some(l) => {
+                let address = &shaped.links[usize::from(l)];
+                let (uri, tag) = (address.uri.clone(), address.tag.clone());
+                links.push(LineLink { x: origin, width: x - origin, uri, tag });
+            }
             None => {}
         }
         link = look.link;
@@ -333,10 +344,25 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
     (runs, links)
 }
 
+/// Whether glyphs belong to one part of the paper.
+fn same(a: Option<&Tag>, b: Option<&Tag>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.is(b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// Adds a glyph to the line's runs; `most` is how many a run may come to hold.
 fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, most: usize) {
     let look = &shaped.looks[usize::from(s.look)];
-    if runs.last().is_none_or(|r| r.face != s.face || r.size != look.size || r.color != look.color) {
+    let tag = match look.link {
+        Some(link) => shaped.links[usize::from(link)].tag.as_ref(),
+        None => shaped.tag.as_ref(),
+    };
+    let other =
+        |r: &GlyphRun| r.face != s.face || r.size != look.size || r.color != look.color || !same(r.tag.as_ref(), tag);
+    if runs.last().is_none_or(other) {
         runs.push(GlyphRun {
             face: s.face,
             size: look.size,
@@ -344,6 +370,8 @@ fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Leng
             origin: Point { x, y: Length::ZERO },
             glyphs: Vec::with_capacity(most),
             text: String::with_capacity(most + 2),
+            space_after: None,
+            tag: tag.cloned(),
         });
     }
     let Some(run) = runs.last_mut() else { return };

@@ -36,7 +36,7 @@ pub use item::Item;
 pub use linebreak::{LADDER, break_lines};
 pub use shaper::Shaper;
 
-use crate::display::GlyphRun;
+use crate::display::{GlyphRun, Tag, TagKind};
 use crate::font::FontBook;
 use crate::geom::Length;
 use crate::language::Language;
@@ -51,10 +51,18 @@ pub struct ShapedText {
     cells: Vec<assemble::Cell>,
     pieces: Vec<assemble::Piece>,
     looks: Vec<flatten::Look>,
-    links: Vec<String>,
+    links: Vec<Address>,
+    tag: Option<Tag>,
     text: String,
     size: Length,
     language: Language,
+}
+
+/// Where a stretch of a paragraph leads.
+#[derive(Debug, Clone)]
+struct Address {
+    uri: String,
+    tag: Option<Tag>,
 }
 
 /// One way to break a paragraph.
@@ -93,8 +101,8 @@ pub struct Breakings {
 pub struct Line {
     /// Its runs; their origins are from the line's left end on its baseline (marks may hang out: x may be negative).
     pub runs: Vec<GlyphRun>,
-    /// Its links: left end, width, address.
-    pub links: Vec<(Length, Length, String)>,
+    /// Its links.
+    pub links: Vec<LineLink>,
     /// How much of the measure it fills, from the measure's left end to the line's right end, without what hangs out.
     pub width: Length,
     /// How far its marks hang out of the measure, to the left and to the right.
@@ -103,6 +111,19 @@ pub struct Line {
     pub word_space: Option<f64>,
     /// Whether it was spaced out or in to its measure (not ragged, not a paragraph's last).
     pub justified: bool,
+}
+
+/// A link in a line.
+#[derive(Debug, Clone)]
+pub struct LineLink {
+    /// Its left end, from the line's.
+    pub x: Length,
+    /// Its width.
+    pub width: Length,
+    /// The address.
+    pub uri: String,
+    /// The part of the paper that it is.
+    pub tag: Option<Tag>,
 }
 
 /// The average width of a character of copy, in em: a text face's letters and spaces in English.
@@ -120,6 +141,16 @@ fn narrowest(em: Length) -> Length {
 }
 
 impl ShapedText {
+    /// The same, as this part of the paper; its links are parts of that.
+    #[must_use]
+    pub fn tagged(mut self, tag: Option<&Tag>) -> ShapedText {
+        self.tag = tag.cloned();
+        for link in &mut self.links {
+            link.tag = tag.map(|tag| Tag::new(TagKind::Link, Some(tag), tag.source()));
+        }
+        self
+    }
+
     /// The text as it is set: marks made typographic, capitals made.
     pub fn text(&self) -> &str {
         &self.text

@@ -1,11 +1,11 @@
 //! The shaper: marked words to shaped paragraphs, with the caches of one thread.
 
-use super::ShapedText;
 use super::assemble::{Assembly, fixed_space};
 use super::flatten::{Flat, flatten};
 use super::opportunities::Division;
 use super::shape::{Plan, Scratch, Wishes, is_ignorable};
 use super::token::{self, Token};
+use super::{Address, ShapedText};
 use crate::diag::{Diagnostic, Span};
 use crate::font::{FaceId, FontBook};
 use crate::geom::Length;
@@ -78,7 +78,8 @@ impl<'a> Shaper<'a> {
             say.push(no_glyph(c, at, &flat.text, &spans));
         }
         let Flat { text, looks, links, .. } = flat;
-        ShapedText { items, cells, pieces, looks, links, text, size, language }
+        let links = links.into_iter().map(|uri| Address { uri, tag: None }).collect();
+        ShapedText { items, cells, pieces, looks, links, tag: None, text, size, language }
     }
 
     /// Takes one space or piece; where the next begins.

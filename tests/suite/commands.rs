@@ -7,21 +7,21 @@ use tempfile::TempDir;
 
 const MANIFEST: &str = "layout: letter-news\nnameplate: {title: The Dock}\narticles:\n  - headline: Third collision\n    text: |\n      They knew. We told them in June, and again in July.\n";
 
-fn issue(manifest: &str) -> TempDir {
+pub fn issue(manifest: &str) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("dock")).unwrap();
     fs::write(dir.path().join("dock/issue.yaml"), manifest).unwrap();
     dir
 }
 
-fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
+pub fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_stonehand")).args(args).current_dir(dir).output().unwrap();
     let text = |b| String::from_utf8(b).unwrap();
     (status.code().unwrap(), text(stdout), text(stderr))
 }
 
-fn names(dir: &Path) -> Vec<String> {
+pub fn names(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> =
         fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

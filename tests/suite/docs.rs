@@ -23,6 +23,7 @@ mod letter_map;
 mod stages;
 
 const GUIDE: &str = include_str!("../../docs/guide.md");
+const FOLDING: &str = include_str!("../../docs/folding.md");
 const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
 const LIB: &str = include_str!("../../src/lib.rs");
 const README: &str = include_str!("../../README.md");
@@ -374,6 +375,16 @@ fn the_guides_profiles_are_read_without_a_mistake() {
 }
 
 #[test]
+fn the_page_on_folding_tells_every_scheme_and_paper() {
+    for scheme in stonehand::impose::SCHEMES {
+        assert!(FOLDING.contains(&format!("| `{}` |", scheme.name)), "docs/folding.md has no row for {}", scheme.name);
+    }
+    for paper in stonehand::impose::paper::names() {
+        assert!(FOLDING.contains(&format!("`{paper}`")), "docs/folding.md does not name the paper {paper}");
+    }
+}
+
+#[test]
 fn the_guide_says_what_each_role_inherits() {
     for row in ROLES.iter().filter(|r| r.role != r.parent) {
         let parent = ROLES.iter().find(|r| r.role == row.parent).map_or("", |r| r.key);
@@ -394,7 +405,9 @@ fn the_readmes_commands_are_those_of_the_script() {
 #[test]
 fn the_files_that_the_documents_lead_to_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/guide.md", "tests/bench/README.md"] {
+    for name in
+        ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/guide.md", "docs/folding.md", "tests/bench/README.md"]
+    {
         let text = std::fs::read_to_string(root.join(name)).expect(name);
         let folder = root.join(name).parent().expect("a file has a folder").to_owned();
         let mut targets: Vec<&str> = text.split("](").skip(1).filter_map(|t| t.split(')').next()).collect();

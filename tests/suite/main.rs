@@ -1,9 +1,11 @@
 //! The test suite: one binary, a module a subject.
 
+mod audit;
 mod commands;
 mod copy;
 mod docs;
 mod help;
+mod imposing;
 mod kinds;
 mod layouts;
 mod messages;
@@ -11,8 +13,11 @@ mod newspaper;
 mod pages;
 mod pdf;
 mod pictures;
+mod preflight;
 mod profiles;
 mod random;
 mod rooms;
 mod samples;
+mod sheets;
+mod tagged;
 mod text;

@@ -65,7 +65,16 @@ fn words(book: &FontBook, face: FaceId, size: f64, at: (f64, f64), text: &str) -
         x += advance;
     }
     let origin = Point { x: pt(at.0), y: pt(at.1) };
-    GlyphRun { face, size: pt(size), color: Color::BLACK, origin, glyphs, text: text.into() }
+    GlyphRun {
+        face,
+        size: pt(size),
+        color: Color::BLACK,
+        origin,
+        glyphs,
+        text: text.into(),
+        space_after: None,
+        tag: None,
+    }
 }
 
 pub fn page(items: Vec<DisplayItem>) -> DisplayList {
@@ -75,6 +84,7 @@ pub fn page(items: Vec<DisplayItem>) -> DisplayList {
 
 pub fn edition(pages: Vec<DisplayList>) -> Edition {
     Edition {
+        never_print: Vec::new(),
         pages,
         fonts: FontBook::builtin(),
         images: Images::default(),
@@ -308,7 +318,7 @@ fn articles_are_in_the_outline_and_links_lead_out() {
     let mut first = page(two_columns(&book));
     first.bookmarks = vec![Bookmark { title: "Wages: “€ 3 more”".into(), y: pt(60.0) }];
     let rect = Rect { x: pt(50.0), y: pt(91.0), w: pt(60.0), h: pt(12.0) };
-    first.links = vec![Link { rect, uri: "https://example.org/a?b=ñ".into() }];
+    first.links = vec![Link { rect, uri: "https://example.org/a?b=ñ".into(), tag: None }];
     let mut second = page(two_columns(&book));
     second.bookmarks =
         vec![Bookmark { title: "Two".into(), y: pt(40.0) }, Bookmark { title: "Three".into(), y: pt(400.0) }];
@@ -330,7 +340,7 @@ fn nothing_to_write_is_written_without_a_panic() {
     let mut run = words(&book, face, 9.5, (50.0, 100.0), "x");
     run.size = Length::ZERO;
     run.glyphs[0].text = (7, 3);
-    let picture = PlacedPicture { image: ImageId(9), rect: Rect::default(), crop: [9, 9, 9, 9] };
+    let picture = PlacedPicture { image: ImageId(9), rect: Rect::default(), crop: [9, 9, 9, 9], tag: None };
     let pdf = pdf::write(&edition(vec![page(vec![DisplayItem::Glyphs(run), DisplayItem::Picture(picture)])]));
     tool("qpdf", &["--check", "{}"], &pdf);
 }

@@ -109,7 +109,7 @@ fn pdf_with(pictures: &[Vec<u8>], crop: [u32; 4]) -> Vec<u8> {
     edition.images = load(pictures);
     let image = edition.images.find(Path::new("0")).expect("the first picture");
     let rect = Rect { w: pt(200.0), h: pt(100.0), ..Rect::default() };
-    edition.pages = vec![page(vec![DisplayItem::Picture(PlacedPicture { image, rect, crop })])];
+    edition.pages = vec![page(vec![DisplayItem::Picture(PlacedPicture { image, rect, crop, tag: None })])];
     pdf::write(&edition)
 }
 

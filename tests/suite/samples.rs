@@ -49,15 +49,19 @@ fn the_booklet_is_made_up_as_it_was_looked_at() {
     golden("booklet.dummy.txt", &edition.dummy);
 }
 
-#[test]
-fn every_kind_of_block_is_set_as_it_was_looked_at() {
+/// An issue with every kind of block.
+pub fn blocks() -> String {
     let copy = "A first paragraph with *emphasis*, **strength**, `code` and a [link](https://example.org/a). \
                 It says \"don't\" --- and means it.[^1]\n\n## A subhead\n\nAnother paragraph, which is long enough to \
                 be hyphenated somewhere in its middle, as responsibility and representation usually are.\n\n- one\n- two\n  \
                 - two and a half\n\n1. first\n2. second\n\n> Quoted words.\n>\n> --- Somebody\n\n| what | how many |\n|---|--:|\n| \
                 mugs | 12 |\n| plates | 7 |\n\n---\n\n```\nlet x = 1;\n```\n\n[^1]: A note.\n";
-    let manifest = issue("letter-news") + &article("Every kind of block", copy);
-    let (edition, _) = compose(&manifest).expect("the issue is composed");
+    issue("letter-news") + &article("Every kind of block", copy)
+}
+
+#[test]
+fn every_kind_of_block_is_set_as_it_was_looked_at() {
+    let (edition, _) = compose(&blocks()).expect("the issue is composed");
     golden("blocks.dummy.txt", &edition.dummy);
     golden("blocks.display.txt", &stonehand::display::dump(&edition.pages));
 }

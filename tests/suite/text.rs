@@ -9,7 +9,7 @@ use stonehand::issue::{Mark, Rich, RichSpan};
 use stonehand::language::Language;
 use stonehand::page::{Align, Caps, Figures};
 use stonehand::style::{Faces, Style};
-use stonehand::text::{Breaking, Item, Line, ShapedText, Shaper, justifiable};
+use stonehand::text::{Breaking, Item, Line, LineLink, ShapedText, Shaper, justifiable};
 
 fn style(book: &FontBook) -> Style {
     let face = |family: &str, weight, italic| book.find(family, weight, italic).unwrap();
@@ -218,7 +218,7 @@ fn a_footnote_mark_is_a_superior_and_a_link_knows_its_room() {
     let lines = s.set(&book, &b, &|_| measure, Length::ZERO, Align::Left);
     assert_eq!(lines.len(), 1);
     assert_eq!(line_text(&lines[0]), "As he said1 on our page, twice.");
-    let [(x, width, uri)] = &lines[0].links[..] else { panic!("{:?}", lines[0].links) };
+    let [LineLink { x, width, uri, .. }] = &lines[0].links[..] else { panic!("{:?}", lines[0].links) };
     assert_eq!(uri, "https://example.org");
     assert!(*x > Length::from_pt(50.0) && *width > Length::from_pt(25.0) && *width < Length::from_pt(45.0));
 }

@@ -3,6 +3,7 @@
 
 use super::ready::{Place, Ready};
 use super::{Frame, blocks};
+use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
@@ -36,7 +37,8 @@ pub fn calendar(desk: &mut Desk, copy: &[Block], frame: Frame, out: &mut Vec<Ele
             blocks(desk, std::slice::from_ref(block), frame, true, out);
         }
         for event in events {
-            let element = set(desk, event, frame, hang);
+            let source = event.text.iter().chain([&event.date]).find_map(Rich::source);
+            let element = desk.part(TagKind::Paragraph, source, |desk| set(desk, event, frame, hang));
             out.push(element);
         }
         if begin > 0 && matches!(copy[starts.len().saturating_sub(2)], Block::Subhead(..)) && starts.len() > 1 {

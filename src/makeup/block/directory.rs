@@ -3,6 +3,7 @@
 
 use super::ready::{Place, Ready};
 use super::{Frame, apart, blocks};
+use crate::display::TagKind;
 use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
 use crate::makeup::element::Element;
@@ -68,6 +69,11 @@ fn written(desk: &mut Desk, lines: &[Rich], frame: Frame) -> Element {
 
 /// Sets an entry: its first line with the name, and the lines below it.
 fn entry(desk: &mut Desk, first: &[(Option<Rich>, Rich)], rest: &[Rich], frame: Frame) -> Element {
+    let source = first.iter().find_map(|(name, rich)| name.as_ref().unwrap_or(rich).source());
+    desk.part(TagKind::Paragraph, source, |desk| set(desk, first, rest, frame))
+}
+
+fn set(desk: &mut Desk, first: &[(Option<Rich>, Rich)], rest: &[Rich], frame: Frame) -> Element {
     let style = desk.style(Role::Directory);
     let plain = crate::style::Style { hyphenate: false, ..style.clone() };
     let at = Place { left: frame.left, width: frame.width, hang: style.size.min(frame.width / 4) };

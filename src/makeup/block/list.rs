@@ -2,6 +2,7 @@
 
 use super::paragraph::Paragraph;
 use super::{Frame, blocks, white};
+use crate::display::{Tag, TagKind};
 use crate::geom::Length;
 use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
@@ -21,10 +22,13 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
         Some(n) => (0..items.len() as u64).map(|i| format!("{}.", n.saturating_add(i))).collect(),
         None => vec![BULLETS[level].to_owned(); items.len()],
     };
-    let lines: Vec<_> = labels
-        .iter()
-        .map(|label| desk.ragged(&Rich::plain(label.as_str(), None), style, Length::from_pt(400.0), Align::Left))
-        .collect();
+    let parts: Vec<Tag> = items.iter().map(|_| Tag::new(TagKind::Item, desk.tag.as_ref(), None)).collect();
+    let label = |(label, item): (&String, &Tag)| {
+        let rich = Rich::plain(label.as_str(), None);
+        let tag = Tag::new(TagKind::Label, Some(item), None);
+        desk.within(tag, |desk| desk.ragged(&rich, style, Length::from_pt(400.0), Align::Left))
+    };
+    let lines: Vec<_> = labels.iter().zip(&parts).map(label).collect();
     let widest = lines.iter().flatten().map(|l| l.width).max().unwrap_or_default();
     // The labels stand where the first lines of paragraphs start.
     let left = frame.left + if level == 0 { desk.style(Role::Body).indent } else { Length::ZERO };
@@ -35,7 +39,7 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
     let width = frame.left + frame.width - left - hang;
     let inner = Frame { left: left + hang, width, role, indents: false, span: 1 };
     let begin = out.len();
-    for (item, mut label) in items.iter().zip(lines) {
+    for ((item, part), mut label) in items.iter().zip(&parts).zip(lines) {
         let Some(label) = label.drain(..).next() else { continue };
         // Numbers stand flush right at their full stop, bullets flush left.
         let x = if start.is_some() { left + widest - label.width } else { left };
@@ -44,8 +48,10 @@ pub fn list(desk: &mut Desk, start: Option<u64>, items: &[Vec<Block>], frame: Fr
             Some((Block::Paragraph(rich), rest)) => (rich.clone(), rest),
             _ => (Rich::default(), &item[..]),
         };
-        out.push(Paragraph::new(inner, &head, false).marked(marker).element(desk));
-        blocks(desk, rest, inner, true, out);
+        desk.within(Tag::new(TagKind::ItemBody, Some(part), None), |desk| {
+            out.push(Paragraph::new(inner, &head, false).marked(marker).element(desk));
+            blocks(desk, rest, inner, true, out);
+        });
     }
     if level == 0 {
         white(&mut out[begin..], style.above, style.below);

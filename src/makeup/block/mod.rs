@@ -23,6 +23,7 @@ pub use table::{columns as table_columns, spread as spread_table};
 
 use super::desk::Desk;
 use super::element::{Content, Depth, Division, Element, FixedLine};
+use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::Block;
 use crate::page::Role;
@@ -59,11 +60,14 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
                 let indented = frame.indents && !first;
                 out.push(Paragraph::new(frame, rich, indented).element(desk));
             }
-            Block::Subhead(_, rich) => out.push(paragraph::subhead(desk, rich, frame)),
+            Block::Subhead(level, rich) => out.push(paragraph::subhead(desk, *level, rich, frame)),
             Block::Quotation { blocks, source } => {
-                quotation::quotation(desk, blocks, source.as_ref(), frame, out);
+                let set = |desk: &mut Desk| quotation::quotation(desk, blocks, source.as_ref(), frame, out);
+                desk.part(TagKind::Quotation, None, set);
             }
-            Block::List { start, items } => list::list(desk, *start, items, frame, out),
+            Block::List { start, items } => {
+                desk.part(TagKind::List, None, |desk| list::list(desk, *start, items, frame, out));
+            }
             Block::Table(table) if table::columns(desk, table, frame) > 1 => continue,
             Block::Table(table) => out.push(table::table(desk, table, frame)),
             Block::Signature(rich) => signature::signature(desk, rich, frame, out),

@@ -2,6 +2,7 @@
 
 use super::Frame;
 use crate::diag::Diagnostic;
+use crate::display::{Tag, TagKind};
 use crate::geom::Length;
 use crate::issue::Rich;
 use crate::makeup::desk::Desk;
@@ -20,12 +21,13 @@ pub struct Paragraph<'a> {
     lead: Option<(&'a Rich, Role)>,
     marker: Option<Marker>,
     cut: (usize, Length),
+    tag: Option<Tag>,
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph in a frame.
     pub fn new(frame: Frame, rich: &'a Rich, indented: bool) -> Self {
-        Paragraph { frame, rich, indented, lead: None, marker: None, cut: (0, Length::ZERO) }
+        Paragraph { frame, rich, indented, lead: None, marker: None, cut: (0, Length::ZERO), tag: None }
     }
 
     /// The same with a head run in before it.
@@ -49,13 +51,24 @@ impl<'a> Paragraph<'a> {
         self
     }
 
+    /// The same as a given part of the paper, rather than a paragraph of what is being set.
+    #[must_use]
+    pub fn tagged(mut self, tag: Option<Tag>) -> Self {
+        self.tag = tag;
+        self
+    }
+
     /// Shapes and breaks it.
-    pub fn element(self, desk: &mut Desk) -> Element {
+    pub fn element(mut self, desk: &mut Desk) -> Element {
         let style = desk.style(self.frame.role);
-        let text = match self.lead {
+        let tag = self.tag.take().unwrap_or_else(|| {
+            let source = self.rich.source().or_else(|| self.lead?.0.source());
+            Tag::new(TagKind::Paragraph, desk.tag.as_ref(), source)
+        });
+        let text = desk.within(tag, |desk| match self.lead {
             Some((lead, role)) => desk.shape_led((lead, desk.style(role)), self.rich, style),
             None => desk.shape(self.rich, style),
-        };
+        });
         let measure = Measure { width: self.frame.width, cut_lines: self.cut.0, cut: self.cut.1 };
         let indent = if self.indented { style.indent } else { Length::ZERO };
         let align = style.align;
@@ -113,10 +126,11 @@ pub fn warn_broken_word(desk: &mut Desk, rich: &Rich) {
     desk.say.push(d.hint("put soft hyphens (U+00AD) where it may break, or a shorter word"));
 }
 
-/// A subhead: ragged display type on the grid, white above, kept with the copy below it.
-pub fn subhead(desk: &mut Desk, rich: &Rich, frame: Frame) -> Element {
+/// A subhead of a level: ragged display type on the grid, white above, kept with the copy below it.
+pub fn subhead(desk: &mut Desk, level: u8, rich: &Rich, frame: Frame) -> Element {
     let style = desk.style(Role::Subhead);
-    let text = desk.shape(rich, style);
+    // The first level is the headline's.
+    let text = desk.part(TagKind::Heading(level.max(2)), rich.source(), |desk| desk.shape(rich, style));
     let breaking = text.break_display(frame.width);
     let lines = breaking.breaks.len() as u32;
     let copy = Copy {

@@ -1,7 +1,7 @@
 //! Pictures with caption and credit, and grids of pictures under one caption.
 
 use crate::diag::Diagnostic;
-use crate::display::ImageId;
+use crate::display::{ImageId, Tag, TagKind};
 use crate::geom::{Length, Point, Rect};
 use crate::issue::{Picture, Rich};
 use crate::makeup::desk::Desk;
@@ -23,6 +23,11 @@ const SETTLE: usize = 3;
 /// Sets a picture at a width, at most `most` grid lines deep (a taller one is scaled, with a warning). Its top is level
 /// with the capitals of the line beside it, its foot or its caption's last line stands on a baseline.
 pub fn picture(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exact: Option<u32>) -> Matter {
+    let tag = Tag::figure(desk.tag.as_ref(), picture.alt.clone(), Some(picture.span));
+    desk.within(tag, |desk| set(desk, picture, width, most, exact))
+}
+
+fn set(desk: &mut Desk, picture: &Picture, width: Length, most: u32, exact: Option<u32>) -> Matter {
     let ids: Vec<ImageId> = picture.files.iter().filter_map(|f| desk.m.images.find(&f.value)).collect();
     let Some(first) = ids.first() else { return Matter::default() };
     let per_row = match ids.len() {
@@ -130,7 +135,7 @@ fn cells(desk: &Desk, ids: &[ImageId], per_row: usize, gap: Length, room: Rect, 
         let w = (room.w - gap * (n - 1)) / n;
         for (c, id) in ids.iter().enumerate() {
             let rect = Rect { x: room.x + (w + gap) * c as i64, y: room.y + (h + gap) * row as i64, w, h };
-            out.push(Mark::picture(*id, rect, crop(desk.m.images.get(*id).pixels, rect, p.focus)));
+            out.push(Mark::picture(*id, rect, crop(desk.m.images.get(*id).pixels, rect, p.focus), desk.tag.clone()));
         }
     }
 }
@@ -209,6 +214,11 @@ fn caption_width(desk: &Desk, picture: Length, full: Length) -> Length {
 
 /// Caption and credit at a width: the credit after the caption's last line, or on a line of its own.
 fn caption(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
+    let source = picture.caption.as_ref().and_then(Rich::source);
+    desk.part(TagKind::Caption, source, |desk| words(desk, picture, width))
+}
+
+fn words(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
     let style = desk.style(Role::Caption);
     // A line of a caption holds at most about 70 characters.
     let measure = width.min(style.size * 40);

@@ -1,6 +1,7 @@
 //! Pull quotes: large type between two rules, with its quotation mark hung and its source below.
 
 use crate::color::Color;
+use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::PullQuote;
 use crate::makeup::desk::Desk;
@@ -9,6 +10,10 @@ use crate::page::{Align, Role};
 
 /// Sets a pull quote at a width.
 pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
+    desk.part(TagKind::Quotation, Some(quote.span), |desk| set(desk, quote, width))
+}
+
+fn set(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
     let style = desk.style(Role::PullQuote);
     let [open, close] = desk.language.quotes;
     let mut rich = quote.text.clone();
@@ -18,9 +23,11 @@ pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
     if let Some(last) = rich.spans.last_mut() {
         last.text.push_str(close);
     }
-    let lines = desk.display(&rich, style, width, Align::Left);
+    let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(&rich, style, width, Align::Left));
     let by = match &quote.by {
-        Some(by) => desk.ragged(by, desk.style(Role::PullQuoteBy), width, Align::Left),
+        Some(by) => desk.part(TagKind::Paragraph, by.source(), |desk| {
+            desk.ragged(by, desk.style(Role::PullQuoteBy), width, Align::Left)
+        }),
         None => Vec::new(),
     };
     let cap = desk.cap_height(style);

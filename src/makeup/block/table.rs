@@ -4,6 +4,7 @@ use super::figures;
 use super::{Frame, fixed, white};
 use crate::color::Color;
 use crate::diag::Diagnostic;
+use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::{CellAlign, Rich, Table};
 use crate::makeup::desk::Desk;
@@ -33,7 +34,7 @@ pub fn table(desk: &mut Desk, table: &Table, frame: Frame) -> Element {
     let columns: Vec<Column> = (0..table.align.len()).map(|c| Column::of(table, c)).collect();
     // Figures under one another are of one width.
     desk.shaper.tabular = true;
-    let element = fit(desk, table, &columns, &rows, frame);
+    let element = desk.part(TagKind::Table, Some(table.span), |desk| fit(desk, table, &columns, &rows, frame));
     desk.shaper.tabular = false;
     element
 }
@@ -113,8 +114,11 @@ fn fit(desk: &mut Desk, table: &Table, columns: &[Column], rows: &[(&[Rich], boo
         let mut shaped: Vec<Vec<Cell>> = rows
             .iter()
             .map(|(cells, is_head)| {
-                let style = if *is_head { &head } else { &body };
-                cells.iter().map(|c| (desk.shape(c, style), Length::ZERO)).collect()
+                let (style, kind) = if *is_head { (&head, TagKind::HeadCell) } else { (&body, TagKind::Cell) };
+                let cell = |desk: &mut Desk, c: &Rich| {
+                    (desk.part(kind, c.source(), |desk| desk.shape(c, style)), Length::ZERO)
+                };
+                desk.part(TagKind::Row, None, |desk| cells.iter().map(|c| cell(desk, c)).collect())
             })
             .collect();
         for c in (0..columns.len()).filter(|c| columns[*c].decimal) {

@@ -22,7 +22,7 @@ const JUMP_TWICE: [u64; 4] = [16, 23, 39, 40];
 /// One line of a paragraph stands alone at the head of a column or at its foot.
 const LONE_LINE: [u64; 2] = [37, 44];
 /// No issue may take longer, in whatever profile.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// Composes the issue of a seed and holds it to all rules.
 fn check(seed: u64) -> Result<(), String> {
