@@ -1,8 +1,9 @@
 //! Pictures, pull quotes and fillers, as the manifest lists them.
 
 use super::reader::Reader;
+use super::span::WANTED;
 use super::yaml::{Fields, Node, Value};
-use super::{Crop, Filler, FillerContent, Kind, Picture, PullQuote, Sourced};
+use super::{Columns, Crop, Filler, FillerContent, Kind, Picture, PullQuote, Side, Sourced};
 use crate::diag::Diagnostic;
 
 impl Reader<'_> {
@@ -35,7 +36,8 @@ impl Reader<'_> {
         let caption = self.rich("caption", f.get("caption"));
         let credit = self.rich("credit", f.get("credit"));
         let alt = self.plain("alt", f.get("alt")).map(|s| s.value);
-        let columns = self.columns(f.get("columns"));
+        let columns = self.halves(f.get("columns"));
+        let side = f.get("side").and_then(|n| n.choice("side", &Side::WORDS, self.log));
         let at = self.at(f.get("at"));
         let crop = f.get("crop").and_then(|n| self.crop(n));
         let focus = f.get("focus").and_then(|n| self.focus(n)).unwrap_or([500, 500]);
@@ -44,7 +46,31 @@ impl Reader<'_> {
         self.editions(f.get("editions"));
         f.finish(self.log);
         let span = node.span;
-        (!files.is_empty()).then_some(Picture { files, caption, credit, alt, columns, at, crop, focus, ink, span })
+        (!files.is_empty()).then_some(Picture {
+            files,
+            caption,
+            credit,
+            alt,
+            columns,
+            side,
+            at,
+            crop,
+            focus,
+            ink,
+            span,
+        })
+    }
+
+    /// How many columns, with halves.
+    fn halves(&mut self, node: Option<&Node>) -> Option<Sourced<Columns>> {
+        let node = node?;
+        let value = node.plain().and_then(Columns::read);
+        if value.is_none() {
+            let unquoted = node.plain().is_none() && node.scalar().is_some_and(|t| Columns::read(t.trim()).is_some());
+            let hint = unquoted.then(|| "write the number without quotes".to_owned());
+            node.wrong("columns", WANTED, hint, self.log);
+        }
+        Some(Sourced { value: value?, span: node.span })
     }
 
     /// `{min: "4:3", max: "3:2"}`, or one form for both.
@@ -109,17 +135,18 @@ impl Reader<'_> {
     fn pull_quote(&mut self, node: &Node) -> Option<PullQuote> {
         if matches!(node.value, Value::Scalar(_)) {
             let text = self.rich("pull_quotes", Some(node))?;
-            return Some(PullQuote { text, by: None, columns: None, at: super::At::Auto, span: node.span });
+            return Some(PullQuote { text, by: None, columns: None, side: None, at: super::At::Auto, span: node.span });
         }
         let mut f = node.fields("a pull quote", self.log)?;
         let text = f.required("text", self.log);
         let text = self.rich("text", text);
         let by = self.rich("by", f.get("by"));
-        let columns = self.columns(f.get("columns"));
+        let columns = self.halves(f.get("columns"));
+        let side = f.get("side").and_then(|n| n.choice("side", &Side::WORDS, self.log));
         let at = self.at(f.get("at"));
         self.editions(f.get("editions"));
         f.finish(self.log);
-        Some(PullQuote { text: text?, by, columns, at, span: node.span })
+        Some(PullQuote { text: text?, by, columns, side, at, span: node.span })
     }
 
     /// The list of fillers.

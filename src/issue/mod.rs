@@ -11,12 +11,14 @@ mod manifest;
 pub(crate) mod paths;
 mod reader;
 mod rich;
+mod span;
 pub(crate) mod yaml;
 
 pub use hyphenation::Hyphenation;
 pub use manifest::{draft, read};
 pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
+pub use span::{Columns, Side};
 
 pub use crate::diag::Sourced;
 
@@ -314,7 +316,9 @@ pub struct PullQuote {
     /// Who said it.
     pub by: Option<Rich>,
     /// Grid columns that it spans (1 if absent).
-    pub columns: Option<Sourced<u32>>,
+    pub columns: Option<Sourced<Columns>>,
+    /// On which side of them it stands, where that makes a difference.
+    pub side: Option<Side>,
     /// Where it stands.
     pub at: At,
     /// Its place in the manifest.
@@ -347,7 +351,9 @@ pub struct Picture {
     /// What one would say of it to somebody who cannot see it.
     pub alt: Option<String>,
     /// Grid columns that it spans (1 if absent).
-    pub columns: Option<Sourced<u32>>,
+    pub columns: Option<Sourced<Columns>>,
+    /// On which side of them it stands, where that makes a difference.
+    pub side: Option<Side>,
     /// Where it stands.
     pub at: At,
     /// The range of width : height within which it may be cut.

@@ -1,6 +1,7 @@
 //! The room that an article has: bands of columns, with inserts in them, cut into stretches that copy runs through.
 
 use super::room::Room;
+use crate::issue::Side;
 
 /// What a stretch of column ends at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub struct Insert {
     pub column: u32,
     /// How many columns it spans.
     pub columns: u32,
+    /// On which side the outermost of these columns is taken by half, if one is.
+    pub half: Option<Side>,
     /// Its own depth in grid lines, without the white around it.
     pub lines: u32,
     /// Where it stands.
@@ -56,7 +59,30 @@ pub enum Place {
     Share(u32),
 }
 
+/// Lines of a column into which an insert reaches by half.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Narrow {
+    /// The column, from 0 at the article's left.
+    pub column: u32,
+    /// The first line, from the band's top.
+    pub from: u32,
+    /// One past the last.
+    pub to: u32,
+    /// The side at which the insert stands.
+    pub side: Side,
+}
+
 impl Insert {
+    /// Whether it takes all of a column.
+    pub fn fills(&self, column: u32) -> bool {
+        let (first, end) = (self.column, self.column + self.columns);
+        match self.half {
+            None => (first..end).contains(&column),
+            Some(Side::Left) => (first + 1..end).contains(&column),
+            Some(Side::Right) => (first..end - 1).contains(&column),
+        }
+    }
+
     /// Its first line in a band of `depth` lines.
     pub fn top(&self, depth: u32) -> u32 {
         let free = depth.saturating_sub(self.lines);
@@ -107,15 +133,8 @@ impl Band {
         let columns = self.room.span;
         let flexible = self.flexible && !self.jumps && self.inserts.iter().all(|i| i.place != Place::Foot);
         for column in 0..columns {
-            let mut taken: Vec<(u32, u32)> = self
-                .inserts
-                .iter()
-                .filter(|i| (i.column..i.column + i.columns).contains(&column))
-                .map(|i| {
-                    let top = self.top_of(i);
-                    (top.saturating_sub(WHITE), (top + i.lines + WHITE).min(self.depth))
-                })
-                .collect();
+            let mut taken: Vec<(u32, u32)> =
+                self.inserts.iter().filter(|i| i.fills(column)).map(|i| self.taken(i)).collect();
             taken.sort_unstable();
             let mut y = 0;
             for (top, bottom) in taken {
@@ -134,11 +153,30 @@ impl Band {
         }
     }
 
+    /// The lines that an insert takes, the white around it included.
+    fn taken(&self, insert: &Insert) -> (u32, u32) {
+        let top = self.top_of(insert);
+        (top.saturating_sub(WHITE), (top + insert.lines + WHITE).min(self.depth))
+    }
+
+    /// The lines of columns beside an insert that takes half of them.
+    pub fn narrow(&self) -> impl Iterator<Item = Narrow> {
+        self.inserts.iter().filter_map(|i| {
+            let (from, to) = self.taken(i);
+            match i.half? {
+                Side::Left => Some(Narrow { column: i.column, from, to, side: Side::Right }),
+                Side::Right => Some(Narrow { column: i.column + i.columns - 1, from, to, side: Side::Left }),
+            }
+        })
+    }
+
     /// How many lines of copy it holds.
     pub fn capacity(&self) -> u32 {
         let mut out = Vec::new();
         self.stretches(0, &mut out);
-        out.iter().map(|s| s.lines).sum()
+        // Two lines of half a column hold a little less than a whole one.
+        let short: u32 = self.narrow().map(|n| (n.to - n.from) * 11 / 20).sum();
+        out.iter().map(|s| s.lines).sum::<u32>().saturating_sub(short)
     }
 }
 
@@ -153,7 +191,7 @@ mod tests {
 
     #[test]
     fn an_insert_cuts_its_columns_and_keeps_white_around_it() {
-        let insert = Insert { index: 0, column: 1, columns: 2, lines: 6, place: Place::Top };
+        let insert = Insert { index: 0, column: 1, columns: 2, half: None, lines: 6, place: Place::Top };
         let band = band(3, true, insert);
         let mut out = Vec::new();
         band.stretches(0, &mut out);
@@ -164,7 +202,7 @@ mod tests {
 
     #[test]
     fn copy_goes_on_below_an_insert_in_the_middle() {
-        let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Share(50) };
+        let insert = Insert { index: 0, column: 0, columns: 1, half: None, lines: 4, place: Place::Share(50) };
         let band = band(1, false, insert);
         let mut out = Vec::new();
         band.stretches(0, &mut out);
@@ -174,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_band_that_jumps_keeps_its_last_line_free() {
-        let insert = Insert { index: 0, column: 0, columns: 1, lines: 4, place: Place::Top };
+        let insert = Insert { index: 0, column: 0, columns: 1, half: None, lines: 4, place: Place::Top };
         let band = Band { jumps: true, ..band(2, true, insert) };
         let mut out = Vec::new();
         band.stretches(0, &mut out);

@@ -1,9 +1,12 @@
 //! What the copy of an article is made of, seen from the make-up: pieces with a depth in grid lines.
 
+use super::beside::Beside;
 use crate::font::FontBook;
 use crate::geom::Length;
+use crate::issue::Side;
 use crate::page::Align;
 use crate::text::{Breaking, Line, ShapedText};
+use std::sync::Arc;
 
 /// One of the depths in which an element is to be had.
 #[derive(Debug, Clone)]
@@ -16,12 +19,14 @@ pub struct Depth {
     pub hyphens: u128,
     /// The marks of notes: their lines (from 0), in order, and the numbers of the notes (from 1).
     pub notes: Vec<(u32, u32)>,
+    /// The lines after which it may be divided (counted from 1, in order), where that is not for the element to say.
+    pub joints: Option<Vec<u32>>,
 }
 
 impl Depth {
     /// So many lines that cost nothing and carry nothing.
     pub fn plain(lines: u32) -> Depth {
-        Depth { lines, cost: 0, hyphens: 0, notes: Vec::new() }
+        Depth { lines, cost: 0, hyphens: 0, notes: Vec::new(), joints: None }
     }
 }
 
@@ -74,22 +79,20 @@ pub struct Element {
 }
 
 impl Element {
+    /// Whether it may be divided after its first `first` lines, where it stands in its `depth`.
+    pub fn divides(&self, depth: usize, first: u32) -> bool {
+        let depth = &self.depths[depth];
+        match &depth.joints {
+            Some(joints) => joints.binary_search(&first).is_ok(),
+            None => self.division.allows(first, depth.lines),
+        }
+    }
+
     /// Its lines at its best depth, set.
     pub fn ready(self, fonts: &FontBook) -> Vec<FixedLine> {
         match self.content {
             Content::Fixed(lines) => lines,
-            Content::Copy(copy) => {
-                let measure = |n| copy.measure.of(n);
-                let lines = copy.text.set(fonts, &copy.breakings[0], &measure, copy.indent, copy.align);
-                let cell = |(n, line)| (copy.left + copy.measure.start(n), line);
-                let mut ready: Vec<FixedLine> = (lines.into_iter().enumerate())
-                    .map(|l| FixedLine { cells: vec![cell(l)], rules: Vec::new() })
-                    .collect();
-                if let (Some(marker), Some(first)) = (copy.marker, ready.first_mut()) {
-                    first.cells.insert(0, (marker.x, marker.line));
-                }
-                ready
-            }
+            content => content.paragraphs(0).iter().flat_map(|copy| copy.ready(fonts)).collect(),
         }
     }
 }
@@ -101,13 +104,26 @@ pub enum Content {
     Copy(Box<Copy>),
     /// Ready lines on the grid: per grid line, what stands on it.
     Fixed(Vec<FixedLine>),
+    /// Copy with an inset half-way into its column.
+    Beside(Box<Beside>),
+}
+
+impl Content {
+    /// The paragraphs that it consists of in a depth of its element; none where its lines are ready.
+    pub fn paragraphs(&self, depth: usize) -> &[Copy] {
+        match self {
+            Content::Copy(copy) => std::slice::from_ref(copy),
+            Content::Beside(beside) => beside.ways.get(depth).map_or(&[], |way| &way.paragraphs),
+            Content::Fixed(_) => &[],
+        }
+    }
 }
 
 /// A paragraph of any kind and the ways to break it (as many as the element has depths).
 #[derive(Debug, Clone)]
 pub struct Copy {
     /// Its glyphs.
-    pub text: ShapedText,
+    pub text: Arc<ShapedText>,
     /// One breaking a depth.
     pub breakings: Vec<Breaking>,
     /// From the column's left edge.
@@ -122,31 +138,77 @@ pub struct Copy {
     pub marker: Option<Marker>,
 }
 
-/// The measure of a paragraph's lines: a width, the first lines of which something cuts into from the left.
+impl Copy {
+    /// Its lines, set, where its element stands in its `depth`; what is broken in one way alone stands so in all.
+    pub fn set(&self, fonts: &FontBook, depth: usize) -> Vec<Line> {
+        let Some(breaking) = self.breakings.get(depth).or(self.breakings.first()) else { return Vec::new() };
+        self.text.set(fonts, breaking, &|n| self.measure.of(n), self.indent, self.align)
+    }
+
+    /// Its lines as ready ones.
+    fn ready(&self, fonts: &FontBook) -> Vec<FixedLine> {
+        let cell = |(n, line)| (self.left + self.measure.start(n), line);
+        let mut ready: Vec<FixedLine> = (self.set(fonts, 0).into_iter().enumerate())
+            .map(|l| FixedLine { cells: vec![cell(l)], rules: Vec::new() })
+            .collect();
+        if let (Some(marker), Some(first)) = (&self.marker, ready.first_mut()) {
+            first.cells.insert(0, (marker.x, marker.line.clone()));
+        }
+        ready
+    }
+}
+
+/// The measure of a paragraph's lines: a width, and what cuts into some of them from a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {
     /// Full width.
     pub width: Length,
-    /// How many lines are cut into.
-    pub cut_lines: usize,
+    /// What cuts into it.
+    pub cut: Cut,
+}
+
+/// What something beside a paragraph takes of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// The first line that is cut into, from 0.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
     /// By how much.
-    pub cut: Length,
+    pub by: Length,
+    /// From which side.
+    pub side: Side,
+}
+
+impl Cut {
+    /// Nothing.
+    pub const NONE: Cut = Cut { from: 0, to: 0, by: Length::ZERO, side: Side::Left };
+
+    /// From the left, into the first lines.
+    pub fn first(lines: usize, by: Length) -> Cut {
+        Cut { to: lines, by, ..Cut::NONE }
+    }
+
+    /// Whether it cuts into a line.
+    pub fn holds(&self, line: usize) -> bool {
+        (self.from..self.to).contains(&line)
+    }
 }
 
 impl Measure {
     /// The same width for all lines.
     pub fn plain(width: Length) -> Measure {
-        Measure { width, cut_lines: 0, cut: Length::ZERO }
+        Measure { width, cut: Cut::NONE }
     }
 
     /// The width of line `n`, from 0.
     pub fn of(&self, n: usize) -> Length {
-        if n < self.cut_lines { self.width - self.cut } else { self.width }
+        if self.cut.holds(n) { self.width - self.cut.by } else { self.width }
     }
 
     /// Where line `n` starts.
     pub fn start(&self, n: usize) -> Length {
-        if n < self.cut_lines { self.cut } else { Length::ZERO }
+        if self.cut.holds(n) && self.cut.side == Side::Left { self.cut.by } else { Length::ZERO }
     }
 }
 

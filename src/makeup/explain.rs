@@ -23,8 +23,27 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
             out.push(Diagnostic::note("jump", message).at(article.span));
         }
     }
+    for stand in stands {
+        beside(stand, &mut out);
+    }
     white(articles, pinned, stands, frame, words, &mut out);
     out
+}
+
+/// The insets of several columns and a half that have no copy beside them.
+fn beside(stand: &Stand, out: &mut Vec<Diagnostic>) {
+    let span = stand.module.span;
+    for insert in stand.flow.bands.iter().flat_map(|b| &b.inserts).filter(|i| i.half.is_none()) {
+        let inset = &stand.module.galley.insets[insert.index];
+        if inset.half(span).is_some() {
+            let (what, at) = inset.named();
+            let message = format!(
+                "the lines beside this {what} are left white: they are too short, or no plain paragraphs come to stand there"
+            );
+            let hint = "have it elsewhere with `at`, on the other `side`, or write whole `columns`";
+            out.push(Diagnostic::note("runaround", message).at(at).hint(hint));
+        }
+    }
 }
 
 /// Says of articles that are to stay on their page, and are pinned to none, that they do not: no page holds them.

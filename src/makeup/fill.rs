@@ -498,7 +498,7 @@ impl Search<'_> {
         let top = s.used + gap;
         let mut choices = if passes { 1 } else { 3 };
         for take in (1..=most).rev() {
-            if !element.division.allows(from + take, depth.lines) || from > 0 && take < 2 && room >= 2 {
+            if !element.divides(lay.depth, from + take) || from > 0 && take < 2 && room >= 2 {
                 continue;
             }
             let Some(s) = self.noted(lay, s, from, from + take, top + take) else { continue };
@@ -550,7 +550,7 @@ impl Search<'_> {
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
             let cost = s.cost + distance + cost::INTERRUPTED;
-            if !element.division.allows(take, lines) || !self.next.admits(cost) {
+            if !element.divides(lay.depth, take) || !self.next.admits(cost) {
                 continue;
             }
             let away = (lay.at + take).abs_diff(float.anchor);

@@ -30,6 +30,7 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
                     credit: None,
                     alt: None,
                     columns: None,
+                    side: None,
                     at: At::Top,
                     crop: None,
                     focus: [500, 500],

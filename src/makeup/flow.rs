@@ -1,10 +1,11 @@
 //! One module into the rooms that it finds: under its head, over whole pages, to a last band whose columns end level.
 
+use super::around::{Recut, lay};
 use super::band::{Band, Insert, Place, Stretch, WHITE};
 use super::fill::{Filling, Laid, Rules};
 use super::module::{BlockInset, Module};
 use super::room::Room;
-use crate::issue::At;
+use crate::issue::{At, Side};
 
 /// What a last band of fewer lines than this costs, a line.
 const SHALLOW: (u32, i64) = (6, 700);
@@ -16,6 +17,8 @@ const TRIMMED: i64 = 70;
 const LEVEL: i64 = 650;
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
+/// So many lines more than a last band seems to need are tried where copy is to stand beside an inset in it.
+const MORE: u32 = 10;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
 pub const LEAST: u32 = 3;
 /// So many bands more than the copy seems to need are tried before its rules are waived.
@@ -54,6 +57,8 @@ pub struct Flow {
     pub bands: Vec<Band>,
     /// The copy.
     pub laid: Vec<Laid>,
+    /// What of it is broken otherwise than in the galley, beside insets.
+    pub recut: Recut,
 }
 
 impl Flow {
@@ -68,7 +73,8 @@ impl Flow {
     }
 }
 
-fn stretches(bands: &[Band]) -> Vec<Stretch> {
+/// The stretches of bands, one after the other.
+pub fn stretches(bands: &[Band]) -> Vec<Stretch> {
     let mut out = Vec::new();
     for (i, band) in bands.iter().enumerate() {
         band.stretches(i, &mut out);
@@ -76,9 +82,34 @@ fn stretches(bands: &[Band]) -> Vec<Stretch> {
     out
 }
 
-/// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on.
+/// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on. Where no copy can
+/// stand beside insets that end half-way into a column, they stand at the foot, or that half is left white.
 pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
-    let mut pending = module.blocks.clone();
+    let found = run(module, module.blocks.clone(), legs, mode, rules);
+    if !found.is_empty() || module.blocks.iter().all(|b| b.half.is_none()) {
+        return found;
+    }
+    let free = |b: &&BlockInset| b.half.is_some() && b.at == At::Auto && !b.quote;
+    let whole = module.blocks.iter().map(|b| BlockInset { half: None, ..*b }).collect();
+    let white = run(module, whole, legs, mode, rules);
+    if !white.is_empty() && module.blocks.iter().any(|b| free(&b)) {
+        let lower = |b: &BlockInset| if free(&b) { BlockInset { at: At::Bottom, ..*b } } else { *b };
+        let found = run(module, module.blocks.iter().map(lower).collect(), legs, mode, rules);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    white
+}
+
+/// The ways to set a module's copy with these insets.
+fn run(
+    module: &Module,
+    mut pending: Vec<BlockInset>,
+    legs: &dyn Fn(usize) -> Leg,
+    mode: Mode,
+    rules: Rules,
+) -> Vec<Flow> {
     let mut full: Vec<Band> = Vec::new();
     let mut left = module.demand();
     let mut seen = 0;
@@ -150,13 +181,15 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
+    let mut known = found.last().map(|f: &Flow| f.recut.clone()).unwrap_or_default();
     let mut try_depth = |depth: u32| {
         let mut bands = full.to_vec();
         bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let f = module.fill(stretches(&bands), rules)?;
+        let (f, recut) = lay(module, &bands, rules, known.clone())?;
+        known.clone_from(&recut);
         let cost = f.cost;
-        found.push(Flow { cost: cost + extra + bare(&bands, &f), bands, laid: f.laid });
+        found.push(Flow { cost: cost + extra + bare(&bands, &f), bands, laid: f.laid, recut });
         Some(cost)
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
@@ -172,9 +205,12 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
             break;
         }
     }
+    // Copy that does not come to rest beside an inset is soon given up.
+    let halves = full.iter().chain([band]).any(|b| b.narrow().next().is_some());
+    let deepest = if halves { band.depth.min(least + MORE) } else { band.depth };
     if tried == 0 {
         // Deeper than it seemed: the first depth that serves.
-        let _ = ((least + 5).max(tallest + 1)..=band.depth).find_map(&mut try_depth);
+        let _ = ((least + 5).max(tallest + 1)..=deepest).find_map(&mut try_depth);
     }
     // Where a few lines are left to the foot of the page, the copy may be driven out to fill them.
     let near = band.depth > least + 2 && band.depth - least < DRIVE_OUT + 2;
@@ -205,10 +241,11 @@ fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut V
                 if needed(&bands[b].inserts[i]) > bands[b].depth {
                     continue;
                 }
-                let Some(f) = module.fill(stretches(&bands), rules) else { continue };
+                let known = found.last().map(|f| f.recut.clone()).unwrap_or_default();
+                let Some((f, recut)) = lay(module, &bands, rules, known) else { continue };
                 if f.cost < LEVEL {
                     let cost = f.cost + TRIMMED * i64::from(by.abs()) + bare(&bands, &f);
-                    found.push(Flow { cost, bands, laid: f.laid });
+                    found.push(Flow { cost, bands, laid: f.laid, recut });
                     return;
                 }
             }
@@ -292,15 +329,16 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
         (false, _) => &[Place::Top, Place::Foot],
     };
     for place in wanted {
-        // From the right: the copy then begins at the left under the head. Quotes keep to the middle.
+        // From the right, unless it is asked for otherwise: the copy then begins at the left under the head. Quotes keep to the middle.
         let last = span - inset.columns;
         let firsts: Vec<u32> = match place {
             Place::Share(_) => [last / 2 + last % 2].into_iter().chain((0..=last).rev()).collect(),
+            _ if inset.side == Side::Left => (0..=last).collect(),
             _ => (0..=last).rev().collect(),
         };
         for column in firsts {
-            let insert =
-                Insert { index: inset.index, column, columns: inset.columns, lines: inset.lines, place: *place };
+            let (index, columns, half, lines) = (inset.index, inset.columns, inset.half, inset.lines);
+            let insert = Insert { index, column, columns, half, lines, place: *place };
             if needed(&insert) <= band.depth && clear(band, &insert) {
                 return Some(insert);
             }

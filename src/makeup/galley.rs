@@ -2,16 +2,17 @@
 //!
 //! All measures are columns of one grid, so the copy is broken once, whatever the article's span.
 
+use super::beside::run_round;
 use super::block::{self, Frame};
 use super::desk::Desk;
 use super::element::{Element, FixedLine};
 use super::initial::initial;
 use super::matter::Matter;
 use super::measure::Measures;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span};
 use crate::display::TagKind;
 use crate::geom::Length;
-use crate::issue::{Article, At, Block, Kind, Picture, PullQuote, Rich, Table};
+use crate::issue::{Article, At, Block, Columns, Kind, Picture, PullQuote, Rich, Side, Table};
 use crate::page::{Notes, Role};
 
 /// A note of more lines does not stand at a column's foot.
@@ -38,7 +39,9 @@ pub struct Inset {
     /// What it is.
     pub kind: InsetKind,
     /// Columns that it wants to span.
-    pub columns: u32,
+    pub columns: Columns,
+    /// On which side of them it stands.
+    pub side: Side,
     /// Where it wants to stand.
     pub at: At,
     /// Where it is asked to stand: after so many lines of the copy.
@@ -68,11 +71,45 @@ impl Inset {
         }
     }
 
+    /// Sets it for columns of these measures, as it is set at a width. Of what is narrower than the columns that it
+    /// reaches into, half a column stands in the middle, and more at its side.
+    pub fn stand(&self, desk: &mut Desk, measures: &Measures, most: u32, exact: Option<u32>) -> Matter {
+        let width = measures.inset(self.columns);
+        let over = measures.width(self.reach(measures.span)) - width;
+        let left = match self.side {
+            _ if self.columns.full() == 0 => over / 2,
+            Side::Left => Length::ZERO,
+            Side::Right => over,
+        };
+        self.set(desk, width, most, exact).padded(left, 0, desk.grid())
+    }
+
+    /// On which side it takes half of the outermost of its columns, over more than one of `span`.
+    pub fn half(&self, span: u32) -> Option<Side> {
+        let columns = self.columns.within(span);
+        let inner = if self.side == Side::Right { Side::Left } else { Side::Right };
+        (columns.ends_half_way() && columns.full() > 0).then_some(inner)
+    }
+
+    /// The columns that it reaches into, of `span`.
+    pub fn reach(&self, span: u32) -> u32 {
+        self.columns.within(span).reach()
+    }
+
     /// The least and the most lines that it may take at a width where it naturally takes `lines`.
     pub fn range(&self, desk: &mut Desk, width: Length, lines: u32) -> (u32, u32) {
         match &self.kind {
             InsetKind::Picture(p) => block::picture_range(desk, p, width, lines),
             InsetKind::Quote(_) | InsetKind::Table(_) => (lines, lines),
+        }
+    }
+
+    /// What it is called, and where it stands in the issue, for messages.
+    pub fn named(&self) -> (&'static str, Option<Span>) {
+        match &self.kind {
+            InsetKind::Quote(q) => ("quote", Some(q.span)),
+            InsetKind::Picture(p) => ("picture", Some(p.span)),
+            InsetKind::Table(_) => ("table", None),
         }
     }
 
@@ -98,16 +135,18 @@ pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley
         // Its copy stands in its head.
         Kind::Banner => vec![0; article.body.len()],
     };
+    let copy = elements.len();
     let notes = feet(desk, article, frame, &elements);
     if notes.is_empty() {
         end_notes(desk, article, frame, &mut elements);
     }
     unchain(&mut elements);
-    let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     let mut insets = insets(article, &elements, &starts);
     if matches!(article.kind, Kind::Article | Kind::Letters) {
         tables(desk, article, frame, &elements, &starts, &mut insets);
     }
+    run_round(desk, measures, desk.style(role), &mut elements, copy, &mut insets);
+    let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
     Galley { elements, insets, notes, lines, say: std::mem::take(&mut desk.say) }
 }
 
@@ -212,7 +251,8 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
         _ => None,
     };
     let picture = |p: &Picture, after| Inset {
-        columns: p.columns.as_ref().map_or(1, |c| c.value),
+        columns: p.columns.as_ref().map_or(Columns::whole(1), |c| c.value),
+        side: p.side.unwrap_or_default(),
         at: p.at,
         kind: InsetKind::Picture(Box::new(p.clone())),
         after,
@@ -231,7 +271,8 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
             before(e) + elements.get(e).map_or(0, |e| e.depths[0].lines / 2)
         });
         out.push(Inset {
-            columns: q.columns.as_ref().map_or(1, |c| c.value),
+            columns: q.columns.as_ref().map_or(Columns::whole(1), |c| c.value),
+            side: q.side.unwrap_or_default(),
             at: q.at,
             kind: InsetKind::Quote(Box::new(q.clone())),
             after: after(q.at),
@@ -256,7 +297,8 @@ fn tables(
         if columns > 1 {
             let after = elements[..*start].iter().map(|e| e.depths[0].lines).sum();
             let kind = InsetKind::Table(Box::new(table.clone()));
-            out.push(Inset { kind, columns, at: At::Auto, after: Some(after), shun: None });
+            let columns = Columns::whole(columns);
+            out.push(Inset { kind, columns, side: Side::Right, at: At::Auto, after: Some(after), shun: None });
         }
     }
 }

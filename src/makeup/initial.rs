@@ -6,7 +6,7 @@
 use super::block::paragraph::Paragraph;
 use super::block::{self, Frame};
 use super::desk::Desk;
-use super::element::{Element, Marker, Measure};
+use super::element::{Cut, Element, Marker, Measure};
 use super::head::append;
 use crate::display::TagKind;
 use crate::geom::Length;
@@ -44,13 +44,14 @@ fn set(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Vec<Element>> {
         }
         // A tail that reaches into the line below takes its room there, too.
         let cut_lines = lines as usize + usize::from(descends(desk, &letter, lines + style.raise));
-        let measure = Measure { width: frame.width, cut_lines, cut };
+        let beside = Cut::first(cut_lines, cut);
+        let measure = Measure { width: frame.width, cut: beside };
         let shaped = desk.shape(&rest, body);
         if lines > 1 && !Paragraph::holds_initial(&shaped, measure, body.align) {
             continue;
         }
         let marker = Marker { line, x: Length::ZERO, drop: lines - 1 };
-        let paragraph = Paragraph::new(frame, &rest, false).cut(cut_lines, cut).marked(marker);
+        let paragraph = Paragraph::new(frame, &rest, false).cut(beside).marked(marker);
         let paragraph = paragraph.tagged(desk.tag.clone()).element(desk);
         let white = (style.raise > 0).then(|| block::blank(style.raise));
         return Some(white.into_iter().chain([paragraph]).collect());

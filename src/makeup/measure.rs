@@ -2,7 +2,7 @@
 
 use super::desk::Materials;
 use crate::geom::Length;
-use crate::issue::Article;
+use crate::issue::{Article, Columns};
 
 /// The columns of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Measures {
     pub column: Length,
     /// The space between two.
     pub gutter: Length,
+    /// The white between an inset that stands half-way into a column and the copy beside it: half a gutter of the grid.
+    pub channel: Length,
     /// Padding at the left and the right.
     pub pad: Length,
     /// Padding above and below, in grid lines.
@@ -32,12 +34,28 @@ impl Measures {
         let column = m.layout.column_width() - pad * 2;
         let gutter =
             if article.boxed && span > 1 { (whole - column * i64::from(span)) / (i64::from(span) - 1) } else { gutter };
-        Measures { span, whole, column, gutter, pad, pad_lines }
+        let channel = m.layout.gutter / 2;
+        Measures { span, whole, column, gutter, channel, pad, pad_lines }
     }
 
     /// The width of `n` of its columns; of all of them, the whole.
     pub fn width(&self, n: u32) -> Length {
         if n >= self.span { self.whole } else { self.column * i64::from(n) + self.gutter * (i64::from(n) - 1) }
+    }
+
+    /// The width of what stands half-way into a column, and of the copy beside it.
+    pub fn half(&self) -> Length {
+        (self.column - self.channel) / 2
+    }
+
+    /// The width of an inset over so many columns, halves included; at most the whole.
+    pub fn inset(&self, columns: Columns) -> Length {
+        let columns = columns.within(self.span);
+        match (columns.full(), columns.ends_half_way()) {
+            (n, false) => self.width(n),
+            (0, true) => self.half(),
+            (n, true) => self.width(n) + self.gutter + self.half(),
+        }
     }
 
     /// The left edge of a column, from the module's.

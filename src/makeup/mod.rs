@@ -9,8 +9,10 @@
 //!
 //! Everything vertical is a whole number of grid lines. Nothing here reads the disk.
 
+mod around;
 mod band;
 mod banner;
+mod beside;
 mod block;
 mod count;
 mod desk;

@@ -10,7 +10,9 @@ use super::jump;
 use super::matter::Matter;
 use super::measure::Measures;
 use super::room::Room;
-use crate::issue::{Article, At};
+use crate::issue::{Article, At, Side};
+use crate::page::Role;
+use crate::text::readable;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -53,6 +55,10 @@ pub struct BlockInset {
     pub index: usize,
     /// Columns that it spans.
     pub columns: u32,
+    /// On which side it takes half of the outermost of them, and copy stands beside it.
+    pub half: Option<Side>,
+    /// On which side of the article's columns it stands.
+    pub side: Side,
     /// Its depth in grid lines.
     pub lines: u32,
     /// The least and the most grid lines that it may have.
@@ -95,9 +101,10 @@ impl<'a> Module<'a> {
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;
+        let copy = if article.boxed { Role::Box } else { Role::Body };
         for (index, inset) in galley.insets.iter().enumerate() {
-            let columns = inset.columns.clamp(1, span);
-            let matter = inset.set(desk, measures.width(columns), most, None);
+            let columns = inset.reach(span);
+            let matter = inset.stand(desk, &measures, most, None);
             let lines = matter.lines;
             matters.push(matter);
             if lines == 0 {
@@ -109,8 +116,10 @@ impl<'a> Module<'a> {
                 floats.push(float(index, inset, lines, even));
             } else {
                 let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
-                let range = inset.range(desk, measures.width(columns), lines);
-                blocks.push(BlockInset { index, columns, lines, range, at, quote, after });
+                let range = inset.range(desk, measures.inset(inset.columns), lines);
+                let side = inset.side;
+                let half = inset.half(span).filter(|_| readable(measures.half(), desk.style(copy)));
+                blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after });
             }
         }
         floats.sort_by_key(|f| f.anchor);
@@ -201,6 +210,11 @@ impl<'a> Module<'a> {
         self.galley.lines + floats + self.notes.iter().map(|n| n + NOTE_RULE).sum::<u32>()
     }
 
+    /// What there is to be laid.
+    pub fn stock(&self) -> Stock<'_> {
+        Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }
+    }
+
     /// Lays its copy into stretches at the least cost; `None` if it does not go in. Where it ends on the page on which it
     /// begins, the same stretches are asked for at every line at which it may begin, so what came of them is kept.
     pub fn fill(&self, stretches: Vec<Stretch>, rules: Rules) -> Option<Filling> {
@@ -209,8 +223,7 @@ impl<'a> Module<'a> {
         if let Some(filling) = known().get(&wanted) {
             return filling.clone();
         }
-        let stock = Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes };
-        let filling = fill(stock, &wanted.0, rules);
+        let filling = fill(self.stock(), &wanted.0, rules);
         known().insert(wanted, filling.clone());
         filling
     }
@@ -218,7 +231,7 @@ impl<'a> Module<'a> {
 
 /// Whether an inset runs with the copy: it is one column wide and not bound to a head or foot.
 fn runs(inset: &Inset, span: u32) -> bool {
-    inset.columns.clamp(1, span) == 1 && matches!(inset.at, At::Auto | At::Paragraph(_))
+    inset.reach(span) == 1 && matches!(inset.at, At::Auto | At::Paragraph(_))
 }
 
 fn float(index: usize, inset: &Inset, lines: u32, even: u32) -> Float {

@@ -8,7 +8,7 @@ use super::galley::{Galley, words};
 use super::module::{Module, Terms};
 use super::plan::{Rooms, Row, Rows, level};
 use crate::diag::{Diagnostic, Sourced, Span};
-use crate::issue::{Article, At, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
+use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pul
 /// The issue's own pictures and quotes, as articles without a head.
 pub fn standalone(issue: &Issue) -> Vec<Article> {
     // Without `columns`, over all of them, however many the layout has.
-    let all = |span| Some(Sourced { value: u32::MAX, span });
+    let all = |span| Some(Sourced { value: Columns::ALL, span });
     let mut out = Vec::new();
     for (i, p) in issue.pictures.iter().enumerate() {
         let columns = p.columns.clone().or(all(p.span));

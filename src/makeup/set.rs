@@ -1,6 +1,7 @@
 //! A placed module into marks on its pages.
 
 use super::band::{Band, Stretch, WHITE};
+use super::beside::Beside;
 use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
@@ -12,8 +13,9 @@ use super::module::Module;
 use super::room::Room;
 use crate::color::Color;
 use crate::geom::{Length, Point, Rect};
-use crate::issue::Article;
+use crate::issue::{Article, Side};
 use crate::page::Role;
+use crate::text::Line;
 use std::collections::{BTreeMap, VecDeque};
 
 /// The marks of one module in one of its rooms, and the cells that it takes in the letter map.
@@ -53,6 +55,8 @@ pub enum Cell {
     Picture,
     /// A pull quote.
     Quote,
+    /// Copy with something beside it: its side, and whether it is a pull quote.
+    Beside(Side, bool),
     /// A jump line.
     Jump,
     /// Notes at the foot of a column.
@@ -63,6 +67,11 @@ impl Stand<'_> {
     /// The page on which it begins.
     pub fn page(&self) -> u32 {
         self.flow.bands.first().map_or(1, |b| b.room.page)
+    }
+
+    /// An element of the copy as it is broken here.
+    fn element(&self, element: usize) -> &Element {
+        self.flow.recut.get(&element).unwrap_or(&self.module.galley.elements[element])
     }
 }
 
@@ -90,7 +99,7 @@ pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) ->
     for (i, laid) in stand.flow.laid.iter().enumerate() {
         if let Laid::Element { element, depth, parts } = laid {
             let before = i.checked_sub(1).map(|b| &stand.flow.laid[b]);
-            s.rule_above(&module.galley.elements[*element], parts, before);
+            s.rule_above(stand.element(*element), parts, before);
             let last = end_mark && i + 1 == stand.flow.laid.len();
             s.element(*element, *depth, parts, last);
         }
@@ -192,9 +201,17 @@ impl Setting<'_, '_> {
     }
 
     fn element(&mut self, element: usize, depth: usize, parts: &[Part], end_mark: bool) {
-        let module = self.module;
-        match &module.galley.elements[element].content {
-            Content::Copy(copy) => self.copy(copy, depth, parts, end_mark),
+        match &self.stand.element(element).content {
+            Content::Beside(beside) => {
+                if let Some(way) = beside.ways.get(depth) {
+                    self.copy(&way.paragraphs, 0, parts, end_mark);
+                    self.beside(beside, way.top, parts);
+                }
+            }
+            Content::Copy(copy) => {
+                self.copy(std::slice::from_ref(copy), depth, parts, end_mark);
+                self.copy_cells(parts);
+            }
             Content::Fixed(lines) => {
                 for part in parts {
                     let (sheet, column, line) = self.part(part);
@@ -202,6 +219,7 @@ impl Setting<'_, '_> {
                         self.fixed(fixed, sheet, column, line + i as u32);
                     }
                 }
+                self.copy_cells(parts);
             }
         }
     }
@@ -222,26 +240,56 @@ impl Setting<'_, '_> {
         self.sheets[s.band].marks.push(Mark::Fill(rect, Color::BLACK));
     }
 
-    /// Where a part stands: its sheet, column and first line; its cells are noted.
-    fn part(&mut self, part: &Part) -> (usize, u32, u32) {
+    /// Where a part stands: its sheet, column and first line.
+    fn part(&self, part: &Part) -> (usize, u32, u32) {
         let s = self.stretches[part.stretch];
-        let line = self.band_top(s.band) + s.top + part.top;
-        let first = self.stand.flow.bands[s.band].room.first;
-        let cell = (first + s.column, line, part.to - part.from, Cell::Copy);
-        self.sheets[s.band].cells.push(cell);
-        (s.band, s.column, line)
+        (s.band, s.column, self.band_top(s.band) + s.top + part.top)
     }
 
-    fn copy(&mut self, copy: &Copy, depth: usize, parts: &[Part], end_mark: bool) {
-        let measure = |n| copy.measure.of(n);
-        let lines = copy.text.set(self.m.fonts, &copy.breakings[depth], &measure, copy.indent, copy.align);
+    /// Notes that these lines of an element, counted from its first, take cells of the letter map.
+    fn cells(&mut self, part: &Part, lines: std::ops::Range<u32>, cell: Cell) {
+        let (from, to) = (lines.start.max(part.from), lines.end.min(part.to));
+        if from < to {
+            let (sheet, column, line) = self.part(part);
+            let first = self.stand.flow.bands[sheet].room.first;
+            self.sheets[sheet].cells.push((first + column, line + from - part.from, to - from, cell));
+        }
+    }
+
+    fn copy_cells(&mut self, parts: &[Part]) {
+        for part in parts {
+            self.cells(part, 0..u32::MAX, Cell::Copy);
+        }
+    }
+
+    /// An inset half-way into the column of its copy, `top` lines below the first of it.
+    fn beside(&mut self, beside: &Beside, top: u32, parts: &[Part]) {
+        let taken = top..top + beside.inset.lines;
+        for part in parts {
+            if (part.from..part.to).contains(&taken.start) {
+                let (sheet, column, line) = self.part(part);
+                let x = self.x(sheet, column) + beside.x;
+                let at = Point { x, y: self.y(line + taken.start - part.from) };
+                self.sheets[sheet].marks.extend(beside.inset.marks.iter().map(|m| m.clone().moved(at)));
+            }
+            self.cells(part, 0..taken.start, Cell::Copy);
+            self.cells(part, taken.clone(), Cell::Beside(beside.side, beside.quote));
+            self.cells(part, taken.end..u32::MAX, Cell::Copy);
+        }
+    }
+
+    /// Paragraphs that follow one another in the parts of their element.
+    fn copy(&mut self, paragraphs: &[Copy], depth: usize, parts: &[Part], end_mark: bool) {
+        let fonts = self.m.fonts;
+        let lines = paragraphs.iter().flat_map(|c| c.set(fonts, depth).into_iter().enumerate().map(move |l| (c, l)));
+        let lines: Vec<(&Copy, (usize, Line))> = lines.collect();
         let (drop, count) = (drop(self.m), lines.len());
         let mut lines = lines.into_iter().enumerate();
         for part in parts {
             let (sheet, column, first) = self.part(part);
             let x = self.x(sheet, column);
-            for (i, line) in lines.by_ref().take((part.to - part.from) as usize) {
-                let y = self.y(first + i as u32 - part.from) + drop;
+            for (n, (copy, (i, line))) in lines.by_ref().take((part.to - part.from) as usize) {
+                let y = self.y(first + n as u32 - part.from) + drop;
                 if i == 0
                     && let Some(marker) = &copy.marker
                 {
@@ -251,8 +299,8 @@ impl Setting<'_, '_> {
                 let left = x + copy.left + copy.measure.start(i);
                 let width = line.width;
                 self.sheets[sheet].marks.push(Mark::Line(Point { x: left, y }, line));
-                if end_mark && i + 1 == count {
-                    self.end_mark(sheet, left, y, width, measure(i));
+                if end_mark && n + 1 == count {
+                    self.end_mark(sheet, left, y, width, copy.measure.of(i));
                 }
             }
         }
@@ -291,8 +339,8 @@ impl Setting<'_, '_> {
                 let s = self.stretches[*stretch];
                 let (top, lines) = self.deepened(*index, *stretch, *top);
                 if lines != module.matters[*index].lines {
-                    let width = module.measures.width(1);
-                    let matter = module.galley.insets[*index].set(self.desk, width, lines, Some(lines));
+                    let inset = &module.galley.insets[*index];
+                    let matter = inset.stand(self.desk, &module.measures, lines, Some(lines));
                     trimmed.insert(*index, matter);
                 }
                 spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top));
@@ -302,8 +350,8 @@ impl Setting<'_, '_> {
             for i in &b.inserts {
                 spots.push((band, i.index, i.column, i.columns, self.band_top(band) + b.top_of(i)));
                 if module.matters[i.index].lines != i.lines {
-                    let width = module.measures.width(i.columns);
-                    let matter = module.galley.insets[i.index].set(self.desk, width, i.lines, Some(i.lines));
+                    let inset = &module.galley.insets[i.index];
+                    let matter = inset.stand(self.desk, &module.measures, i.lines, Some(i.lines));
                     trimmed.insert(i.index, matter);
                 }
             }
@@ -312,8 +360,11 @@ impl Setting<'_, '_> {
             let matter = trimmed.get(&index).unwrap_or(&module.matters[index]);
             self.place(band, column, line, matter);
             let cell = if module.galley.insets[index].is_quote() { Cell::Quote } else { Cell::Picture };
-            let first = self.stand.flow.bands[band].room.first;
-            for c in column..column + columns {
+            let b = &self.stand.flow.bands[band];
+            let first = b.room.first;
+            // Where copy stands beside it, the copy has the cells.
+            let halved = |c: &u32| b.inserts.iter().any(|i| i.index == index && !i.fills(*c));
+            for c in (column..column + columns).filter(|c| !halved(c)) {
                 self.sheets[band].cells.push((first + c, line, matter.lines, cell));
             }
         }
@@ -345,7 +396,8 @@ impl Setting<'_, '_> {
         if over + under == 0 {
             return (top, lines);
         }
-        let (_, most) = module.galley.insets[index].range(self.desk, module.measures.width(1), lines);
+        let inset = &module.galley.insets[index];
+        let (_, most) = inset.range(self.desk, module.measures.inset(inset.columns), lines);
         let more = (most - lines).min(over + under);
         (top - more.min(over), lines + more)
     }
@@ -360,7 +412,7 @@ impl Setting<'_, '_> {
         for laid in &self.stand.flow.laid {
             match laid {
                 Laid::Element { element, depth, parts } => {
-                    let marks = &module.galley.elements[*element].depths[*depth].notes;
+                    let marks = &self.stand.element(*element).depths[*depth].notes;
                     for part in parts {
                         let s = self.stretches[part.stretch];
                         let foot = feet.entry((s.band, s.column)).or_default();

@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
         let i = page as usize - 1;
         self.pages[i].marks.extend(matter.marks.iter().map(|m| m.clone().moved(at)));
         for column in 0..self.m.layout.columns {
-            self.maps[i].take(column, line, matter.lines, '%');
+            self.maps[i].take(column, line, matter.lines, ['%'; dummy::WIDE]);
         }
     }
 
@@ -148,7 +148,7 @@ impl<'a> Book<'a> {
         let i = sheet.room.page as usize - 1;
         self.pages[i].marks.extend(sheet.marks);
         for (column, line, lines, cell) in sheet.cells {
-            self.maps[i].take(column, line, lines, dummy::letter(article, cell));
+            self.maps[i].take(column, line, lines, dummy::letters(article, cell));
             self.feet[i] = self.feet[i].max(line + lines);
         }
     }

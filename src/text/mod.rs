@@ -131,6 +131,14 @@ const AVERAGE: f64 = 0.436;
 /// The fewest characters in a line that is justified.
 const FEWEST: f64 = 28.0;
 
+/// The fewest characters in a line of copy.
+const LEAST: f64 = 12.0;
+
+/// Whether a measure is wide enough to be read in this style, if only ragged.
+pub fn readable(measure: Length, style: &Style) -> bool {
+    measure >= style.size.scale(AVERAGE * LEAST)
+}
+
 /// Whether a measure is wide enough to justify copy in this style; a narrower one is set ragged right.
 pub fn justifiable(measure: Length, style: &Style) -> bool {
     measure >= narrowest(style.size)

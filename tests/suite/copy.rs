@@ -150,7 +150,7 @@ fn a_picture_of_its_own_is_a_block_with_its_attributes() {
         blocks("A.\n\n![Dock *4*](images/dock.jpg){columns=2 at=top credit=\"a reader\" alt=\"A post.\"}\n\nB.\n");
     assert_eq!(shown(&found), ["A.", "picture images/dock.jpg Some(\"Dock *4*\")", "B."]);
     let Block::Picture(p) = &found[1] else { panic!() };
-    assert_eq!((p.columns.as_ref().map(|c| c.value), p.at), (Some(2), At::Top));
+    assert_eq!((p.columns.as_ref().map(|c| c.value), p.at), (Some(issue::Columns::whole(2)), At::Top));
     assert_eq!(p.credit.as_ref().map(Rich::text).as_deref(), Some("a reader"));
     assert_eq!(p.alt.as_deref(), Some("A post."));
 }

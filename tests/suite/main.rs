@@ -17,6 +17,7 @@ mod preflight;
 mod profiles;
 mod random;
 mod rooms;
+mod runaround;
 mod samples;
 mod sheets;
 mod tagged;

@@ -473,6 +473,35 @@ fn an_unknown_language_is_a_warning() {
 }
 
 #[test]
+fn columns_of_pictures_and_quotes_are_whole_or_halves() {
+    let half = "must be a whole number from 1 to 12 or a half (0.5, 1.5, 2.5 and so on), and here stands";
+    one(
+        of_article("images:\n  - {file: images/dock.jpg, columns: 0.3}"),
+        &format!("error[wrong-type] i/issue.yaml:7:42 `columns` {half} `0.3`"),
+    );
+    one(
+        of_article("pull_quotes:\n  - {text: So it is, columns: \"1.5\"}"),
+        &format!("error[wrong-type] i/issue.yaml:7:35 `columns` {half} `1.5` | write the number without quotes"),
+    );
+    one(
+        of_article("images:\n  - {file: images/dock.jpg, columns: 0.5, side: lef}"),
+        "error[bad-value] i/issue.yaml:7:53 `side` must be `left` or `right`, and here stands `lef` | did you mean `left`?",
+    );
+    one(
+        of_copy("![c](images/dock.jpg){columns=0.4 side=up}\n"),
+        &format!(
+            "error[bad-value] i/articles/x.md:1:23 `columns` {half} `0.4`\n\
+             error[bad-value] i/articles/x.md:1:35 `side` must be `left` or `right`, and here stands `up`"
+        ),
+    );
+    one(
+        of_article("columns: 1.5"),
+        "error[wrong-type] i/issue.yaml:6:14 `columns` must be a whole number from 1 to 12, and here stands `1.5`",
+    );
+    one(of_article("images:\n  - {file: images/dock.jpg, columns: 2.5, side: left}"), "");
+}
+
+#[test]
 fn mistakes_in_copy_stand_at_their_line_of_the_copy() {
     one(
         of_copy("One.\n\nTwo[^1]\n"),
@@ -488,7 +517,7 @@ fn mistakes_in_copy_stand_at_their_line_of_the_copy() {
     );
     one(
         of_copy("![c](images/dock.jpg){columns=two colmns=3}\n"),
-        "error[bad-value] i/articles/x.md:1:23 `columns` must be a whole number from 1 to 12, and here stands `two`\n\
+        "error[bad-value] i/articles/x.md:1:23 `columns` must be a whole number from 1 to 12 or a half (0.5, 1.5, 2.5 and so on), and here stands `two`\n\
          error[unknown-key] i/articles/x.md:1:35 `colmns` is not a key of a picture in copy | did you mean `columns`?",
     );
     one(

@@ -6,7 +6,8 @@ use super::inline::Inline;
 use crate::color::InkName;
 use crate::diag::{Diagnostic, nearest};
 use crate::issue::paths::{self, There};
-use crate::issue::{At, Picture, Rich, Sourced};
+use crate::issue::span::WANTED;
+use crate::issue::{At, Columns, Picture, Rich, Side, Sourced};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 /// The most picture files that one text may name.
 const MAX_PICTURES: usize = 500;
 
-const KEYS: [&str; 5] = ["columns", "at", "credit", "alt", "ink"];
+const KEYS: [&str; 6] = ["columns", "side", "at", "credit", "alt", "ink"];
 
 impl Reader<'_> {
     /// Reads a picture whose start was just taken; it is put with those that wait. Returns where what belongs to it ends.
@@ -42,6 +43,7 @@ impl Reader<'_> {
             credit: None,
             alt: None,
             columns: None,
+            side: None,
             at: At::Auto,
             crop: None,
             focus: [500, 500],
@@ -90,9 +92,13 @@ impl Reader<'_> {
             Diagnostic::error("bad-value", format!("`{}` must be {wanted}, and here stands `{value}`", a.key)).at(span)
         };
         match a.key.as_str() {
-            "columns" => match value.parse::<u32>() {
-                Ok(n) if (1..=12).contains(&n) => picture.columns = Some(Sourced { value: n, span: value_span }),
-                _ => self.log.push(wrong("a whole number from 1 to 12")),
+            "columns" => match Columns::read(value) {
+                Some(value) => picture.columns = Some(Sourced { value, span: value_span }),
+                None => self.log.push(wrong(WANTED)),
+            },
+            "side" => match Side::WORDS.iter().find(|(word, _)| *word == value) {
+                Some((_, side)) => picture.side = Some(*side),
+                None => self.log.push(wrong("`left` or `right`")),
             },
             "at" => match value {
                 "top" => picture.at = At::Top,

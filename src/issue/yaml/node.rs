@@ -90,7 +90,7 @@ impl Node {
     }
 
     /// The scalar if it is written without quotes, so that it may be a number or true or false.
-    fn plain(&self) -> Option<&str> {
+    pub(crate) fn plain(&self) -> Option<&str> {
         self.scalar().filter(|_| self.style == Style::Plain)
     }
 

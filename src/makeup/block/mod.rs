@@ -18,7 +18,7 @@ pub use briefs::briefs;
 pub use calendar::calendar;
 pub use directory::directory;
 pub use picture::{picture, picture_range};
-pub use quote::quote;
+pub use quote::{narrow_quote, quote};
 pub use table::{columns as table_columns, spread as spread_table};
 
 use super::desk::Desk;

@@ -6,9 +6,10 @@ use crate::display::{Tag, TagKind};
 use crate::geom::Length;
 use crate::issue::Rich;
 use crate::makeup::desk::Desk;
-use crate::makeup::element::{Content, Copy, Depth, Division, Element, Marker, Measure};
+use crate::makeup::element::{Content, Copy, Cut, Depth, Division, Element, Marker, Measure};
 use crate::page::{Align, Role};
 use crate::text::{Breaking, Breakings, ShapedText};
+use std::sync::Arc;
 
 /// What a line more or less than the best costs before the difference in demerits is added.
 const OTHER_DEPTH: i32 = 35;
@@ -20,14 +21,14 @@ pub struct Paragraph<'a> {
     indented: bool,
     lead: Option<(&'a Rich, Role)>,
     marker: Option<Marker>,
-    cut: (usize, Length),
+    cut: Cut,
     tag: Option<Tag>,
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph in a frame.
     pub fn new(frame: Frame, rich: &'a Rich, indented: bool) -> Self {
-        Paragraph { frame, rich, indented, lead: None, marker: None, cut: (0, Length::ZERO), tag: None }
+        Paragraph { frame, rich, indented, lead: None, marker: None, cut: Cut::NONE, tag: None }
     }
 
     /// The same with a head run in before it.
@@ -44,10 +45,10 @@ impl<'a> Paragraph<'a> {
         self
     }
 
-    /// The same with its first `lines` lines starting `by` further in.
+    /// The same with something that cuts into its first lines.
     #[must_use]
-    pub fn cut(mut self, lines: usize, by: Length) -> Self {
-        self.cut = (lines, by);
+    pub fn cut(mut self, cut: Cut) -> Self {
+        self.cut = cut;
         self
     }
 
@@ -69,7 +70,7 @@ impl<'a> Paragraph<'a> {
             Some((lead, role)) => desk.shape_led((lead, desk.style(role)), self.rich, style),
             None => desk.shape(self.rich, style),
         });
-        let measure = Measure { width: self.frame.width, cut_lines: self.cut.0, cut: self.cut.1 };
+        let measure = Measure { width: self.frame.width, cut: self.cut };
         let indent = if self.indented { style.indent } else { Length::ZERO };
         let align = style.align;
         let ways = text.break_copy(&|n| measure.of(n), indent, align);
@@ -78,16 +79,16 @@ impl<'a> Paragraph<'a> {
         }
         let (depths, breakings) = depths(ways, &text.notes());
         // An initial is not divided from the lines beside it.
-        let before = 2.max(self.cut.0 as u32);
+        let before = 2.max(self.cut.to as u32);
         let left = self.frame.left;
-        let copy = Copy { text, breakings, left, measure, indent, align, marker: self.marker };
+        let copy = Copy { text: Arc::new(text), breakings, left, measure, indent, align, marker: self.marker };
         element(copy, depths, Division::Lines { before, after: 2 })
     }
 
     /// Whether a paragraph of this text is deep enough to stand beside an initial of `lines` lines.
     pub fn holds_initial(text: &ShapedText, measure: Measure, align: Align) -> bool {
         let ways = text.break_copy(&|n| measure.of(n), Length::ZERO, align);
-        ways.best.breaks.len() > measure.cut_lines
+        ways.best.breaks.len() > measure.cut.to
     }
 }
 
@@ -95,6 +96,17 @@ fn element(copy: Copy, depths: Vec<Depth>, division: Division) -> Element {
     let content = Content::Copy(Box::new(copy));
     let rule = Length::ZERO;
     Element { above: 0, below: 0, rule, loose_above: false, keeps_next: false, depths, division, content }
+}
+
+/// A paragraph broken anew around what cuts into its lines: its depths, and the copy; `None` where a word is too wide.
+pub fn around(copy: &Copy, cut: Cut) -> Option<(Vec<Depth>, Copy)> {
+    let measure = Measure { cut, ..copy.measure };
+    let ways = copy.text.break_copy(&|n| measure.of(n), copy.indent, copy.align);
+    if ways.best.forced || ways.best.breaks.is_empty() {
+        return None;
+    }
+    let (depths, breakings) = depths(ways, &copy.text.notes());
+    Some((depths, Copy { breakings, measure, ..copy.clone() }))
 }
 
 /// The ways to break a paragraph as depths, the best first. `marks` are its marks of notes: items and numbers.
@@ -111,6 +123,7 @@ fn depths(ways: Breakings, marks: &[(usize, u32)]) -> (Vec<Depth>, Vec<Breaking>
             cost: if i == 0 { 0 } else { OTHER_DEPTH + worse as i32 },
             hyphens: b.hyphens.iter().take(128).enumerate().fold(0, |bits, (n, h)| bits | u128::from(*h) << n),
             notes: marks.iter().map(|(item, n)| (b.breaks.partition_point(|end| end < item) as u32, *n)).collect(),
+            joints: None,
         }
     };
     (breakings.iter().enumerate().map(depth).collect(), breakings)
@@ -134,7 +147,7 @@ pub fn subhead(desk: &mut Desk, level: u8, rich: &Rich, frame: Frame) -> Element
     let breaking = text.break_display(frame.width);
     let lines = breaking.breaks.len() as u32;
     let copy = Copy {
-        text,
+        text: Arc::new(text),
         breakings: vec![breaking],
         left: frame.left,
         measure: Measure::plain(frame.width),

@@ -3,18 +3,36 @@
 use crate::color::Color;
 use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
-use crate::issue::PullQuote;
+use crate::issue::{PullQuote, Rich};
 use crate::makeup::desk::Desk;
 use crate::makeup::matter::{Mark, Matter};
 use crate::page::{Align, Role};
+use crate::style::Style;
+
+/// How far type is made smaller in a narrow measure, at most.
+const SMALLEST: f64 = 0.7;
+/// The ems of type that a line of a quote should hold at least.
+const EMS: i64 = 6;
 
 /// Sets a pull quote at a width.
 pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
-    desk.part(TagKind::Quotation, Some(quote.span), |desk| set(desk, quote, width))
+    let style = desk.style(Role::PullQuote);
+    let rich = marked(desk, quote);
+    set(desk, quote, &rich, style, width)
 }
 
-fn set(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
+/// Sets a pull quote at a width of less than a column, in smaller type; `None` where a word is wider than that even so.
+pub fn narrow_quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Option<Matter> {
     let style = desk.style(Role::PullQuote);
+    let rich = marked(desk, quote);
+    let word = desk.shape(&rich, style).longest_word().max(Length::from_pt(0.1));
+    let scale = (width.pt() / (style.size * EMS).pt()).min(width.pt() / word.pt()).min(1.0);
+    (width.pt() >= word.pt() * SMALLEST)
+        .then(|| set(desk, quote, &rich, &style.at(style.size.scale(scale.max(SMALLEST))), width))
+}
+
+/// The words of a quote between the marks of its language.
+fn marked(desk: &Desk, quote: &PullQuote) -> Rich {
     let [open, close] = desk.language.quotes;
     let mut rich = quote.text.clone();
     if let Some(first) = rich.spans.first_mut() {
@@ -23,7 +41,15 @@ fn set(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
     if let Some(last) = rich.spans.last_mut() {
         last.text.push_str(close);
     }
-    let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(&rich, style, width, Align::Left));
+    rich
+}
+
+fn set(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, width: Length) -> Matter {
+    desk.part(TagKind::Quotation, Some(quote.span), |desk| ruled(desk, quote, rich, style, width))
+}
+
+fn ruled(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, width: Length) -> Matter {
+    let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(rich, style, width, Align::Left));
     let by = match &quote.by {
         Some(by) => desk.part(TagKind::Paragraph, by.source(), |desk| {
             desk.ragged(by, desk.style(Role::PullQuoteBy), width, Align::Left)

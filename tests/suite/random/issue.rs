@@ -242,6 +242,25 @@ impl Writer<'_> {
 
 /// A random issue; the same for the same seed.
 pub fn issue(seed: u64) -> Issue {
+    of_seed(seed, None)
+}
+
+/// The same issue, in which half of the pictures and quotes stand half-way into a column.
+pub fn halved(seed: u64) -> Issue {
+    of_seed(seed, Some(Chance::new(!seed)))
+}
+
+/// The columns of a picture or a quote, and perhaps its side, as they are written after `columns: `, parted by `next`.
+fn columns(n: usize, halves: &mut Option<Chance>, next: &str) -> String {
+    if let Some(h) = halves
+        && h.percent(50)
+    {
+        return format!("{}.5{next}side: {}", n - 1, h.pick(&["left", "right"]));
+    }
+    n.to_string()
+}
+
+fn of_seed(seed: u64, mut halves: Option<Chance>) -> Issue {
     let mut chance = Chance::new(seed);
     let c = &mut chance;
     let layout = LAYOUTS[c.of(0..6)];
@@ -264,7 +283,7 @@ pub fn issue(seed: u64) -> Issue {
     for article in 0..count {
         let pictures = c.of(0..4.min(pictures_left + 1));
         pictures_left -= pictures;
-        let article = one(c, layout, (article, count), pins, pictures, &mut out.pictures);
+        let article = one(c, &mut halves, layout, (article, count), pins, pictures, &mut out.pictures);
         out.manifest.push_str(&article.0);
         out.articles.push(article.1);
     }
@@ -285,6 +304,7 @@ pub fn issue(seed: u64) -> Issue {
 /// An article of the manifest, and what is known of it.
 fn one(
     c: &mut Chance,
+    halves: &mut Option<Chance>,
     layout: Layout,
     (article, count): (usize, usize),
     pins: usize,
@@ -353,7 +373,8 @@ fn one(
     }
     if kind != "banner" && w.chance.percent(20) {
         w.known.quote = true;
-        let (words, columns) = (w.chance.of(3..25), w.chance.of(1..layout.columns + 1));
+        let (words, n) = (w.chance.of(3..25), w.chance.of(1..layout.columns + 1));
+        let columns = columns(n, halves, ", ");
         let _ = writeln!(out, "    pull_quotes:\n      - {{text: {}, columns: {columns}}}", w.words(words));
     }
     w.known.pictures = pictures;
@@ -363,7 +384,8 @@ fn one(
     for i in 0..pictures {
         let jpeg = w.chance.percent(50);
         let path = format!("images/{article}-{i}.{}", if jpeg { "jpg" } else { "png" });
-        let _ = writeln!(out, "      - file: {path}\n        columns: {}", w.chance.of(1..layout.columns + 1));
+        let columns = columns(w.chance.of(1..layout.columns + 1), halves, "\n        ");
+        let _ = writeln!(out, "      - file: {path}\n        columns: {columns}");
         if w.chance.percent(60) {
             let words = w.chance.of(1..25);
             let _ = writeln!(out, "        caption: {}", w.words(words));

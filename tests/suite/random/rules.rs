@@ -134,7 +134,10 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
             let has = |l: &Line| l.words.iter().any(|w| paragraph.contains(w));
             let Some(first) = lines.iter().position(has) else { continue };
             // A line in which no word begins goes on with the paragraph before it.
-            let more = lines[first..].iter().take_while(|l| l.words.is_empty() || has(l)).count();
+            let more = lines[first..]
+                .iter()
+                .take_while(|l| l.words.is_empty() && l.text.trim() != "\u{2022}" || has(l))
+                .count();
             let lines = &lines[first..first + more];
             let hyphen = |l: &Line| l.text.trim_end().ends_with('\u{ad}');
             if lines.windows(3).any(|w| w.iter().all(hyphen)) {
@@ -144,7 +147,7 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
             for pair in lines.windows(2) {
                 let (a, b) = (&pair[0], &pair[1]);
                 let next = (b.y - a.y - issue.layout.grid).abs() < 0.1;
-                if a.page == b.page && next && (a.x - b.x).abs() < 110.0 {
+                if a.page == b.page && next && (a.x - b.x).abs() < 135.0 {
                     *parts.last_mut().expect("a part is begun") += 1;
                 } else {
                     parts.push(1);
