@@ -1,12 +1,12 @@
 //! Colours of type, rules and tints → what the profile prints.
 
-use super::convert::{self, Kind};
+use super::convert::{House, Kind};
 use super::limit;
 use crate::color::{Color, Spot};
 use crate::profile::{Profile, Space};
 
 /// A colour as the profile prints it. Black and gray are black ink alone in every space.
-pub(super) fn of(color: Color, profile: &Profile) -> Color {
+pub(super) fn of(color: Color, profile: &Profile, house: &House) -> Color {
     let color = match color {
         Color::Spot(spot) if profile.spots && profile.color == Space::Cmyk => {
             return Color::Spot(Spot { tint: limit::tint(spot.tint, profile.least_tint), ..spot });
@@ -20,19 +20,19 @@ pub(super) fn of(color: Color, profile: &Profile) -> Color {
         (_, Color::Registration | Color::Spot(_)) | (Space::Rgb, Color::Rgb(_)) => color,
         (Space::Cmyk, Color::Gray(g)) => Color::Cmyk([0, 0, 0, ink(g, profile)]),
         (_, Color::Gray(g)) => Color::Gray(1000 - ink(g, profile)),
-        (Space::Cmyk, Color::Rgb(c)) => four(whole(&convert::color(&c, Kind::Cmyk)), profile),
+        (Space::Cmyk, Color::Rgb(c)) => four(whole(&house.color(&c, Kind::Cmyk)), profile),
         (Space::Cmyk, Color::Cmyk(c)) => four(c, profile),
         (Space::Rgb, Color::Cmyk(c)) => {
-            let rgb = convert::color(&c, Kind::Rgb);
+            let rgb = house.color(&c, Kind::Rgb);
             Color::Rgb([rgb[0], rgb[1], rgb[2]])
         }
-        (Space::Gray | Space::Inks, Color::Rgb(c)) => gray(&c, profile),
-        (Space::Gray | Space::Inks, Color::Cmyk(c)) => gray(&c, profile),
+        (Space::Gray | Space::Inks, Color::Rgb(c)) => gray(&c, profile, house),
+        (Space::Gray | Space::Inks, Color::Cmyk(c)) => gray(&c, profile, house),
     }
 }
 
-fn gray(components: &[u16], profile: &Profile) -> Color {
-    Color::Gray(1000 - ink(convert::color(components, Kind::Gray)[0], profile))
+fn gray(components: &[u16], profile: &Profile, house: &House) -> Color {
+    Color::Gray(1000 - ink(house.color(components, Kind::Gray)[0], profile))
 }
 
 /// How much ink a gray takes.

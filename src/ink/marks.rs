@@ -4,7 +4,7 @@
 use crate::color::Color;
 use crate::display::{DisplayItem, PageBoxes};
 use crate::geom::{Length, Rect};
-use crate::profile::{Marks, Profile};
+use crate::profile::Marks;
 
 /// The least distance of a mark from the trim, in points: 3 mm.
 const APART: f64 = 8.504;
@@ -21,16 +21,16 @@ fn apart(bleed: Length) -> Length {
 }
 
 /// How far the medium reaches past the bleed so that the marks have room.
-pub fn slug(profile: &Profile, bleed: Length) -> Length {
-    match profile.marks {
+pub fn slug(marks: Marks, bleed: Length) -> Length {
+    match marks {
         Marks::None => Length::ZERO,
         Marks::Crop | Marks::Registration => apart(bleed) + Length::from_pt(LONG + BEYOND) - bleed,
     }
 }
 
 /// The marks of a page, in a colour that is on every plate.
-pub(super) fn of(profile: &Profile, boxes: &PageBoxes, color: Color) -> Vec<DisplayItem> {
-    if profile.marks == Marks::None {
+pub(super) fn of(wanted: Marks, boxes: &PageBoxes, color: Color) -> Vec<DisplayItem> {
+    if wanted == Marks::None {
         return Vec::new();
     }
     let (w, h) = (boxes.trim.w, boxes.trim.h);
@@ -48,7 +48,7 @@ pub(super) fn of(profile: &Profile, boxes: &PageBoxes, color: Color) -> Vec<Disp
         mark(-(apart + long), y - thick / 2, long, thick);
         mark(w + apart, y - thick / 2, long, thick);
     }
-    if profile.marks == Marks::Registration {
+    if wanted == Marks::Registration {
         let out = apart + long / 2;
         for (x, y) in [(w / 2, -out), (w / 2, h + out), (-out, h / 2), (w + out, h / 2)] {
             mark(x - long / 2, y - thick / 2, long, thick);

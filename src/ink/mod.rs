@@ -13,7 +13,6 @@ mod resample;
 mod separate;
 mod tone;
 
-pub use convert::PRESS;
 pub use marks::slug;
 
 use crate::color::{Color, InkName};
@@ -22,6 +21,7 @@ use crate::display::{DisplayItem, DisplayList, ImageId, PlacedPicture};
 use crate::edition::Edition;
 use crate::image::{Image, Images};
 use crate::profile::{Profile, Space};
+use convert::House;
 use picture::{Darkroom, Developed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,19 +39,20 @@ pub struct Print {
 /// What the profile prints of an edition: one set of pages, or one for each ink. An ink that the profile does not have is
 /// an error.
 pub fn prints(edition: &Edition, profile: &Profile, log: &mut Log) -> Result<Vec<Print>, Failed> {
+    let house = house(profile, log)?;
     if profile.color != Space::Inks {
-        let (mut pages, images) = developed(&edition.pages, &edition.images, profile, log)?;
+        let (mut pages, images) = developed(&edition.pages, &edition.images, profile, &house, log)?;
         pages.par_iter_mut().for_each(|page| {
-            recolor(page, profile);
+            recolor(page, profile, &house);
             finish(page, profile);
         });
         return Ok(vec![Print { ink: None, pages, images }]);
     }
     inks_are_known(edition, profile, log)?;
-    let (pages, images) = developed(&edition.pages, &edition.images, profile, log)?;
+    let (pages, images) = developed(&edition.pages, &edition.images, profile, &house, log)?;
     let print = |(number, ink): (usize, &InkName)| {
         let plate = |page: &DisplayList| {
-            let mut plate = separate::plate(page, number, &images, profile);
+            let mut plate = separate::plate(page, number, &images, profile, &house);
             finish(&mut plate, profile);
             plate
         };
@@ -60,12 +61,24 @@ pub fn prints(edition: &Edition, profile: &Profile, log: &mut Log) -> Result<Vec
     Ok(profile.inks.iter().enumerate().map(print).collect())
 }
 
+/// The colour management for a profile's printing condition.
+fn house(profile: &Profile, log: &mut Log) -> Result<House, Failed> {
+    let usable = |house: &House| profile.color != Space::Cmyk || house.serves();
+    House::new(&profile.condition).filter(usable).ok_or_else(|| {
+        let message = format!("the ICC profile of the condition `{}` cannot be used", profile.condition.name);
+        let hint = "it must be a printer's, for four inks, with tables in both directions (A2B and B2A)";
+        log.push(Diagnostic::error("not-a-profile", message).hint(hint));
+        Failed
+    })
+}
+
 /// The pages with their pictures as they are printed. One that cannot be unpacked is an error: as it is, it may have
 /// colours that the profile does not allow.
 fn developed(
     pages: &[DisplayList],
     images: &Images,
     profile: &Profile,
+    house: &House,
     log: &mut Log,
 ) -> Result<(Vec<DisplayList>, Images), Failed> {
     let mut pages = pages.to_vec();
@@ -83,7 +96,7 @@ fn developed(
             placed.len() - 1
         });
     }
-    let darkroom = Darkroom::new(profile);
+    let darkroom = Darkroom::new(profile, house);
     let develop = |p: &PlacedPicture| darkroom.develop(images.get(p.image), p);
     let results: Vec<Developed> = placed.par_iter().map(develop).collect();
     let mut made: Vec<(Image, bool)> = Vec::with_capacity(results.len());
@@ -118,7 +131,7 @@ fn pictures(pages: &mut [DisplayList]) -> impl Iterator<Item = &mut PlacedPictur
 }
 
 /// The colours of a page as the profile prints them.
-fn recolor(page: &mut DisplayList, profile: &Profile) {
+fn recolor(page: &mut DisplayList, profile: &Profile, house: &House) {
     let mut known: BTreeMap<String, Color> = BTreeMap::new();
     for item in &mut page.items {
         let color = match item {
@@ -127,8 +140,8 @@ fn recolor(page: &mut DisplayList, profile: &Profile) {
             DisplayItem::Picture(_) => continue,
         };
         *color = match *color {
-            Color::Gray(_) => colors::of(*color, profile),
-            other => *known.entry(format!("{other:?}")).or_insert_with(|| colors::of(other, profile)),
+            Color::Gray(_) => colors::of(*color, profile, house),
+            other => *known.entry(format!("{other:?}")).or_insert_with(|| colors::of(other, profile, house)),
         };
     }
 }
@@ -137,7 +150,7 @@ fn recolor(page: &mut DisplayList, profile: &Profile) {
 fn finish(page: &mut DisplayList, profile: &Profile) {
     // Where there is one ink, all inks are this one.
     let color = if profile.color == Space::Cmyk { Color::Registration } else { Color::BLACK };
-    page.items.extend(marks::of(profile, &page.boxes, color));
+    page.items.extend(marks::of(profile.marks, &page.boxes, color));
     if !profile.links {
         page.links.clear();
         page.bookmarks.clear();

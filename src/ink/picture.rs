@@ -1,10 +1,10 @@
 //! One placed picture → what of it is printed: its crop cut out, no more pixels than the profile has use for, in a space
 //! that it allows. Passed through as it is where nothing is to be done.
 
-use super::convert::{self, Kind, Meaning};
+use super::convert::{House, Kind, Meaning};
 use super::{limit, resample};
 use crate::display::PlacedPicture;
-use crate::image::{Image, Orientation, Pixels, Raster, Space as Stored};
+use crate::image::{Coding, Image, Orientation, Pixels, Raster, Space as Stored};
 use crate::profile::{Profile, Space};
 use std::sync::{Mutex, PoisonError};
 
@@ -28,36 +28,40 @@ pub(super) enum Developed {
 /// What a profile makes of pictures.
 pub(super) struct Darkroom<'a> {
     profile: &'a Profile,
+    house: &'a House,
     /// Where gray photographs go through a tone curve.
     curve: Option<[u8; 256]>,
 }
 
 impl<'a> Darkroom<'a> {
-    pub(super) fn new(profile: &'a Profile) -> Darkroom<'a> {
+    pub(super) fn new(profile: &'a Profile, house: &'a House) -> Darkroom<'a> {
         let limits = (profile.dot_gain, profile.least_tint, profile.most_tone);
         let grays = matches!(profile.color, Space::Gray | Space::Inks);
         let curve = grays.then(|| super::tone::curve(limits.0, limits.1, limits.2));
-        Darkroom { profile, curve }
+        Darkroom { profile, house, curve }
     }
 
     /// The picture as it is printed.
     pub(super) fn develop(&self, image: &Image, placed: &PlacedPicture) -> Developed {
-        let kind = kind(&image.stored.space);
-        let meaning = Meaning::read(image.icc.as_deref(), kind);
-        let most = if image.is_line_art { self.profile.line_art.most } else { self.profile.photos.most };
-        let crop = bounds(placed.crop, image.pixels);
-        let size = wanted(crop, placed, most);
-        let whole = placed.crop == PlacedPicture::WHOLE && size.is_none();
-        if whole && meaning.is_plain() && self.allows(image, kind) {
+        let meaning = Meaning::read(image.icc.as_deref(), kind(&image.stored.space), self.house);
+        let whole = placed.crop == PlacedPicture::WHOLE && self.size(image, placed, image.is_line_art).is_none();
+        if whole && meaning.is_plain() && self.allows(image) {
             return Developed::AsItIs;
         }
-        self.make(image, &meaning, crop, size).map_or(Developed::Unreadable, Developed::Made)
+        self.make(image, placed, &meaning).map_or(Developed::Unreadable, Developed::Made)
     }
 
     /// Makes it anew; nothing if its pixels cannot be read after all.
-    fn make(&self, image: &Image, meaning: &Meaning, crop: [u32; 4], size: Option<(u32, u32)>) -> Option<Image> {
+    fn make(&self, image: &Image, placed: &PlacedPicture, meaning: &Meaning) -> Option<Image> {
         let pixels = u64::from(image.pixels.0) * u64::from(image.pixels.1);
         let _turn = (pixels > LARGE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
+        let (mut raster, mask) = (image.unpack()?, image.unpack_mask());
+        if let Some(mask) = &mask {
+            clear(&mut raster, mask);
+        }
+        let is_line_art = image.is_line_art || (image.stored.coding == Coding::Rows && is_drawn(&raster));
+        let crop = bounds(placed.crop, image.pixels);
+        let size = self.size(image, placed, is_line_art);
         let sized = |raster: Raster| {
             let whole = crop == [0, 0, raster.size.0, raster.size.1];
             let raster = if whole { raster } else { raster.cut(crop) };
@@ -66,16 +70,21 @@ impl<'a> Darkroom<'a> {
                 None => raster,
             }
         };
-        let mask = image.unpack_mask().map(sized);
-        let raster = self.converted(&colorless(sized(image.unpack()?)), meaning, image.is_line_art);
-        let stored = pack(&raster, image.is_line_art)?;
-        let mask = mask.and_then(|m| m.to_rows());
-        Some(Image { ink: image.ink, ..Image::new(stored, mask, Orientation::UPRIGHT, image.is_line_art) })
+        let raster = self.converted(&colorless(sized(raster)), meaning, is_line_art)?;
+        let stored = pack(&raster, is_line_art)?;
+        let mask = mask.map(sized).and_then(|m| m.to_rows());
+        Some(Image { ink: image.ink, ..Image::new(stored, mask, Orientation::UPRIGHT, is_line_art) })
+    }
+
+    /// The size that it is to have, if it has far more pixels than are of use.
+    fn size(&self, image: &Image, placed: &PlacedPicture, is_line_art: bool) -> Option<(u32, u32)> {
+        let most = if is_line_art { self.profile.line_art.most } else { self.profile.photos.most };
+        wanted(bounds(placed.crop, image.pixels), placed, most)
     }
 
     /// Whether stored pixels may go out as they are.
-    fn allows(&self, image: &Image, kind: Kind) -> bool {
-        match (self.profile.color, kind) {
+    fn allows(&self, image: &Image) -> bool {
+        match (self.profile.color, kind(&image.stored.space)) {
             (Space::Gray | Space::Inks, Kind::Gray) => image.is_line_art || self.curve.is_none(),
             (Space::Rgb, Kind::Gray | Kind::Rgb) | (Space::Cmyk, Kind::Gray) => true,
             (Space::Cmyk, Kind::Cmyk) => self.profile.total_ink == 400,
@@ -83,14 +92,14 @@ impl<'a> Darkroom<'a> {
         }
     }
 
-    fn converted(&self, raster: &Raster, meaning: &Meaning, is_line_art: bool) -> Raster {
+    fn converted(&self, raster: &Raster, meaning: &Meaning, is_line_art: bool) -> Option<Raster> {
         let to = match self.profile.color {
             Space::Gray | Space::Inks => Kind::Gray,
             Space::Rgb if raster.channels == 4 => Kind::Rgb,
             Space::Cmyk if raster.channels == 3 => Kind::Cmyk,
             Space::Rgb | Space::Cmyk => Kind::of(raster.channels),
         };
-        let mut out = convert::picture(raster, meaning, to);
+        let mut out = self.house.picture(raster, meaning, to)?;
         if to == Kind::Cmyk {
             if is_line_art && raster.channels == 3 {
                 black_alone(raster, &mut out);
@@ -107,7 +116,7 @@ impl<'a> Darkroom<'a> {
                 *sample = curve[usize::from(*sample)];
             }
         }
-        out
+        Some(out)
     }
 }
 
@@ -140,6 +149,31 @@ fn wanted(crop: [u32; 4], placed: &PlacedPicture, most: u32) -> Option<(u32, u32
         return None;
     }
     Some(((needs.0.round() as u32).max(1), (needs.1.round() as u32).max(1)))
+}
+
+/// What is not seen is paper: else it would show at the edges of what is when pixels are averaged.
+fn clear(raster: &mut Raster, mask: &Raster) {
+    if mask.size != raster.size || mask.channels != 1 || raster.channels == 4 {
+        return;
+    }
+    for (pixel, seen) in raster.samples.chunks_exact_mut(raster.channels).zip(&mask.samples) {
+        if *seen == 0 {
+            pixel.fill(255);
+        }
+    }
+}
+
+/// So many of a hundred pixels of a drawing are paper or solid; the others are what smooths its edges.
+const DRAWN: usize = 85;
+/// So near to none or all of the light is none or all of it.
+const NEARLY: u8 = 12;
+
+/// Whether it is a drawing or lettering with smooth edges, which has too many grays to be known by their number.
+fn is_drawn(raster: &Raster) -> bool {
+    let flat = |pixel: &[u8]| pixel.iter().all(|s| *s <= NEARLY || *s >= 255 - NEARLY);
+    let pixels = raster.samples.chunks_exact(raster.channels);
+    let (all, flat) = (pixels.len(), pixels.filter(|p| flat(p)).count());
+    flat * 100 >= all * DRAWN
 }
 
 /// A colour picture without colours is a gray one.
@@ -183,6 +217,21 @@ mod tests {
         assert_eq!(size(300), None);
         assert_eq!(size(420), None, "a little above is left");
         assert_eq!(size(600), Some((300, 300)));
+    }
+
+    #[test]
+    fn drawings_are_told_from_photographs_by_their_paper_and_solids() {
+        let raster = |samples: Vec<u8>| Raster { size: (samples.len() as u32, 1), channels: 1, samples };
+        assert!(is_drawn(&raster([vec![255; 80], vec![0; 10], (40..50).collect()].concat())));
+        assert!(!is_drawn(&raster((0..=255).collect())));
+    }
+
+    #[test]
+    fn what_is_not_seen_is_paper() {
+        let raster = |channels, samples: &[u8]| Raster { size: (2, 1), channels, samples: samples.to_vec() };
+        let mut color = raster(3, &[9, 8, 7, 1, 2, 3]);
+        clear(&mut color, &raster(1, &[0, 1]));
+        assert_eq!(color, raster(3, &[255, 255, 255, 1, 2, 3]));
     }
 
     #[test]

@@ -4,28 +4,29 @@
 //! they would look like two pictures else.
 
 use super::colors;
+use super::convert::House;
 use crate::color::Color;
 use crate::display::{DisplayItem, DisplayList};
 use crate::image::Images;
 use crate::profile::Profile;
 
 /// A page's plate of the ink of this number.
-pub(super) fn plate(page: &DisplayList, ink: usize, images: &Images, profile: &Profile) -> DisplayList {
+pub(super) fn plate(page: &DisplayList, ink: usize, images: &Images, profile: &Profile, house: &House) -> DisplayList {
     let mut items = Vec::with_capacity(page.items.len());
     for item in &page.items {
         match item {
             DisplayItem::Glyphs(run) => {
-                if let Some(color) = on(run.color, ink, profile) {
+                if let Some(color) = on(run.color, ink, profile, house) {
                     let mut run = run.clone();
                     run.color = color;
                     items.push(DisplayItem::Glyphs(run));
                 }
             }
             DisplayItem::Fill(rect, color) => {
-                items.extend(on(*color, ink, profile).map(|c| DisplayItem::Fill(*rect, c)));
+                items.extend(on(*color, ink, profile, house).map(|c| DisplayItem::Fill(*rect, c)));
             }
             DisplayItem::Frame(rect, stroke, color) => {
-                items.extend(on(*color, ink, profile).map(|c| DisplayItem::Frame(*rect, *stroke, c)));
+                items.extend(on(*color, ink, profile, house).map(|c| DisplayItem::Frame(*rect, *stroke, c)));
             }
             DisplayItem::Picture(picture) => {
                 let Some(image) = images.try_get(picture.image) else { continue };
@@ -42,14 +43,14 @@ pub(super) fn plate(page: &DisplayList, ink: usize, images: &Images, profile: &P
 }
 
 /// What of a colour is on an ink's plate.
-fn on(color: Color, ink: usize, profile: &Profile) -> Option<Color> {
+fn on(color: Color, ink: usize, profile: &Profile, house: &House) -> Option<Color> {
     match color {
         Color::Registration => Some(Color::BLACK),
         Color::WHITE => Some(Color::WHITE),
         Color::Spot(spot) => {
             let own = profile.ink(spot.ink) == Some(ink);
-            own.then(|| colors::of(Color::Gray(1000 - spot.tint.min(1000)), profile))
+            own.then(|| colors::of(Color::Gray(1000 - spot.tint.min(1000)), profile, house))
         }
-        color => (ink == 0).then(|| colors::of(color, profile)),
+        color => (ink == 0).then(|| colors::of(color, profile, house)),
     }
 }

@@ -4,7 +4,6 @@ use super::reader::Reader;
 use super::span::WANTED;
 use super::yaml::{Fields, Node, Value};
 use super::{Columns, Crop, Filler, FillerContent, Kind, Picture, PullQuote, Side, Sourced};
-use crate::color::InkName;
 use crate::diag::Diagnostic;
 
 impl Reader<'_> {
@@ -42,7 +41,8 @@ impl Reader<'_> {
         let at = self.at(f.get("at"));
         let crop = f.get("crop").and_then(|n| self.crop(n));
         let focus = f.get("focus").and_then(|n| self.focus(n)).unwrap_or([500, 500]);
-        let ink = f.get("ink").and_then(|n| self.ink(n));
+        // Whether there is such an ink, the profile knows.
+        let ink = f.get("ink").and_then(|n| Some(Sourced { value: n.ink("ink", self.log)?, span: n.span }));
         self.editions(f.get("editions"));
         f.finish(self.log);
         let span = node.span;
@@ -59,17 +59,6 @@ impl Reader<'_> {
             ink,
             span,
         })
-    }
-
-    /// The name of an ink; whether there is such a one, the profile knows.
-    fn ink(&mut self, node: &Node) -> Option<Sourced<InkName>> {
-        let name = node.filled("ink", self.log)?;
-        let Some(value) = InkName::new(name) else {
-            let message = format!("the name of an ink may have {} letters at most", InkName::MOST);
-            self.say(Diagnostic::error("out-of-range", message).at(node.span));
-            return None;
-        };
-        Some(Sourced { value, span: node.span })
     }
 
     /// How many columns, with halves.

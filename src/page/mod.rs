@@ -16,7 +16,7 @@ pub use builtin::builtin_names;
 pub use grid::PageMaster;
 pub use properties::{Align, Caps, Extent, Figures, Properties, ROLES, Role, RoleRow};
 pub use read::{draft, read};
-pub(crate) use styles::{ink_name, length as length_in};
+pub(crate) use styles::length as length_in;
 pub use units::length;
 
 use crate::diag::Span;

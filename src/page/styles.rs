@@ -2,7 +2,7 @@
 
 use super::units;
 use super::{Align, Caps, Extent, Figures, Properties, ROLES, Role};
-use crate::color::{Color, InkName, Spot};
+use crate::color::{Color, Spot};
 use crate::diag::{Diagnostic, Log, Sourced, nearest};
 use crate::geom::Length;
 use crate::issue::yaml::{Node, Value};
@@ -141,7 +141,7 @@ fn color(key: &str, node: &Node, log: &mut Log) -> Option<Color> {
 /// `{spot: Bright Red, cmyk: [0, 85, 75, 0], tint: 40}`: an ink by its name, what stands in for it, and how much of it.
 fn spot(node: &Node, log: &mut Log) -> Option<Spot> {
     let mut f = node.fields("a colour", log)?;
-    let ink = f.required("spot", log).and_then(|n| ink_name("spot", n, log));
+    let ink = f.required("spot", log).and_then(|n| n.ink("spot", log));
     let alternate = f.required("cmyk", log).and_then(|n| {
         let items = n.list("cmyk", log)?;
         let inks: Option<Vec<u16>> = items.iter().map(|n| percent("cmyk", n, log)).collect();
@@ -155,17 +155,6 @@ fn spot(node: &Node, log: &mut Log) -> Option<Spot> {
     let tint = f.get("tint").map_or(Some(1000), |n| percent("tint", n, log));
     f.finish(log);
     Some(Spot { ink: ink?, alternate: alternate?, tint: tint? })
-}
-
-/// The name of an ink.
-pub(crate) fn ink_name(key: &str, node: &Node, log: &mut Log) -> Option<InkName> {
-    let name = node.filled(key, log)?;
-    let found = InkName::new(name);
-    if found.is_none() {
-        let message = format!("the name of an ink may have {} letters at most", InkName::MOST);
-        log.push(Diagnostic::error("out-of-range", message).at(node.span));
-    }
-    found
 }
 
 /// `40` or `40%`, in thousandths.

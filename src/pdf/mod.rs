@@ -99,7 +99,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     if text.contents.iter().any(|(_, c)| c.overprint) {
         write_overprint(&refs, &mut pdf);
     }
-    if let Some(intent) = options.intent {
+    if let Some(intent) = &options.intent {
         standard::write(intent, &refs.standard, &mut pdf);
     }
     let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
@@ -207,7 +207,7 @@ fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pd
     }
     // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
     catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
-    if let Some(intent) = options.intent {
+    if let Some(intent) = &options.intent {
         standard::declare(intent, &refs.standard, &mut catalog);
     }
     catalog.finish();

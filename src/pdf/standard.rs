@@ -4,27 +4,10 @@
 //! from the content: the file still says nothing of who made it, when and with what.
 
 use super::hash;
-use crate::ink;
+use crate::profile::Condition;
 use pdf_writer::types::{OutputIntentSubtype, TrappingStatus};
 use pdf_writer::writers::Catalog;
 use pdf_writer::{Pdf, Ref, TextStr};
-
-/// A printing condition (6.2.2).
-#[derive(Debug)]
-pub(super) struct Intent {
-    /// Its name in the registry.
-    identifier: &'static str,
-    /// The same in words.
-    words: &'static str,
-    /// Its ICC profile.
-    profile: &'static [u8],
-}
-
-impl Intent {
-    /// ISO 12647-2, coated paper.
-    pub(super) const COATED: Intent =
-        Intent { identifier: "FOGRA39", words: "Coated offset (FOGRA39)", profile: ink::PRESS };
-}
 
 /// Where conditions are registered.
 const REGISTRY: &str = "http://www.color.org";
@@ -41,23 +24,22 @@ pub(super) struct Refs {
 }
 
 /// What the catalog says of it.
-pub(super) fn declare(intent: &Intent, refs: &Refs, catalog: &mut Catalog<'_>) {
+pub(super) fn declare(condition: &Condition, refs: &Refs, catalog: &mut Catalog<'_>) {
     catalog.metadata(refs.metadata);
     let mut intents = catalog.output_intents();
     let mut out = intents.push();
     out.subtype(OutputIntentSubtype::PDFX)
-        .output_condition(TextStr(intent.words))
-        .output_condition_identifier(TextStr(intent.identifier))
+        .output_condition_identifier(TextStr(&condition.name))
         .registry_name(TextStr(REGISTRY))
-        .info(TextStr(intent.words))
+        .info(TextStr(&condition.name))
         .dest_output_profile(refs.profile);
 }
 
 /// The objects themselves. The packet is not compressed (6.8.2), as programs look for it that know no PDF.
-pub(super) fn write(intent: &Intent, refs: &Refs, pdf: &mut Pdf) {
+pub(super) fn write(condition: &Condition, refs: &Refs, pdf: &mut Pdf) {
     let number = hash::hash(pdf.as_bytes());
     pdf.document_info(refs.info).trapped(TrappingStatus::NotTrapped);
-    let packed = super::deflate(intent.profile);
+    let packed = super::deflate(&condition.icc);
     pdf.icc_profile(refs.profile, &packed).n(4).filter(pdf_writer::Filter::FlateDecode);
     pdf.metadata(refs.metadata, packet(number).as_bytes());
 }

@@ -28,7 +28,7 @@ pub fn find(
         match files.read(&path, MAX_PROFILE) {
             Ok(bytes) => {
                 let (file, text) = add_text(&path, &bytes, log)?;
-                return read::read(name, file, &text, log);
+                return read::read(name, &read::Place { files, path: &path, file }, &text, log);
             }
             Err(FileError::NotFound | FileError::IsDirectory) => {}
             Err(error) => {

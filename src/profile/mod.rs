@@ -14,6 +14,8 @@ pub use find::find;
 use crate::color::InkName;
 use crate::diag::{Diagnostic, nearest};
 use crate::geom::Length;
+use std::borrow::Cow;
+use std::fmt;
 
 /// What a device can print and what a printer wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Profile {
     pub marks: Marks,
     /// The number of pages is to be a multiple of this.
     pub pages_multiple: u32,
+    /// The printing condition: what inks look like where it is printed.
+    pub condition: Condition,
     /// The standard that the file keeps.
     pub standard: Standard,
     /// Whether links and an outline may be there.
@@ -113,6 +117,29 @@ pub enum Marks {
     Crop,
     /// Those, and crosses at the middle of each side by which plates are laid on one another.
     Registration,
+}
+
+/// How four inks look on a press and a paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name in the ICC's registry of characterisation data.
+    pub name: String,
+    /// Its ICC profile, with tables in both directions.
+    pub icc: Cow<'static, [u8]>,
+}
+
+impl Condition {
+    /// ISO 12647-2, coated paper.
+    pub(crate) fn coated() -> Condition {
+        let icc = include_bytes!("../../icc/coated-fogra39.icc");
+        Condition { name: "FOGRA39".to_owned(), icc: Cow::Borrowed(icc) }
+    }
+}
+
+impl fmt::Debug for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} bytes", self.name, self.icc.len())
+    }
 }
 
 /// A standard for PDFs.

@@ -1,11 +1,15 @@
 //! A profile's file → [`Profile`]: the one that it extends, with what the file itself says put over it.
 
-use super::{Marks, Profile, Resolution, Space, Standard, builtin};
+use super::{Condition, Marks, Profile, Resolution, Space, Standard, builtin};
 use crate::color::InkName;
 use crate::diag::{Diagnostic, Failed, FileId, Log, Severity, nearest};
+use crate::files::Files;
 use crate::geom::Length;
 use crate::issue::yaml::{self, Fields, Node};
-use crate::page::{ink_name, length_in};
+use crate::issue::{paths, unreadable};
+use crate::page::length_in;
+use std::borrow::Cow;
+use std::path::Path;
 
 /// What a profile extends that says nothing of it.
 const PARENT: &str = "screen";
@@ -15,10 +19,20 @@ const SPACES: [(&str, Space); 4] =
 const MARKS: [(&str, Marks); 3] = [("none", Marks::None), ("crop", Marks::Crop), ("registration", Marks::Registration)];
 const STANDARDS: [(&str, Standard); 2] = [("none", Standard::None), ("pdf-x-4", Standard::PdfX4)];
 
+/// Where a profile stands.
+pub(super) struct Place<'a> {
+    pub(super) files: &'a dyn Files,
+    pub(super) path: &'a Path,
+    pub(super) file: FileId,
+}
+
+/// The largest ICC profile.
+const MAX_ICC: u64 = 8 << 20;
+
 /// Reads a profile. Every mistake in it is in the log afterwards; one error among them and there is no profile.
-pub(super) fn read(name: String, file: FileId, text: &str, log: &mut Log) -> Result<Profile, Failed> {
+pub(super) fn read(name: String, place: &Place<'_>, text: &str, log: &mut Log) -> Result<Profile, Failed> {
     let before = log.count(Severity::Error);
-    let root = yaml::parse(file, text, log).ok_or(Failed)?;
+    let root = yaml::parse(place.file, text, log).ok_or(Failed)?;
     if root.is_null() {
         let d = Diagnostic::error("empty", "the profile is empty").at(root.span);
         log.push(d.hint(format!("write `extends: {PARENT}` and below it what is different")));
@@ -32,6 +46,9 @@ pub(super) fn read(name: String, file: FileId, text: &str, log: &mut Log) -> Res
     let mut profile = parent.unwrap_or_else(blank);
     profile.name = name;
     overlay(&mut profile, &mut f, log);
+    if let Some(condition) = f.get("condition").and_then(|n| condition(n, place, log)) {
+        profile.condition = condition;
+    }
     let head = f.head();
     f.finish(log);
     if log.count(Severity::Error) == before
@@ -111,6 +128,31 @@ fn overlay(p: &mut Profile, f: &mut Fields<'_>, log: &mut Log) {
     }
 }
 
+/// `{name: CGATS21, icc: GRACoL.icc}`; the file stands beside that of the profile.
+fn condition(node: &Node, place: &Place<'_>, log: &mut Log) -> Option<Condition> {
+    let mut f = node.fields("`condition`", log)?;
+    let name = f.required("name", log).and_then(|n| n.filled("name", log));
+    let icc = f.required("icc", log).and_then(|n| {
+        let path = paths::within(n.filled("icc", log)?, n.span, log)?;
+        let path = place.path.parent().unwrap_or(Path::new("")).join(path);
+        let said = match place.files.read(&path, MAX_ICC) {
+            // ICC.1:2010, 7.2: the signature, the class, the colour space.
+            Ok(bytes) if bytes.get(36..40) == Some(b"acsp") && bytes.get(12..20) == Some(b"prtrCMYK") => {
+                return Some(bytes);
+            }
+            Ok(_) => {
+                Diagnostic::error("not-a-profile", format!("{} is not the ICC profile of a press", path.display()))
+                    .hint("the printer has one for four inks; its name ends in .icc")
+            }
+            Err(error) => unreadable(&path, &error),
+        };
+        log.push(said.at(n.span));
+        None
+    });
+    f.finish(log);
+    Some(Condition { name: name?.trim().to_owned(), icc: Cow::Owned(icc?) })
+}
+
 fn resolution(key: &str, node: &Node, from: Resolution, log: &mut Log) -> Option<Resolution> {
     let mut f = node.fields(&format!("`{key}`"), log)?;
     let mut ppi =
@@ -129,7 +171,7 @@ fn resolution(key: &str, node: &Node, from: Resolution, log: &mut Log) -> Option
 fn inks(node: &Node, log: &mut Log) -> Vec<InkName> {
     let mut found: Vec<InkName> = Vec::new();
     for item in node.list("inks", log).unwrap_or_default() {
-        let Some(ink) = ink_name("inks", item, log) else { continue };
+        let Some(ink) = item.ink("inks", log) else { continue };
         if found.iter().any(|f| f.is(ink.as_str())) {
             log.push(Diagnostic::error("twice", format!("the ink `{ink}` stands here twice")).at(item.span));
         } else {
@@ -176,6 +218,7 @@ fn blank() -> Profile {
         bleed: Length::ZERO,
         marks: Marks::None,
         pages_multiple: 1,
+        condition: Condition::coated(),
         standard: Standard::None,
         links: true,
         tagged: false,

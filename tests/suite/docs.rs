@@ -357,7 +357,7 @@ fn read_profile(text: &str) -> Log {
 
 #[test]
 fn the_guide_names_every_key_of_a_profile_and_every_profile() {
-    let log = read_profile("extends: riso\nqqqqqqqqqq: 1\nphotos: {qqqqqqqqqq: 1}\n");
+    let log = read_profile("extends: riso\nqqqqqqqqqq: 1\nphotos: {qqqqqqqqqq: 1}\ncondition: {qqqqqqqqqq: 1}\n");
     let keys: BTreeSet<String> = known_keys(&log).into_iter().collect();
     assert!(keys.len() > 22, "{keys:?} {:#?}", said(&log));
     assert_named_in_guide("key", keys);

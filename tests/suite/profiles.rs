@@ -276,6 +276,25 @@ fn a_drawing_stays_sharp_and_its_black_stays_black() {
 }
 
 #[test]
+fn a_drawing_with_smooth_edges_is_no_photograph() {
+    // Gray slopes between black bars and paper: more grays than any palette has.
+    let pixel = |x: u32| match x % 100 {
+        0..=49 => 255,
+        x @ 50..=55 => (255 - (x - 49) * 40) as u8,
+        _ => 0u8,
+    };
+    let pixels: Vec<u8> =
+        (0..900).flat_map(|y| (0..1400).map(move |x| pixel(x + y % 7).saturating_sub((y % 3) as u8))).collect();
+    let mut file = Vec::new();
+    PngEncoder::new(&mut file).write_image(&pixels, 1400, 900, ExtendedColorType::L8).expect("an encoder that works");
+    let text = manifest("letter-news", "    images:\n      - {file: a.png, columns: 1}\n");
+    let list = tool("pdfimages", &["-list", "{}"], &one(&memory(&text).with("a.png", file), "copier-bw"));
+    let row: Vec<&str> = list.lines().nth(2).unwrap_or_default().split_whitespace().collect();
+    let width: u32 = row[3].parse().unwrap_or(0);
+    assert!((1300..=1400).contains(&width) && row[8] == "image", "some 600 pixels to the inch, without loss: {list}");
+}
+
+#[test]
 fn the_press_gets_pdf_x_4() {
     let text = manifest("letter-news", "").replace("They knew.", "They [knew](https://example.org).");
     let pdf = one(&memory(&text), "press");
@@ -418,6 +437,21 @@ fn a_profile_of_ones_own_changes_what_it_names() {
         let all = refused(&files.clone().with("profiles/wrong.yaml", text), "wrong");
         assert!(all.len() == 1 && all[0].starts_with(said), "{text:?}: {all:?}");
     }
+}
+
+#[test]
+fn the_printers_own_condition_takes_the_place_of_ours() {
+    let coated = include_bytes!("../../icc/coated-fogra39.icc");
+    let press = "extends: press\ncondition: {name: CGATS21, icc: house.icc}\n";
+    let files = memory(&with_photo("")).with("a.jpg", photo(1000, 700)).with("profiles/house.yaml", press);
+    let text = unpacked(&one(&files.clone().with("profiles/house.icc", coated), "house"));
+    assert!(text.contains("/OutputConditionIdentifier (CGATS21)") && !text.contains("FOGRA39)"));
+    let said = refused(&files, "house");
+    assert!(said[0].starts_with("there is no file `profiles/house.icc`"), "{said:?}");
+    let said = refused(&files.clone().with("profiles/house.icc", include_bytes!("../../icc/srgb.icc")), "house");
+    assert!(said[0].starts_with("profiles/house.icc is not the ICC profile of a press"), "{said:?}");
+    let said = refused(&files.with("profiles/house.icc", &coated[..200]), "house");
+    assert!(said[0].starts_with("the ICC profile of the condition `CGATS21` cannot be used"), "{said:?}");
 }
 
 #[test]

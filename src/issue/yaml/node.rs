@@ -1,6 +1,7 @@
 //! A value of a YAML file and its place, and the questions that a reader asks of it. A wrong answer goes to the log.
 
 use super::Fields;
+use crate::color::InkName;
 use crate::diag::{Diagnostic, Log, Span, nearest};
 use std::ops::RangeInclusive;
 
@@ -115,6 +116,16 @@ impl Node {
             return None;
         }
         Some(text)
+    }
+
+    /// The name of an ink.
+    pub(crate) fn ink(&self, key: &str, log: &mut Log) -> Option<InkName> {
+        let found = InkName::new(self.filled(key, log)?);
+        if found.is_none() {
+            let message = format!("the name of an ink may have {} letters at most", InkName::MOST);
+            log.push(Diagnostic::error("out-of-range", message).at(self.span));
+        }
+        found
     }
 
     /// A whole number of the range.
