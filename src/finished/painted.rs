@@ -141,11 +141,11 @@ impl Painter {
         let name = at.operands().find_map(|o| if let Object::Name(n) = o { Some(n) } else { None });
         let numbers: Vec<f64> =
             at.operands().filter_map(|o| if let Object::Number(n) = o { Some(n.as_f64()) } else { None }).collect();
-        let n = &numbers[..];
-        match (&**at.operator, n) {
+        let matrix = <Matrix>::try_from(&numbers[..]);
+        match (&**at.operator, &numbers[..]) {
             (b"q", _) if run.saved.len() < 1000 => run.saved.push(run.state.clone()),
             (b"Q", _) => run.state = run.saved.pop().unwrap_or_else(|| run.state.clone()),
-            (b"cm", &[a, b, c, d, e, f]) => run.state.matrix = times([a, b, c, d, e, f], run.state.matrix),
+            (b"cm", _) => run.state.matrix = matrix.map_or(run.state.matrix, |m| times(m, run.state.matrix)),
             (b"w", &[width]) => run.state.width = width,
             (b"gs", _) => {
                 let state = name.and_then(|name| resources.get_ext_g_state(name));
@@ -153,23 +153,21 @@ impl Painter {
                     run.state.width = width.into();
                 }
             }
-            (b"g", _) => set(&mut run.state.fill, Space::Gray, n),
-            (b"G", _) => set(&mut run.state.stroke, Space::Gray, n),
-            (b"rg", _) => set(&mut run.state.fill, Space::Rgb, n),
-            (b"RG", _) => set(&mut run.state.stroke, Space::Rgb, n),
-            (b"k", _) => set(&mut run.state.fill, Space::Cmyk, n),
-            (b"K", _) => set(&mut run.state.stroke, Space::Cmyk, n),
+            (b"g", _) => set(&mut run.state.fill, Space::Gray, &numbers),
+            (b"G", _) => set(&mut run.state.stroke, Space::Gray, &numbers),
+            (b"rg", _) => set(&mut run.state.fill, Space::Rgb, &numbers),
+            (b"RG", _) => set(&mut run.state.stroke, Space::Rgb, &numbers),
+            (b"k", _) => set(&mut run.state.fill, Space::Cmyk, &numbers),
+            (b"K", _) => set(&mut run.state.stroke, Space::Cmyk, &numbers),
             (b"cs" | b"CS", _) => {
                 let space = name.map_or(Space::Other, |n| Space::of(&Object::Name(n.clone()), resources));
                 let slot = if **at.operator == *b"cs" { &mut run.state.fill } else { &mut run.state.stroke };
                 *slot = (space.clone(), space.first());
             }
-            (b"sc" | b"scn", _) => run.state.fill.1 = run.state.fill.0.paint(n),
-            (b"SC" | b"SCN", _) => run.state.stroke.1 = run.state.stroke.0.paint(n),
-            (b"m" | b"l", &[x, y]) => run.to(&[(x, y)]),
-            (b"c", &[a, b, c, d, x, y]) => run.to(&[(a, b), (c, d), (x, y)]),
-            (b"v" | b"y", &[a, b, x, y]) => run.to(&[(a, b), (x, y)]),
-            (b"re", &[x, y, w, h]) => run.to(&[(x, y), (x + w, y), (x, y + h), (x + w, y + h)]),
+            (b"sc" | b"scn", _) => run.state.fill.1 = run.state.fill.0.paint(&numbers),
+            (b"SC" | b"SCN", _) => run.state.stroke.1 = run.state.stroke.0.paint(&numbers),
+            (b"m" | b"l" | b"c" | b"v" | b"y", _) => run.to(numbers.chunks_exact(2).map(|p| (p[0], p[1]))),
+            (b"re", &[x, y, w, h]) => run.to([(x, y), (x + w, y), (x, y + h), (x + w, y + h)]),
             (b"W" | b"W*", _) => run.clips = true,
             (b"n", _) => run.close(),
             (b"f" | b"F" | b"f*", _) => self.fill(run),
@@ -197,20 +195,20 @@ impl Painter {
                     }
                 }
             }
-            _ => self.text(at, n, name, run, resources),
+            _ => self.text(at, &numbers, name, run, resources),
         }
     }
 
     fn text(
         &mut self,
         at: &Instruction<'_, '_>,
-        n: &[f64],
+        numbers: &[f64],
         name: Option<&Name<'_>>,
         run: &mut Run,
         resources: &Resources<'_>,
     ) {
         let moved = |line: Matrix, x: f64, y: f64| times([1.0, 0.0, 0.0, 1.0, x, y], line);
-        match (&**at.operator, n) {
+        match (&**at.operator, numbers) {
             (b"BT", _) => {
                 run.line = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
                 run.text = run.line;
@@ -233,8 +231,8 @@ impl Painter {
                 run.line = moved(run.line, x, y);
                 run.text = run.line;
             }
-            (b"Tm", &[a, b, c, d, e, f]) => {
-                run.line = [a, b, c, d, e, f];
+            (b"Tm", _) => {
+                run.line = <Matrix>::try_from(numbers).unwrap_or(run.line);
                 run.text = run.line;
             }
             (b"T*", _) => run.next_line(),
@@ -332,8 +330,8 @@ impl Painter {
                 let mut state = run.state.clone();
                 if let Some(matrix) = x.dict().get::<Array<'_>>(keys::MATRIX) {
                     let m: Vec<f64> = matrix.iter::<f32>().map(f64::from).collect();
-                    if let [a, b, c, d, e, f] = m[..] {
-                        state.matrix = times([a, b, c, d, e, f], state.matrix);
+                    if let Ok(matrix) = <Matrix>::try_from(&m[..]) {
+                        state.matrix = times(matrix, state.matrix);
                     }
                 }
                 if let Some(r) = x.dict().get::<hayro_syntax::object::Rect>(keys::BBOX) {
@@ -363,10 +361,10 @@ impl Painter {
 }
 
 impl Run {
-    fn to(&mut self, points: &[(f64, f64)]) {
+    fn to(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
         // A path of so many corners is a drawing; its room is known long before.
         if self.path.len() < 100_000 {
-            self.path.extend(points.iter().map(|p| moved(self.state.matrix, *p)));
+            self.path.extend(points.into_iter().map(|p| moved(self.state.matrix, p)));
         }
     }
 

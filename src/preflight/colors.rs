@@ -41,9 +41,9 @@ pub(super) fn colour(press: &Press<'_>, out: &mut Findings<'_, '_>) {
 
 fn stray(paint: &Paint, space: profile::Space) -> Option<&'static str> {
     match (paint, space) {
-        (Paint::Gray(_) | Paint::Other, _) => None,
-        (Paint::Rgb(_), profile::Space::Rgb) => None,
-        (Paint::Cmyk(_) | Paint::Spot(..), profile::Space::Cmyk) => None,
+        (Paint::Gray(_) | Paint::Other, _)
+        | (Paint::Rgb(_), profile::Space::Rgb)
+        | (Paint::Cmyk(_) | Paint::Spot(..), profile::Space::Cmyk) => None,
         // Marks for cutting and laying plates on one another are in all inks.
         (Paint::Spot(name, _), _) if name == "All" || name == "Black" => None,
         (Paint::Rgb(_), _) => Some("RGB"),
@@ -55,11 +55,12 @@ fn stray(paint: &Paint, space: profile::Space) -> Option<&'static str> {
 fn stray_picture(of: &Space, space: profile::Space) -> Option<&'static str> {
     match (of, space) {
         (Space::Indexed(base), _) => stray_picture(base, space),
-        (Space::Gray | Space::Stencil, _) | (Space::Rgb, profile::Space::Rgb) => None,
-        (Space::Cmyk | Space::Spot(_), profile::Space::Cmyk) => None,
+        (Space::Gray | Space::Stencil | Space::Other, _)
+        | (Space::Rgb, profile::Space::Rgb)
+        | (Space::Cmyk | Space::Spot(_), profile::Space::Cmyk) => None,
         (Space::Rgb, _) => Some("RGB"),
         (Space::Cmyk, _) => Some("CMYK"),
-        (Space::Spot(_) | Space::Other, _) => None,
+        (Space::Spot(_), _) => Some("an ink of its own"),
     }
 }
 

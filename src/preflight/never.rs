@@ -70,7 +70,7 @@ fn words(text: &[(char, usize)], wanted: &[char]) -> Vec<usize> {
     let starts =
         text.windows(wanted.len()).enumerate().filter(|(_, w)| w.iter().map(|c| c.0).eq(wanted.iter().copied()));
     starts
-        .filter(|(i, _)| !(*i > 0 && joined(text.get(i - 1))) && !joined(text.get(i + wanted.len())))
+        .filter(|(i, _)| !(joined(text.get(i + wanted.len())) || *i > 0 && joined(text.get(i - 1))))
         .map(|(_, w)| w[0].1)
         .collect()
 }

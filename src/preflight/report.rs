@@ -54,5 +54,5 @@ fn quoted(text: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|l| format!("      {l}\n")).collect()
+    text.lines().flat_map(|l| ["      ", l, "\n"]).collect()
 }

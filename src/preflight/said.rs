@@ -2,7 +2,7 @@
 //! bookmarks, addresses).
 
 use crate::diag::Span;
-use crate::display::{DisplayItem, DisplayList, Kid, Tree};
+use crate::display::{DisplayItem, DisplayList, Kid, Tag, Tree};
 
 /// A stretch of text that is read in one go, and where its pieces stand.
 pub(super) struct Said {
@@ -64,7 +64,7 @@ pub(super) fn said(pages: &[DisplayList], tree: &Tree) -> Vec<Said> {
         };
         out.push(beside);
         out.extend(page.bookmarks.iter().map(|b| one(&b.title, "in a bookmark", None)));
-        out.extend(page.links.iter().map(|l| one(&l.uri, "in an address", l.tag.as_ref().and_then(|t| t.source()))));
+        out.extend(page.links.iter().map(|l| one(&l.uri, "in an address", l.tag.as_ref().and_then(Tag::source))));
         let alts = page.items.iter().filter_map(|item| Some((item.tag()?.alt()?, item.tag()?.source())));
         out.extend(alts.map(|(alt, source)| one(alt, "in an alternative text", source)));
     }
