@@ -37,6 +37,6 @@ fn traces(args: &Audit, log: &mut Log) -> Option<usize> {
     let also = args.name.iter().cloned();
     let traces = audit(&document, &bytes, &names().into_iter().chain(also).collect::<Vec<_>>());
     let count = traces.len();
-    traces.into_iter().for_each(|t| log.push(t.diagnostic(&name)));
+    log.extend(traces.iter().map(|t| t.diagnostic(&name)));
     Some(count)
 }

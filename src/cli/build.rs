@@ -20,7 +20,7 @@ pub fn run(args: &Build) -> ExitCode {
     let mut log = Log::new();
     let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
     if let Ok(edition) = &composed {
-        preflight::never(edition).into_iter().for_each(|d| log.push(d));
+        log.extend(preflight::never(edition));
     }
     let mut edition = match composed {
         Ok(edition) if !report::stops(&log, messages) => edition,
@@ -96,7 +96,7 @@ fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
         if !put(&path, note(edition, &order).as_bytes(), log) {
             return None;
         }
-        said.push_str(&format!("{}\n", path.display()));
+        said = format!("{said}{}\n", path.display());
     }
     Some(said)
 }

@@ -20,7 +20,7 @@ pub fn run(args: &Check) -> ExitCode {
     let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
     let done = composed.is_ok_and(|mut edition| {
         let decisions = std::mem::take(&mut edition.decisions);
-        decisions.into_iter().chain(preflight::never(&edition)).for_each(|d| log.push(d));
+        log.extend(decisions.into_iter().chain(preflight::never(&edition)));
         held(&mut edition, args.report.as_deref(), &mut log)
     });
     report::diagnostics(&log, messages);

@@ -23,7 +23,7 @@ pub fn inspect(edition: &Edition, files: &[Named], log: &mut Log) {
     let opened: Vec<_> = files.par_iter().map(open).collect();
     let mut documents = Vec::new();
     for ((name, _), (document, traces)) in files.iter().zip(opened) {
-        traces.into_iter().for_each(|d| log.push(d));
+        log.extend(traces);
         match document {
             Some(document) => documents.push(document),
             None => log.push(
@@ -33,7 +33,7 @@ pub fn inspect(edition: &Edition, files: &[Named], log: &mut Log) {
         }
     }
     if let (Some(profile), true) = (&edition.profile, documents.len() == files.len()) {
-        preflight::check(edition, profile, &documents).into_iter().for_each(|d| log.push(d));
+        log.extend(preflight::check(edition, profile, &documents));
     }
 }
 

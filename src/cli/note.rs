@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use stonehand::Edition;
+use stonehand::color::InkName;
 use stonehand::profile::{Profile, Space};
 
 /// What is asked for besides the files themselves.
@@ -61,7 +62,7 @@ fn colour(profile: Option<&Profile>) -> String {
         Space::Rgb => "colour; text is black alone".to_owned(),
         Space::Cmyk => "cyan, magenta, yellow, black; text overprints in black alone".to_owned(),
         Space::Inks => {
-            let inks: Vec<&str> = profile.inks.iter().map(|i| i.as_str()).collect();
+            let inks: Vec<&str> = profile.inks.iter().map(InkName::as_str).collect();
             format!("one drum for each file: {}", inks.join(", "))
         }
     }

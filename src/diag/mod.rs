@@ -136,6 +136,14 @@ fn shorten(words: String, most: usize) -> String {
     if tail <= head { words } else { format!("{}…{}", &words[..head], &words[tail..]) }
 }
 
+impl Extend<Diagnostic> for Log {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, said: T) {
+        for d in said {
+            self.push(d);
+        }
+    }
+}
+
 impl Log {
     /// An empty log.
     pub fn new() -> Self {
