@@ -98,6 +98,7 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
         images,
         language,
         never_print: Vec::new(),
+        title: None,
         profile: None,
         dummy: made.dummy,
         decisions: made.decisions,

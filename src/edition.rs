@@ -25,6 +25,8 @@ pub struct Edition {
     pub profile: Option<Profile>,
     /// BCP 47 tag of its language.
     pub language: String,
+    /// Its title in programs that show PDFs, where one is asked for.
+    pub title: Option<String>,
     /// Names and numbers that are not to stand in it anywhere.
     pub never_print: Vec<Sourced<String>>,
     /// The letter map of its pages.
@@ -90,6 +92,7 @@ pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &
         images,
         profile,
         language: issue.language.tag.to_owned(),
+        title: issue.title,
         never_print: issue.never_print,
         dummy: made.dummy,
         decisions: made.decisions,

@@ -31,7 +31,7 @@ const FIXED: [(&str, &str); 4] = [
 const FIXED_DATE: &str = "2000-01-01T00:00:00Z";
 
 /// Prefixes of elements that are the packet's own frame.
-const FRAME: [&str; 3] = ["x:", "rdf:", "xml"];
+const FRAME: [&str; 6] = ["x:", "rdf:", "xml", "pdfaExtension:", "pdfaSchema:", "pdfaProperty:"];
 
 /// The traces in a packet. One that cannot be read as text is a trace itself.
 pub(super) fn traces(packet: &[u8], place: Place) -> Vec<Trace> {

@@ -21,7 +21,7 @@ pub fn run(args: &Check) -> ExitCode {
     let done = composed.is_ok_and(|mut edition| {
         let decisions = std::mem::take(&mut edition.decisions);
         log.extend(decisions.into_iter().chain(preflight::never(&edition)));
-        held(&mut edition, args.report.as_deref(), &mut log)
+        held(&mut edition, args, &mut log)
     });
     report::diagnostics(&log, messages);
     if !done || report::stops(&log, messages) {
@@ -32,7 +32,7 @@ pub fn run(args: &Check) -> ExitCode {
 }
 
 /// Holds an edition against its profile, if it has one, and writes the report that is asked for.
-fn held(edition: &mut Edition, report: Option<&Path>, log: &mut Log) -> bool {
+fn held(edition: &mut Edition, args: &Check, log: &mut Log) -> bool {
     let Some(profile) = edition.profile.clone() else { return true };
     let Some(made) = files(edition, log) else { return false };
     let named: Vec<_> = made
@@ -40,9 +40,9 @@ fn held(edition: &mut Edition, report: Option<&Path>, log: &mut Log) -> bool {
         .map(|(ink, bytes)| (ink.map_or("the PDF".to_owned(), |i| i.as_str().to_owned()), Arc::new(bytes)))
         .collect();
     inspect(edition, &named, log);
-    let Some(path) = report else { return true };
-    let title = edition.pages.first().and_then(|p| p.bookmarks.first()).map_or("", |b| b.title.as_str());
-    let manifest = preflight::report(title, &profile, log.diagnostics());
+    let Some(path) = &args.report else { return true };
+    let title = args.input.issue.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let manifest = preflight::report(&title, &profile, log.diagnostics());
     // Its own manifest is whole; should its words not fit on a page, that is no fault of the issue.
     let files = MemoryFiles::new().with("issue.yaml", manifest);
     match stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()) {

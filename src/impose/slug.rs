@@ -24,6 +24,7 @@ pub(super) fn set(lines: &[String]) -> Vec<u8> {
     let pages = lines.iter().map(|line| page(&fonts, line)).collect();
     pdf::write(&Edition {
         never_print: Vec::new(),
+        title: None,
         profile: None,
         pages,
         fonts,

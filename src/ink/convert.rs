@@ -8,7 +8,8 @@ use crate::profile::Condition;
 use moxcms::{ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions};
 use std::sync::{Arc, OnceLock};
 
-const SRGB: &[u8] = include_bytes!("../../icc/srgb.icc");
+/// sRGB, as an ICC profile.
+pub const SRGB: &[u8] = include_bytes!("../../icc/srgb.icc");
 const SGRAY: &[u8] = include_bytes!("../../icc/sgray.icc");
 
 type Transform = Arc<Transform8BitExecutor>;

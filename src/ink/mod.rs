@@ -13,6 +13,7 @@ mod resample;
 mod separate;
 mod tone;
 
+pub(crate) use convert::SRGB;
 pub use marks::slug;
 
 use crate::color::{Color, InkName};

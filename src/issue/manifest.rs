@@ -107,6 +107,8 @@ impl Reader<'_> {
         let pictures = self.pictures(f.get("images"));
         let pull_quotes = self.pull_quotes(f.get("pull_quotes"));
         let fillers = self.fillers(f.get("fillers"));
+        let title =
+            f.get("document_title").and_then(|n| n.filled("document_title", self.log)).map(|t| t.trim().to_owned());
         let never_print = self.never_print(f.get("never_print"));
         f.finish(self.log);
         Some(Issue {
@@ -122,6 +124,7 @@ impl Reader<'_> {
             pictures,
             pull_quotes,
             fillers,
+            title,
             never_print,
             editions,
         })

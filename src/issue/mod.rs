@@ -55,6 +55,8 @@ pub struct Issue {
     pub pull_quotes: Vec<PullQuote>,
     /// Small pieces for what is left.
     pub fillers: Vec<Filler>,
+    /// Its title in programs that show PDFs.
+    pub title: Option<String>,
     /// Names and numbers that are not to stand in it anywhere.
     pub never_print: Vec<Sourced<String>>,
     /// The variants of the issue.

@@ -35,6 +35,7 @@ use number::{milli, real};
 use pdf_writer::types::{OverprintMode, TabOrder};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use rayon::prelude::*;
+use standard::{Keeps, Statement};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use structure::{Sheets, Structure};
@@ -99,9 +100,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     if text.contents.iter().any(|(_, c)| c.overprint) {
         write_overprint(&refs, &mut pdf);
     }
-    if let Some(intent) = &options.intent {
-        standard::write(intent, &refs.standard, &mut pdf);
-    }
+    Statement::new(options, edition.title.as_deref(), refs.structure.tree()).write(&refs.standard, &mut pdf);
     let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
@@ -187,7 +186,7 @@ impl Refs {
 }
 
 fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pdf) {
-    if options.intent.is_some() {
+    if matches!(options.keeps, Keeps::Press(_)) {
         pdf.set_version(1, 6);
     }
     let mut catalog = pdf.catalog(refs.catalog);
@@ -205,11 +204,8 @@ fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pd
     if refs.threads.ids().next().is_some() {
         catalog.insert(Name(b"Threads")).array().items(refs.threads.ids());
     }
-    // The page is as large as the paper is meant to be: a print dialogue should not scale it (table 150).
-    catalog.viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
-    if let Some(intent) = &options.intent {
-        standard::declare(intent, &refs.standard, &mut catalog);
-    }
+    let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
+    statement.declare(&refs.standard, &mut catalog);
     catalog.finish();
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);
 }

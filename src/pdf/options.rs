@@ -1,9 +1,10 @@
 //! What kind of PDF is written.
 
+use super::standard::Keeps;
 use crate::display::PageBoxes;
 use crate::geom::Length;
 use crate::ink;
-use crate::profile::{Condition, Marks, Profile, Space, Standard};
+use crate::profile::{Marks, Profile, Space, Standard};
 
 /// What kind of PDF is written.
 #[derive(Debug, Clone)]
@@ -14,13 +15,13 @@ pub struct Options {
     pub(super) tagged: bool,
     /// Whether solid black is printed over what is below it.
     pub(super) overprint: bool,
-    /// The printing condition that the file is made for, if it keeps to PDF/X-4.
-    pub(super) intent: Option<Condition>,
+    /// Which standard the file keeps to.
+    pub(super) keeps: Keeps,
 }
 
 impl Options {
     /// For reading: what the edition holds, and nothing else.
-    pub const READER: Options = Options { marks: Marks::None, tagged: true, overprint: false, intent: None };
+    pub const READER: Options = Options { marks: Marks::None, tagged: true, overprint: false, keeps: Keeps::Plain };
 
     /// As a profile asks for it.
     pub fn of(profile: &Profile) -> Options {
@@ -28,7 +29,11 @@ impl Options {
             marks: profile.marks,
             tagged: profile.tagged,
             overprint: profile.color == Space::Cmyk,
-            intent: (profile.standard == Standard::PdfX4).then(|| profile.condition.clone()),
+            keeps: match profile.standard {
+                Standard::None => Keeps::Plain,
+                Standard::PdfX4 => Keeps::Press(profile.condition.clone()),
+                Standard::PdfA2b => Keeps::Archive,
+            },
         }
     }
 

@@ -149,4 +149,6 @@ pub enum Standard {
     None,
     /// ISO 15930-7:2010.
     PdfX4,
+    /// ISO 19005-2:2011, level B.
+    PdfA2b,
 }

@@ -17,7 +17,8 @@ const PARENT: &str = "screen";
 const SPACES: [(&str, Space); 4] =
     [("gray", Space::Gray), ("rgb", Space::Rgb), ("cmyk", Space::Cmyk), ("inks", Space::Inks)];
 const MARKS: [(&str, Marks); 3] = [("none", Marks::None), ("crop", Marks::Crop), ("registration", Marks::Registration)];
-const STANDARDS: [(&str, Standard); 2] = [("none", Standard::None), ("pdf-x-4", Standard::PdfX4)];
+const STANDARDS: [(&str, Standard); 3] =
+    [("none", Standard::None), ("pdf-x-4", Standard::PdfX4), ("pdf-a-2b", Standard::PdfA2b)];
 
 /// Where a profile stands.
 pub(super) struct Place<'a> {
@@ -192,6 +193,9 @@ fn contradiction(p: &Profile) -> Option<(String, &'static str)> {
     }
     if p.standard == Standard::PdfX4 && p.links {
         return said("PDF/X-4 has no links on the page", "write `links: false`, or `standard: none`");
+    }
+    if p.standard == Standard::PdfA2b && !matches!(p.color, Space::Rgb | Space::Gray) {
+        return said("PDF/A-2b is written in light here, not in inks", "write `color: rgb`, or `standard: none`");
     }
     None
 }

@@ -20,5 +20,6 @@ mod rooms;
 mod runaround;
 mod samples;
 mod sheets;
+mod shop;
 mod tagged;
 mod text;

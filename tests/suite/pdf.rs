@@ -85,6 +85,7 @@ pub fn page(items: Vec<DisplayItem>) -> DisplayList {
 pub fn edition(pages: Vec<DisplayList>) -> Edition {
     Edition {
         never_print: Vec::new(),
+        title: None,
         pages,
         fonts: FontBook::builtin(),
         images: Images::default(),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use stonehand::diag::Log;
 use stonehand::display::{DisplayItem, Kid, TagKind, Tree};
-use stonehand::files::DiskFiles;
+use stonehand::files::{DiskFiles, MemoryFiles};
 use stonehand::{Edition, pdf};
 
 /// What a part says, line by line, with what it is made of.
@@ -147,4 +147,34 @@ fn threads_lead_down_the_columns_of_an_article() {
         .map(|n| show(&format!("trailer/Root/Threads/1/F{}/R/1", "/N".repeat(n))).trim().parse().unwrap())
         .collect();
     assert!(lefts[0] < lefts[1] && lefts[1] < lefts[2] && (lefts[3] - lefts[0]).abs() < 0.01, "{lefts:?}");
+}
+
+#[test]
+fn the_screen_profile_keeps_to_pdf_a_and_with_a_title_to_pdf_ua() {
+    let built = |more: &str, manifest: &str| {
+        let files = MemoryFiles::new().with("issue.yaml", format!("{more}{manifest}"));
+        let mut log = Log::new();
+        let composed = stonehand::compose_for(&files, Path::new("issue.yaml"), Some("screen"), &mut log);
+        let mut edition = composed.unwrap_or_else(|_| panic!("{:#?}", log.diagnostics()));
+        pdf::print(&mut edition, &mut log).unwrap().remove(0).1
+    };
+    let manifest = issue("letter-news") + &article("One", "Words with a [link](https://example.org).");
+    let plain = built("", &manifest);
+    let text = String::from_utf8_lossy(&plain).into_owned();
+    assert!(text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("GTS_PDFA1"));
+    assert!(!text.contains("pdfuaid") && !text.contains("dc:title") && !text.contains("DisplayDocTitle"));
+    let titled = built("document_title: \"The <Dock> & more\"\n", &manifest);
+    let text = String::from_utf8_lossy(&titled).into_owned();
+    assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>") && text.contains("The &lt;Dock&gt; &amp; more"));
+    assert!(text.contains("/DisplayDocTitle true") && text.contains("pdfaExtension:schemas"));
+    for bytes in [plain, titled] {
+        tool("qpdf", &["--check", "{}"], &bytes);
+        let told = tool("pdfinfo", &["{}"], &bytes);
+        assert!(
+            told.contains("Tagged:          yes") && !told.contains("Producer") && !told.contains("CreationDate"),
+            "{told}"
+        );
+        let document = stonehand::finished::Document::open(std::sync::Arc::new(bytes.clone()), "it", &mut Log::new());
+        assert_eq!(stonehand::audit::audit(&document.unwrap(), &bytes, &[]), []);
+    }
 }
