@@ -57,9 +57,20 @@ pub fn compose(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Edition,
 
 /// The same for a profile of this name, whatever the manifest says.
 pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &mut Log) -> Result<Edition, Failed> {
+    compose_variant(files, path, None, profile, log)
+}
+
+/// The same of one of the editions that the manifest lists.
+pub fn compose_variant(
+    files: &dyn Files,
+    path: &Path,
+    variant: Option<&str>,
+    profile: Option<&str>,
+    log: &mut Log,
+) -> Result<Edition, Failed> {
     // Everything is read before the log is asked, so that one run says every mistake: those of the manifest, of the copy,
     // of the layout, of the fonts that it names and of the pictures.
-    let issue = issue::draft(files, path, log)?;
+    let issue = issue::draft_variant(files, path, variant, log)?;
     let layout = (!issue.layout.value.is_empty()).then(|| page::draft(files, &issue.folder, &issue.layout, log));
     let layout = layout.and_then(Result::ok);
     let fonts =

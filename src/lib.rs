@@ -41,4 +41,4 @@ pub mod impose;
 pub mod audit;
 pub mod preflight;
 
-pub use edition::{Edition, compose, compose_for};
+pub use edition::{Edition, compose, compose_for, compose_variant};

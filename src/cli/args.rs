@@ -55,6 +55,9 @@ pub struct Input {
     /// What it is printed on: a profile's name [default: the manifest's; without one, a PDF for reading]
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
+    /// One of its editions alone [default: the issue itself and all its editions]
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
     /// How mistakes in it are shown.
     #[command(flatten)]
     pub messages: Messages,

@@ -6,43 +6,49 @@ use super::inspect::inspect;
 use super::note::{Order, note};
 use super::output::put;
 use super::report::{self, count};
+use super::variants::{show, variants};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use stonehand::color::InkName;
 use stonehand::diag::{Log, Severity};
-use stonehand::files::DiskFiles;
-use stonehand::{Edition, pdf, preflight};
+use stonehand::{Edition, pdf};
 
-/// Sets the issue; writes the PDF and the sheets that are asked for, or prints what was asked for instead.
+/// Sets the issue and its editions; writes the PDFs and the sheets that are asked for, or prints what was asked for
+/// instead. Where one edition cannot be made, nothing is written.
 pub fn run(args: &Build) -> ExitCode {
     let messages = &args.input.messages;
-    let mut log = Log::new();
-    let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
-    if let Ok(edition) = &composed {
-        log.extend(preflight::never(edition));
+    // What is printed rather than written is one paper.
+    let mut variants = variants(&args.input, args.emit.is_none());
+    let mut said = String::new();
+    let mut stops = false;
+    for variant in &mut variants {
+        stops |= variant.edition.is_none() || report::stops(&variant.log, messages);
     }
-    let mut edition = match composed {
-        Ok(edition) if !report::stops(&log, messages) => edition,
-        _ => {
-            report::diagnostics(&log, messages);
-            return ExitCode::from(1);
+    if let (Some(emit @ (Emit::Display | Emit::Dummy)), false) = (args.emit, stops) {
+        for variant in &mut variants {
+            let Some(edition) = &mut variant.edition else { continue };
+            said.push_str(&match emit {
+                Emit::Display => stonehand::display::dump(&edition.pages),
+                _ => std::mem::take(&mut edition.dummy),
+            });
         }
-    };
-    if let Some(emit @ (Emit::Display | Emit::Dummy)) = args.emit {
-        report::diagnostics(&log, messages);
-        report::stdout(&match emit {
-            Emit::Display => stonehand::display::dump(&edition.pages),
-            _ => edition.dummy,
-        });
-        return ExitCode::SUCCESS;
+    } else if !stops {
+        for variant in &mut variants {
+            let Some(edition) = &mut variant.edition else { continue };
+            match write(args, variant.name.as_deref(), edition, &mut variant.log) {
+                Some(words) => said.push_str(&words),
+                None => stops = true,
+            }
+        }
     }
-    let written = write(args, &mut edition, &mut log);
-    report::diagnostics(&log, messages);
-    let Some(said) = written else { return ExitCode::from(1) };
+    show(&mut variants, messages);
+    if stops {
+        return ExitCode::from(1);
+    }
     report::stdout(&said);
     // The process ends here; what it holds goes with it, at once rather than piece by piece.
-    std::mem::forget(edition);
+    std::mem::forget(variants);
     ExitCode::SUCCESS
 }
 
@@ -54,16 +60,19 @@ struct Made {
 }
 
 /// Writes what is asked for; what there is to say of it.
-fn write(args: &Build, edition: &mut Edition, log: &mut Log) -> Option<String> {
-    let own = default_output(&args.input.issue);
-    let output = args.output.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
+fn write(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut Log) -> Option<String> {
+    // An edition that is asked for by name has the name that is asked for.
+    let suffix = variant.filter(|_| args.input.edition.is_none() || args.output.is_none());
+    let own = suffixed(&default_output(&args.input.issue), variant);
+    let given = args.output.as_ref().map(|o| suffixed(o, suffix));
+    let output = given.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
     let made: Vec<Made> = files(edition, log)?
         .into_iter()
         .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
         .collect();
     let named: Vec<_> = made.iter().map(|m| (name(&m.path), Arc::clone(&m.bytes))).collect();
     inspect(edition, &named, log);
-    let sheets = sheets(args, &made, log)?;
+    let sheets = sheets(args, given.as_deref(), &made, log)?;
     if args.emit == Some(Emit::Sheets) {
         return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
     }
@@ -117,10 +126,10 @@ fn name(path: &Path) -> String {
 }
 
 /// The sheets of each file, if any are asked for: made of the finished PDF, as of anybody's.
-fn sheets(args: &Build, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sheets)>> {
+fn sheets(args: &Build, given: Option<&Path>, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sheets)>> {
     let Some(scheme) = args.impose else { return Some(Vec::new()) };
     let of = |m: &Made| {
-        let path = args.output.as_deref().map_or_else(|| beside(&m.path, scheme), |o| named_after(o, m.ink));
+        let path = given.map_or_else(|| beside(&m.path, scheme), |o| named_after(o, m.ink));
         Some((path, Sheets::make(Arc::clone(&m.bytes), &name(&m.path), scheme, &args.sheets, log)?))
     };
     made.iter().map(of).collect()
@@ -128,11 +137,16 @@ fn sheets(args: &Build, made: &[Made], log: &mut Log) -> Option<Vec<(PathBuf, Sh
 
 /// `dock.pdf` of the ink Bright Red: `dock-bright-red.pdf`.
 fn named_after(output: &Path, ink: Option<InkName>) -> PathBuf {
-    let Some(ink) = ink else { return output.to_owned() };
+    suffixed(output, ink.as_ref().map(InkName::as_str))
+}
+
+/// `dock.pdf` of the edition Airport: `dock-airport.pdf`.
+fn suffixed(path: &Path, name: Option<&str>) -> PathBuf {
+    let Some(name) = name else { return path.to_owned() };
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    let ink: String = ink.as_str().to_lowercase().chars().map(plain).collect();
-    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
-    output.with_file_name(format!("{stem}-{ink}.pdf"))
+    let name: String = name.to_lowercase().chars().map(plain).collect();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-{name}.pdf"))
 }
 
 /// One line of what was made, one of where each file is.

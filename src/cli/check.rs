@@ -5,26 +5,30 @@ use super::build::files;
 use super::inspect::inspect;
 use super::output::put;
 use super::report;
+use super::variants::{show, variants};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use stonehand::diag::Log;
-use stonehand::files::{DiskFiles, MemoryFiles};
+use stonehand::files::MemoryFiles;
 use stonehand::{Edition, pdf, preflight};
 
 /// Sets the issue and says what is wrong with it, what was decided at the make-up, and, where a profile is named, what
 /// its printer would stumble over.
 pub fn run(args: &Check) -> ExitCode {
     let messages = &args.input.messages;
-    let mut log = Log::new();
-    let composed = stonehand::compose_for(&DiskFiles, &args.input.issue, args.input.profile.as_deref(), &mut log);
-    let done = composed.is_ok_and(|mut edition| {
-        let decisions = std::mem::take(&mut edition.decisions);
-        log.extend(decisions.into_iter().chain(preflight::never(&edition)));
-        held(&mut edition, args, &mut log)
-    });
-    report::diagnostics(&log, messages);
-    if !done || report::stops(&log, messages) {
+    let mut variants = variants(&args.input, true);
+    let mut stops = false;
+    for variant in &mut variants {
+        let held = variant.edition.as_mut().is_some_and(|edition| {
+            let decisions = std::mem::take(&mut edition.decisions);
+            variant.log.extend(decisions);
+            held(edition, args, &mut variant.log)
+        });
+        stops |= !held || report::stops(&variant.log, messages);
+    }
+    show(&mut variants, messages);
+    if stops {
         return ExitCode::from(1);
     }
     report::stdout("nothing is in the way of the press\n");

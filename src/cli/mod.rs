@@ -14,6 +14,7 @@ mod note;
 mod output;
 mod report;
 mod sheets;
+mod variants;
 
 pub use args::Args;
 

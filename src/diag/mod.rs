@@ -173,6 +173,19 @@ impl Log {
         }
     }
 
+    /// The same log without what was said in another, too; `of` is put before what is left.
+    #[must_use]
+    pub fn beyond(mut self, other: &Log, of: &str) -> Log {
+        let known = |d: &Diagnostic| {
+            other.diagnostics.iter().any(|o| o.code == d.code && o.severity == d.severity && o.message == d.message)
+        };
+        self.diagnostics.retain(|d| !known(d));
+        for d in &mut self.diagnostics {
+            d.message = shorten(format!("{of}: {}", d.message), MAX_MESSAGE);
+        }
+        self
+    }
+
     /// Everything said so far, in the order in which it was said.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

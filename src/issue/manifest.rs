@@ -1,12 +1,12 @@
 //! `issue.yaml` as a whole.
 
 use super::reader::{Reader, add_text, unreadable};
+use super::variant;
 use super::yaml::{self, Fields, Node, Value};
 use super::{Date, Edition, Issue, Kind, MAX_PAGES, Nameplate, PageCount, Sourced};
 use crate::diag::{Diagnostic, Failed, Log, Severity, nearest};
 use crate::files::{FileError, Files};
 use crate::language::Language;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The manifest's name where only its folder is given.
@@ -25,23 +25,29 @@ pub fn read(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Fail
 /// Like [`read`], but what could be read is returned in spite of mistakes, so that the layout, the fonts and the
 /// pictures that it names can be looked at in the same run. Where the layout is missing, its name is empty.
 pub fn draft(files: &dyn Files, path: &Path, log: &mut Log) -> Result<Issue, Failed> {
+    draft_variant(files, path, None, log)
+}
+
+/// The names of the editions that a manifest lists, in their order; none where it cannot be read.
+pub fn variants(files: &dyn Files, path: &Path) -> Vec<String> {
+    let mut log = Log::new();
+    let root = find(files, path, &mut log).and_then(|(path, bytes)| {
+        let (file, text) = add_text(&path, &bytes, &mut log)?;
+        yaml::parse(file, &text, &mut log).ok_or(Failed)
+    });
+    root.map(|root| variant::names(&root)).unwrap_or_default()
+}
+
+/// Like [`draft`], of one edition; of `None`, the issue itself, without what is for some editions only.
+pub fn draft_variant(files: &dyn Files, path: &Path, name: Option<&str>, log: &mut Log) -> Result<Issue, Failed> {
     let (path, bytes) = find(files, path, log)?;
     let (file, text) = add_text(&path, &bytes, log)?;
     let root = yaml::parse(file, &text, log).ok_or(Failed)?;
+    let root = variant::manifest(&root, name, log);
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let mut reader = Reader {
-        files,
-        log,
-        folder,
-        text,
-        language: Language::default(),
-        edition_names: Vec::new(),
-        not_yet: BTreeMap::new(),
-        copy_bytes: 0,
-    };
-    let issue = reader.issue(&root);
-    reader.say_not_yet();
-    issue.ok_or(Failed)
+    let mut reader =
+        Reader { files, log, folder, text, language: Language::default(), edition_names: Vec::new(), copy_bytes: 0 };
+    reader.issue(&root).ok_or(Failed)
 }
 
 /// The manifest's path and bytes.
@@ -238,9 +244,6 @@ impl Reader<'_> {
             node.wrong("editions", "a group of editions", Some(hint), self.log);
             return Vec::new();
         };
-        if !entries.is_empty() {
-            self.not_yet("editions", node.head());
-        }
         let mut editions = Vec::new();
         for (key, node) in entries {
             editions.push(Edition { name: Sourced { value: key.text.clone(), span: key.span } });
@@ -254,7 +257,7 @@ impl Reader<'_> {
         editions
     }
 
-    /// An edition overrides keys of the manifest; for now only their names are checked.
+    /// The keys of an edition. What stands under them is read where the edition is made.
     fn edition(&mut self, mut f: Fields<'_>) {
         for key in [
             "layout",
@@ -268,6 +271,8 @@ impl Reader<'_> {
             "images",
             "pull_quotes",
             "fillers",
+            "never_print",
+            "document_title",
             "bodies",
         ] {
             f.get(key);
@@ -280,15 +285,5 @@ impl Reader<'_> {
             }
         }
         f.finish(self.log);
-    }
-
-    /// One note for every key that was read but has no effect yet.
-    fn say_not_yet(&mut self) {
-        for (key, (span, uses)) in std::mem::take(&mut self.not_yet) {
-            let times = if uses > 1 { format!(" ({uses} uses)") } else { String::new() };
-            let message =
-                format!("`{key}` is read, but not honoured yet{times}; one paper with everything in it is set");
-            self.say(Diagnostic::note("not-yet", message).at(span));
-        }
     }
 }

@@ -12,10 +12,11 @@ pub(crate) mod paths;
 mod reader;
 mod rich;
 mod span;
+mod variant;
 pub(crate) mod yaml;
 
 pub use hyphenation::Hyphenation;
-pub use manifest::{draft, read};
+pub use manifest::{draft, draft_variant, read, variants};
 pub(crate) use reader::{add_text, unreadable};
 pub use rich::{Mark, Rich, RichSpan};
 pub use span::{Columns, Side};

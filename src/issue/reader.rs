@@ -7,7 +7,6 @@ use super::{At, Kind, Rich, Sourced};
 use crate::diag::{Diagnostic, FileId, Log, Span, nearest};
 use crate::files::{FileError, Files};
 use crate::language::Language;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,8 +25,6 @@ pub(super) struct Reader<'a> {
     pub(super) language: Language,
     /// The names that `editions:` of an article may use.
     pub(super) edition_names: Vec<String>,
-    /// Keys that are read but not honoured: first use and number of uses.
-    pub(super) not_yet: BTreeMap<&'static str, (Span, usize)>,
     /// How many bytes of copy were read from files.
     pub(super) copy_bytes: u64,
 }
@@ -36,11 +33,6 @@ impl Reader<'_> {
     /// Says something.
     pub(super) fn say(&mut self, d: Diagnostic) {
         self.log.push(d);
-    }
-
-    /// Notes the use of a key that is not honoured yet.
-    pub(super) fn not_yet(&mut self, key: &'static str, span: Span) {
-        self.not_yet.entry(key).or_insert((span, 0)).1 += 1;
     }
 
     /// Text with inline marks.
@@ -206,9 +198,6 @@ impl Reader<'_> {
                 self.say(Diagnostic::error("unknown-edition", message).at(name.span).hint(hint));
             }
             found.push(name);
-        }
-        if !items.is_empty() {
-            self.not_yet("editions", node.head());
         }
         found
     }

@@ -8,16 +8,19 @@
 mod checks;
 mod colors;
 mod edges;
+mod lines;
 mod never;
 mod pictures;
 mod press;
 mod report;
 mod said;
 mod small;
+mod translation;
 mod words;
 
 pub use checks::{CHECKS, Check};
 pub use report::manifest as report;
+pub use translation::overruns;
 
 use crate::diag::Diagnostic;
 use crate::display::Tree;

@@ -72,6 +72,13 @@ pub(super) fn said(pages: &[DisplayList], tree: &Tree) -> Vec<Said> {
     out
 }
 
+/// The text of a part of the paper.
+pub(super) fn of(pages: &[DisplayList], tree: &Tree, node: usize) -> String {
+    let mut said = Said::new();
+    read(pages, tree, node, &mut said);
+    said.text
+}
+
 /// The text of a part of the paper and of its parts, in reading order.
 fn read(pages: &[DisplayList], tree: &Tree, node: usize, out: &mut Said) {
     for kid in &tree.nodes[node].kids {

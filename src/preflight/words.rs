@@ -1,9 +1,9 @@
 //! Words: their fonts, their characters, their lines, and what is said to those who do not see the page.
 
+use super::lines::{Line, paragraphs};
 use super::press::{Findings, Press};
-use crate::display::{DisplayItem, GlyphRun, Kid, TagKind};
+use crate::display::DisplayItem;
 use crate::finished::What;
-use crate::geom::Length;
 
 /// Parts of an address that tell whoever runs the page which paper it was read in.
 const TRACKERS: [&str; 10] =
@@ -68,54 +68,13 @@ pub(super) fn tracking(press: &Press<'_>, out: &mut Findings<'_, '_>) {
     }
 }
 
-/// A line of a paragraph.
-struct Line {
-    page: usize,
-    y: Length,
-    size: Length,
-    hyphen: bool,
-}
-
-/// The lines of every paragraph of an article, in reading order: what stands beside the articles has columns of its own.
-fn paragraphs(press: &Press<'_>) -> Vec<(usize, Vec<Line>)> {
-    let mut out = Vec::new();
-    for (n, node) in press.tree.nodes.iter().enumerate().filter(|(_, node)| node.kind == TagKind::Paragraph) {
-        if std::iter::successors(Some(&node.tag), |t| t.of()).all(|t| t.kind() != TagKind::Article) {
-            continue;
-        }
-        let mut lines: Vec<Line> = Vec::new();
-        for kid in &node.kids {
-            let Kid::Marks { page, number } = *kid else { continue };
-            let Some(group) = press.tree.groups[page].iter().find(|g| g.part == Some((n, number))) else { continue };
-            for item in &press.edition.pages[page].items[group.items.clone()] {
-                if let DisplayItem::Glyphs(run) = item {
-                    add(&mut lines, page, run);
-                }
-            }
-        }
-        out.push((n, lines));
-    }
-    out
-}
-
-fn add(lines: &mut Vec<Line>, page: usize, run: &GlyphRun) {
-    let line = Line { page, y: run.origin.y, size: run.size, hyphen: run.text.ends_with('\u{ad}') };
-    let first = lines.len() == 1;
-    match lines.last_mut() {
-        Some(last) if last.page == page && last.y == line.y => last.hyphen = line.hyphen,
-        // An initial is large and stands lower than the line that it begins.
-        Some(last) if first && last.page == page && last.size > line.size.scale(1.5) => *last = line,
-        _ => lines.push(line),
-    }
-}
-
 /// Whether the second of two lines stands at the head of another column.
 fn turns(a: &Line, b: &Line) -> bool {
     a.page != b.page || b.y < a.y
 }
 
 pub(super) fn lone_lines(press: &Press<'_>, out: &mut Findings<'_, '_>) {
-    for (node, lines) in paragraphs(press) {
+    for (node, lines) in paragraphs(&press.edition.pages, &press.tree) {
         let Some(last) = lines.len().checked_sub(1).filter(|l| *l > 0) else { continue };
         let tag = &press.tree.nodes[node].tag;
         if turns(&lines[0], &lines[1]) {
@@ -128,7 +87,7 @@ pub(super) fn lone_lines(press: &Press<'_>, out: &mut Findings<'_, '_>) {
 }
 
 pub(super) fn ladders(press: &Press<'_>, out: &mut Findings<'_, '_>) {
-    for (node, lines) in paragraphs(press) {
+    for (node, lines) in paragraphs(&press.edition.pages, &press.tree) {
         let mut run = 0;
         for line in &lines {
             run = if line.hyphen { run + 1 } else { 0 };

@@ -307,24 +307,6 @@ fn the_guides_layouts_are_read_without_a_mistake() {
 }
 
 #[test]
-fn the_guide_says_which_keys_are_not_honoured_yet() {
-    let all: BTreeSet<String> = blocks("# issue.yaml")
-        .iter()
-        .flat_map(|(_, manifest)| {
-            let log = read(manifest);
-            let notes = log.diagnostics().iter().filter(|d| d.code == "not-yet");
-            notes.filter_map(|d| Some(d.message.split('`').nth(1)?.to_owned())).collect::<Vec<_>>()
-        })
-        .collect();
-    assert!(!all.is_empty(), "the guide shows no key that is not honoured yet");
-    for key in all {
-        let row = format!("| `{key}` |");
-        let said = GUIDE.lines().any(|l| l.starts_with(&row) && l.to_lowercase().contains("not yet"));
-        assert!(said, "docs/guide.md does not say that `{key}` is not honoured yet");
-    }
-}
-
-#[test]
 fn the_guide_names_every_key_of_a_manifest() {
     let head = "layout: letter-news\nnameplate: {title: T, qqqqqqqqqq: 1, ears: {qqqqqqqqqq: 1}}\nqqqqqqqqqq: 1\n";
     let article = "articles:\n  - headline: H\n    text: x\n    qqqqqqqqqq: 1\n    jump: {qqqqqqqqqq: 1}\n";

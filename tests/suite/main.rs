@@ -4,6 +4,7 @@ mod audit;
 mod commands;
 mod copy;
 mod docs;
+mod editions;
 mod help;
 mod imposing;
 mod kinds;

@@ -1,0 +1,110 @@
+//! Editions: variants of one issue, as a user builds them.
+
+use crate::commands::{issue, names, run};
+use crate::pdf::tool_in;
+use std::fs;
+use std::path::Path;
+
+const MANIFEST: &str = "layout: letter-news
+language: en-US
+nameplate: {title: The Dock, tagline: By us}
+articles:
+  - slug: mirror
+    headline: The mirror is up
+    body: articles/mirror.md
+  - headline: Lockers
+    editions: [airport]
+    text: One near the east door.
+  - headline: Potluck
+    editions: [common]
+    text: Bring soup.
+  - headline: Always
+    text: For everybody.
+editions:
+  airport: {nameplate: {title: The Airport Dock}, only: [airport, common]}
+  spanish: {language: es, bodies: articles/es/, articles: {mirror: {headline: Ya está el espejo}}}
+";
+
+fn dock(manifest: &str) -> tempfile::TempDir {
+    let dir = issue(manifest);
+    fs::create_dir_all(dir.path().join("dock/articles/es")).unwrap();
+    fs::write(dir.path().join("dock/articles/mirror.md"), "It hung there on Monday.").unwrap();
+    fs::write(dir.path().join("dock/articles/es/mirror.md"), "Estaba allí el lunes.").unwrap();
+    dir
+}
+
+fn text(dir: &Path, name: &str) -> String {
+    tool_in("pdftotext", &["{}", "-"], &dir.join("dock").join(name))
+}
+
+#[test]
+fn all_editions_are_built_beside_the_issue() {
+    let dir = dock(MANIFEST);
+    let (code, out, err) = run(dir.path(), &["build", "dock"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for name in ["dock/dock.pdf", "dock/dock-airport.pdf", "dock/dock-spanish.pdf"] {
+        assert!(out.contains(&format!("\n{name}\n")), "{out}");
+    }
+    let says = |name: &str, words: &[(&str, bool)]| {
+        let text = text(dir.path(), name);
+        for (word, there) in words {
+            assert_eq!(text.contains(word), *there, "{name}: {word}\n{text}");
+        }
+    };
+    says("dock.pdf", &[("The Dock", true), ("Lockers", false), ("Potluck", false), ("Always", true), ("Monday", true)]);
+    says("dock-airport.pdf", &[("The Airport Dock", true), ("By us", true), ("Lockers", true), ("Potluck", true)]);
+    says("dock-spanish.pdf", &[("Ya está el espejo", true), ("el lunes", true), ("Monday", false), ("Lockers", false)]);
+    // Written once more, they are the same to the byte.
+    let bytes = |name: &str| fs::read(dir.path().join("dock").join(name)).unwrap();
+    let before = [bytes("dock-airport.pdf"), bytes("dock-spanish.pdf")];
+    assert_eq!(run(dir.path(), &["build", "dock", "--edition", "airport", "-o", "dock/other.pdf"]).0, 0);
+    assert_eq!(bytes("other.pdf"), before[0]);
+    assert_eq!(run(dir.path(), &["build", "dock"]).0, 0);
+    assert_eq!([bytes("dock-airport.pdf"), bytes("dock-spanish.pdf")], before);
+}
+
+#[test]
+fn an_article_that_nobody_translated_stops_all() {
+    let dir = dock(MANIFEST);
+    fs::remove_file(dir.path().join("dock/articles/es/mirror.md")).unwrap();
+    for command in ["build", "check"] {
+        let (code, _, err) = run(dir.path(), &[command, "dock"]);
+        assert_eq!(code, 1);
+        let wanted = "error[no-such-file]: edition `spanish`: there is no file `articles/es/mirror.md`";
+        assert!(err.contains(wanted) && err.contains("dock/issue.yaml:7:11"), "{err}");
+    }
+    assert_eq!(names(&dir.path().join("dock")), ["articles", "issue.yaml"]);
+}
+
+#[test]
+fn mistakes_in_editions_are_shown_at_their_places() {
+    let wrong = |from: &str, to: &str| {
+        let dir = dock(&MANIFEST.replace(from, to));
+        let (code, _, err) = run(dir.path(), &["check", "dock"]);
+        assert_eq!(code, 1);
+        err
+    };
+    let err = wrong("articles: {mirror:", "articles: {miror:");
+    assert!(err.contains("error[unknown-slug]: edition `spanish`: no article has the slug `miror`"), "{err}");
+    assert!(err.contains("did you mean `mirror`?"), "{err}");
+    let err = wrong("editions: [airport]", "editions: [airprot]");
+    assert!(err.contains("error[unknown-edition]: there is no edition `airprot`"), "{err}");
+    let err = wrong("airport: {nameplate", "airport: {nmeplate");
+    assert!(err.contains("error[unknown-key]: `nmeplate` is not a key of an edition"), "{err}");
+    let dir = dock(MANIFEST);
+    let (code, _, err) = run(dir.path(), &["build", "dock", "--edition", "airprt"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("there is no edition `airprt`") && err.contains("did you mean `airport`?"), "{err}");
+}
+
+#[test]
+fn a_translation_says_where_it_runs_over() {
+    let dir = dock(MANIFEST);
+    let long =
+        "Estaba allí el lunes, y el martes también, y nadie dijo nada de ello en todo el turno de noche. ".repeat(8);
+    fs::write(dir.path().join("dock/articles/es/mirror.md"), long).unwrap();
+    let (code, _, err) = run(dir.path(), &["build", "dock"]);
+    assert_eq!(code, 0);
+    let wanted = "note[longer-than-original]: edition `spanish`: `mirror` is ";
+    assert!(err.contains(wanted) && err.contains("lines longer than in the original (about "), "{err}");
+}
