@@ -103,7 +103,7 @@ fn comments(bytes: &[u8], out: &mut Vec<Trace>) {
         let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n);
         let text = &bytes[at..end];
         let known = text.starts_with(b"%PDF-") || text.starts_with(b"%%EOF");
-        let binary = line == 1 && text[1..].iter().all(|b| !b.is_ascii());
+        let binary = line == 1 && text.iter().skip(1).all(|b| !b.is_ascii());
         if text.first() == Some(&b'%') && !known && !binary && text.len() > 1 {
             out.push(Trace::new(Place::Byte(at), Kind::Comment, &text[1..]));
             count += 1;

@@ -139,3 +139,33 @@ fn what_is_built_has_no_trace() {
         compose(&(issue("letter-news") + &article("A [link](https://example.org/home/rosa)", "Words."))).unwrap();
     assert_eq!(kinds(&pdf::write(&edition)), []);
 }
+
+#[test]
+fn no_damage_to_a_file_makes_it_panic() {
+    let (edition, _) =
+        compose(&(issue("letter-news") + &article("One", "Words with a [link](https://example.org)."))).unwrap();
+    let good = pdf::write(&edition);
+    let mut state = 1_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for round in 0..300 {
+        let mut bytes = good.clone();
+        for _ in 0..1 + round % 7 {
+            let at = random(bytes.len());
+            match round % 3 {
+                0 => bytes[at] = random(256) as u8,
+                1 => drop(bytes.splice(at..at, b"\n%\n<<>>stream\n".iter().copied())),
+                _ => bytes.truncate(at.max(64)),
+            }
+        }
+        // Whether it still opens does not matter; what opens is audited.
+        if let Ok(document) = Document::open(Arc::new(bytes.clone()), "it", &mut Log::new()) {
+            audit(&document, &bytes, &["rosa-laptop".to_owned()]);
+            for page in 0..document.pages().len() {
+                document.marks(page);
+            }
+        }
+    }
+}
