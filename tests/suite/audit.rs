@@ -152,7 +152,7 @@ fn no_damage_to_a_file_makes_it_panic() {
     };
     for round in 0..300 {
         let mut bytes = good.clone();
-        for _ in 0..1 + round % 7 {
+        for _ in 0..=round % 7 {
             let at = random(bytes.len());
             match round % 3 {
                 0 => bytes[at] = random(256) as u8,
