@@ -341,3 +341,22 @@ fn no_manifest_makes_it_panic_or_hand_out_what_cannot_be_read() {
         }
     }
 }
+
+#[test]
+fn the_readmes_own_paper_is_made_as_it_says() {
+    let readme = include_str!("../../README.md");
+    let commands: Vec<&str> = readme.lines().filter_map(|l| l.strip_prefix("    stonehand ")).collect();
+    assert!(commands.len() >= 3, "{commands:?}");
+    let dir = tempfile::tempdir().unwrap();
+    for command in commands {
+        // Every other piece stands between quotes.
+        let pieces = command.split('"').enumerate();
+        let words: Vec<&str> = pieces
+            .flat_map(|(i, piece)| if i % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() })
+            .collect();
+        let (code, out, err) = run(dir.path(), &words);
+        assert_eq!((code, err.as_str()), (0, ""), "{command}: {out}");
+    }
+    assert_eq!(names(dir.path()), ["2026-03-28", "my-paper"]);
+    assert!(names(&dir.path().join("my-paper")).contains(&"my-paper.pdf".to_owned()));
+}
