@@ -1,6 +1,6 @@
 //! The typefaces that there are, and a specimen of them: an issue of which the program writes the manifest itself.
 
-use crate::diag::{Failed, Log, Sourced, Span};
+use crate::diag::{Diagnostic, Failed, Log, Sourced, Span};
 use crate::edition::{Edition, compose};
 use crate::files::{FileError, Files, MemoryFiles};
 use crate::font::FontBook;
@@ -95,9 +95,15 @@ fn sorted(mut faces: Vec<(u16, bool)>) -> Vec<(u16, bool)> {
     faces
 }
 
-/// The specimen: a page for up to three weights of a family. Families past those that can be named at once are left out.
+/// The specimen: a page for up to three weights of a family. Families past those that can be named at once are left out,
+/// with a warning.
 pub fn write(files: &dyn Files, families: &[Family], log: &mut Log) -> Result<Vec<u8>, Failed> {
     let shown = &families[..families.len().min(HOLDERS.len())];
+    if shown.len() < families.len() {
+        let message = format!("the specimen shows {} of {} families", shown.len(), families.len());
+        let hint = "to see the others, move some of the folders out of `fonts/` for the time being";
+        log.push(Diagnostic::warning("specimen", message).hint(hint));
+    }
     let mut whole: Option<Edition> = None;
     for family in shown {
         let mut weights: Vec<u16> = family.faces.iter().map(|f| f.0).collect();

@@ -110,7 +110,8 @@ fn options(args: &New, dir: &Path, log: &mut Log) -> Result<Options, Failed> {
         Some(tag) => Language::parse(tag).ok_or_else(|| log.push(unknown_language(tag))).map_err(|()| Failed)?,
     };
     let named = dir.file_name().and_then(|n| Date::parse(n.to_str()?));
-    let title = args.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let seen = |t: &&str| t.chars().any(|c| !c.is_control() && !c.is_whitespace());
+    let title = args.title.as_deref().map(str::trim).filter(seen).map(str::to_owned);
     let options = Options { layout: args.layout.clone(), title, language, date: args.date.or(named) };
     // The layout is looked for where the issue will look for it.
     let name = options.layout().to_owned();

@@ -19,6 +19,12 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Nothing: write over it. The manifest names the language that was asked for.",
     },
     Explanation {
+        code: "specimen",
+        means: "There are more families of type than one specimen can show.",
+        example: Example::Case("`stonehand fonts --specimen fonts.pdf`, with thirty folders under `fonts/`."),
+        mend: "Move some of the folders elsewhere for the time being.",
+    },
+    Explanation {
         code: "unknown-code",
         means: "No message has this code.",
         example: Example::Case("`stonehand explain unknow-key`"),
