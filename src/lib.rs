@@ -22,6 +22,8 @@ pub mod image;
 pub mod issue;
 pub mod page;
 pub mod profile;
+pub mod schema;
+pub mod start;
 pub mod style;
 
 pub mod text;
@@ -40,5 +42,8 @@ pub mod impose;
 
 pub mod audit;
 pub mod preflight;
+
+pub mod explain;
+pub mod specimen;
 
 pub use edition::{Edition, compose, compose_for, compose_variant};

@@ -1,6 +1,11 @@
 //! What may stand on the command line.
 
+use super::explain::Explain;
+use super::lookup::{Fonts, Listing, Properties};
+use super::new::New;
+use super::schema::Schema;
 use super::sheets::SheetOptions;
+use super::shell::{Completions, Man};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -26,12 +31,35 @@ pub enum Command {
     Impose(Impose),
     /// List what in a PDF says who made it, when and with what
     Audit(Audit),
+    /// Make a complete small issue to write over, or the next one from the last
+    New(New),
+    /// Tell more of a message by its code
+    Explain(Explain),
+    /// List the layouts that there are
+    Layouts(Listing),
+    /// List the typefaces that there are, or show them in a PDF
+    Fonts(Fonts),
+    /// List the languages that there are
+    Languages(Listing),
+    /// List what a layout may say of a kind of text, and the kinds of text
+    Properties(Properties),
+    /// List the profiles that there are: what a paper may be printed on
+    Profiles(Listing),
+    /// List the ways to lay pages on sheets
+    Schemes(Listing),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(Schema),
+    /// Print what makes a shell complete this program's commands
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 impl Args {
     /// What is asked for that does not go together, in words.
     pub fn fault(&self) -> Option<String> {
         match &self.command {
+            Command::New(args) => args.fault(),
             Command::Check(args) => (args.report.is_some() && args.input.profile.is_none())
                 .then(|| "a report is on what a printer wants: add --profile copier-bw".into()),
             Command::Audit(_) => None,
@@ -43,6 +71,7 @@ impl Args {
             Command::Build(args) => {
                 (!args.sheets.are_none()).then(|| "options for sheets need a scheme: add --impose booklet".into())
             }
+            _ => None,
         }
     }
 }

@@ -7,13 +7,20 @@ mod args;
 mod audit;
 mod build;
 mod check;
+mod explain;
 mod heap;
 mod impose;
 mod inspect;
+mod lookup;
+mod new;
 mod note;
 mod output;
+mod progress;
 mod report;
+mod schema;
 mod sheets;
+mod shell;
+mod table;
 mod variants;
 
 pub use args::Args;
@@ -32,12 +39,25 @@ pub fn run() -> ExitCode {
     heap::prepare();
     // A panic is a mistake of the program; its own words are kept out of the way of the user's.
     std::panic::set_hook(Box::new(|_| {}));
+    progress::watch();
     let done = std::panic::catch_unwind(|| match &args.command {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
         Command::Impose(impose) => impose::run(impose),
+        Command::New(new) => new::run(new),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Layouts(listing) => lookup::layouts(listing),
+        Command::Fonts(fonts) => lookup::fonts(fonts),
+        Command::Languages(listing) => lookup::languages(listing),
+        Command::Properties(properties) => lookup::properties(properties),
+        Command::Profiles(listing) => lookup::profiles(listing),
+        Command::Schemes(listing) => lookup::schemes(listing),
+        Command::Schema(schema) => schema::run(schema),
+        Command::Completions(completions) => shell::completions(completions),
+        Command::Man(man) => shell::man(man),
     });
+    progress::clear();
     done.unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         report::stderr(&format!(

@@ -1,6 +1,7 @@
 //! What is printed.
 
 use super::args::{MessageFormat, Messages};
+use super::progress;
 use std::io::{IsTerminal, Write};
 use stonehand::diag::{self, Log, Severity};
 
@@ -10,6 +11,7 @@ pub fn diagnostics(log: &Log, messages: &Messages) {
         MessageFormat::Human => {
             let mut text = diag::human(log, color());
             text.push_str(&verdict(log));
+            text.push_str(&more(log));
             stderr(&text);
         }
         MessageFormat::Json => stderr(&diag::json(log)),
@@ -34,6 +36,13 @@ fn verdict(log: &Log) -> String {
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
 }
 
+/// How to learn more of what was said: for people who look on.
+fn more(log: &Log) -> String {
+    let first = log.diagnostics().iter().max_by_key(|d| d.severity).filter(|d| d.severity > Severity::Note);
+    let first = first.filter(|_| std::io::stderr().is_terminal());
+    first.map(|d| format!("more of a message: stonehand explain {}\n", d.code)).unwrap_or_default()
+}
+
 fn some(n: usize, word: &str) -> Option<String> {
     (n > 0).then(|| count(n, word))
 }
@@ -53,11 +62,13 @@ pub fn count(n: usize, word: &str) -> String {
 
 /// Prints to the standard error stream; a closed one is nothing to stop for.
 pub fn stderr(text: &str) {
+    progress::clear();
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Prints to the standard output; a closed pipe (`| head`) is nothing to stop for.
 pub fn stdout(text: &str) {
+    progress::clear();
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

@@ -62,7 +62,7 @@ impl FontBook {
             let near = families.iter().min_by_key(|f| distance(&f.to_lowercase(), &name.to_lowercase()));
             if let Some(near) = near.filter(|f| distance(&f.to_lowercase(), &name.to_lowercase()) <= 1 + name.len() / 3)
             {
-                d = d.hint(format!("do you mean `{near}`?"));
+                d = d.hint(format!("did you mean `{near}`?"));
             } else {
                 d = d.hint(format!(
                     "there are {}; or put font files into `fonts/{}/`",

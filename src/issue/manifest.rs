@@ -180,19 +180,12 @@ impl Reader<'_> {
             node.wrong("date", "a date", Some(form), self.log);
             return None;
         };
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => {
-                let d = Diagnostic::error("bad-date", format!("there is no month {month}")).at(node.span);
-                self.say(d.hint(form));
-                return None;
-            }
+        let Some(days) = Date::days_in(i32::from(year), month as u8) else {
+            let d = Diagnostic::error("bad-date", format!("there is no month {month}")).at(node.span);
+            self.say(d.hint(form));
+            return None;
         };
-        if day == 0 || day > days || year == 0 {
+        if day == 0 || day > u16::from(days) || year == 0 {
             let name = Language::default().months[usize::from(month) - 1];
             let d = Diagnostic::error("bad-date", format!("{text} is not a day of the calendar")).at(node.span);
             self.say(d.hint(format!("{name} {year} has {days} days")));

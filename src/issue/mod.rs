@@ -5,6 +5,7 @@
 
 mod article;
 mod copy;
+mod date;
 mod furniture;
 mod hyphenation;
 mod manifest;
@@ -15,6 +16,7 @@ mod span;
 mod variant;
 pub(crate) mod yaml;
 
+pub use date::Date;
 pub use hyphenation::Hyphenation;
 pub use manifest::{draft, draft_variant, read, variants};
 pub(crate) use reader::{add_text, unreadable};
@@ -129,17 +131,6 @@ pub struct Nameplate {
     pub ear_left: Option<Rich>,
     /// The ear at the right.
     pub ear_right: Option<Rich>,
-}
-
-/// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date {
-    /// The year.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
 }
 
 /// How many pages are asked for.

@@ -17,7 +17,7 @@ pub use grid::PageMaster;
 pub use properties::{Align, Caps, Extent, Figures, Properties, ROLES, Role, RoleRow};
 pub use read::{draft, read};
 pub(crate) use styles::length as length_in;
-pub use units::length;
+pub use units::{length, paper_name, paper_names};
 
 use crate::diag::Span;
 use crate::geom::{Insets, Length, Size};

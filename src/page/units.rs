@@ -86,8 +86,15 @@ const PAPERS: &[(&str, f64, f64)] = &[
 ];
 
 /// The names of papers.
-pub(super) fn paper_names() -> Vec<&'static str> {
+pub fn paper_names() -> Vec<&'static str> {
     PAPERS.iter().map(|(name, _, _)| *name).collect()
+}
+
+/// The name of a paper of this size.
+pub fn paper_name(size: Size) -> Option<&'static str> {
+    let near = |a: Length, b: f64| (a.pt() - b).abs() < 0.5;
+    let same = |p: &&(&str, f64, f64)| near(size.w, p.1) && near(size.h, p.2);
+    PAPERS.iter().find(same).map(|p| p.0)
 }
 
 /// A paper by its name.

@@ -19,3 +19,14 @@ pub fn builtin_names() -> impl Iterator<Item = &'static str> {
 pub(super) fn text(name: &str) -> Option<&'static str> {
     PROFILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
 }
+
+/// What a built-in profile is, in a sentence; empty where there is none of the name.
+pub fn about(name: &str) -> &'static str {
+    text(name).map_or("", first_note)
+}
+
+/// The first comment of a file that is not meant for editors.
+pub fn first_note(text: &str) -> &str {
+    let notes = text.lines().map_while(|l| l.strip_prefix('#')).map(str::trim);
+    notes.into_iter().find(|n| !n.is_empty() && !n.starts_with("yaml-language-server")).unwrap_or_default()
+}

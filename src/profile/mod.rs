@@ -8,7 +8,7 @@ mod builtin;
 mod find;
 mod read;
 
-pub use builtin::builtin_names;
+pub use builtin::{about, builtin_names, first_note};
 pub use find::find;
 
 use crate::color::InkName;

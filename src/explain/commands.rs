@@ -1,0 +1,39 @@
+//! What is said of the commands themselves.
+
+use super::{Example, Explanation};
+
+pub(super) const ROWS: &[Explanation] = &[
+    Explanation {
+        code: "next",
+        means: "The last issue cannot be moved on by the program: it has no date, or its manifest is written in a way that cannot be \
+                changed line by line.",
+        example: Example::Case(
+            "`stonehand new --next 2026-03-14`, where the manifest has no `date` under `nameplate`.",
+        ),
+        mend: "Do what the message says, or copy the folder and change it by hand.",
+    },
+    Explanation {
+        code: "sample-language",
+        means: "There is no sample text in the language of the new issue, so it is in English.",
+        example: Example::Case("`stonehand new 2026-03-14 --language pl`"),
+        mend: "Nothing: write over it. The manifest names the language that was asked for.",
+    },
+    Explanation {
+        code: "specimen",
+        means: "There are more families of type than one specimen can show.",
+        example: Example::Case("`stonehand fonts --specimen fonts.pdf`, with thirty folders under `fonts/`."),
+        mend: "Move some of the folders elsewhere for the time being.",
+    },
+    Explanation {
+        code: "unknown-code",
+        means: "No message has this code.",
+        example: Example::Case("`stonehand explain unknow-key`"),
+        mend: "Write it as it stands in brackets at the head of the message; `stonehand explain` lists all.",
+    },
+    Explanation {
+        code: "unknown-role",
+        means: "There is no kind of text of this name.",
+        example: Example::Case("`stonehand properties headlin`"),
+        mend: "Write the one that the message suggests; `stonehand properties` lists all.",
+    },
+];
