@@ -58,9 +58,10 @@ impl Needle {
 }
 
 /// Whether two bytes may begin a needle.
-#[inline(always)]
+#[inline]
+// No short circuits: this is done for many bytes at once.
+#[allow(clippy::needless_bitwise_bool)]
 fn begins(a: u8, b: u8) -> bool {
-    // No short circuits: this is done for many bytes at once.
     (a == b'/') & ((b == b'h') | (b == b'U'))
         | (a == 0) & ((b == b'\\') | (b == b'/'))
         | (a == b'C') & (b == b':')
@@ -125,7 +126,7 @@ mod tests {
                 let mut bytes = vec![b'e'; 3 * BLOCK];
                 bytes.splice(at..at, needle.bytes().iter().copied());
                 assert_eq!(Found::new(&bytes).of(needle), [at], "{needle:?}");
-                assert_eq!(Found::new(&bytes[..bytes.len() - 3 * BLOCK + at - 1]).of(needle), []);
+                assert!(Found::new(&bytes[..needle.bytes().len() + at - 1]).of(needle).is_empty());
             }
         }
     }
