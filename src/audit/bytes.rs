@@ -3,48 +3,51 @@
 //! Names are looked for in objects alone (`objects`): here, a headline that stands in the outline could not be told from a
 //! note of the program that wrote the file.
 
+use super::needles::{Found, Needle};
 use super::{Kind, Place, Trace};
 use memchr::memmem;
 
-/// How paths of a user's own folder begin, and what must follow so that it is one.
-const HOMES: [&str; 5] = ["/home/", "/Users/", "C:\\Users\\", "C:/Users/", "file:///"];
-/// How a path of a user's folder begins in UTF-16, as PDF strings hold it.
-const WIDE: [&str; 2] = ["\\Users\\", "/home/"];
 /// More of one kind are not listed.
 const MOST: usize = 20;
 
 /// Everything that shows without knowing an object.
 pub(super) fn traces(bytes: &[u8]) -> Vec<Trace> {
-    let mut out = search(bytes, &[], &Place::Byte);
-    older(bytes, &mut out);
-    comments(bytes, &mut out);
+    let found = Found::new(bytes);
+    let mut out = paths(bytes, &found, &Place::Byte);
+    older(bytes, &found.of(Needle::End), &mut out);
+    comments(bytes, &found.of(Needle::StreamEnd), &mut out);
     out
 }
 
 /// Paths and names in any bytes.
 pub(super) fn search(bytes: &[u8], names: &[&str], place: &dyn Fn(usize) -> Place) -> Vec<Trace> {
-    let mut out = Vec::new();
-    for home in HOMES {
-        for at in memmem::find_iter(bytes, home).take(MOST) {
-            let path = path(&bytes[at..]);
-            // Compressed data holds every short word somewhere; a path goes on with letters.
-            if path.len() > home.len() + 2 && starts(bytes, at) {
-                out.push(Trace::new(place(at), Kind::Path, path));
-            }
-        }
-    }
-    for home in WIDE {
-        let wide: Vec<u8> = home.bytes().flat_map(|b| [0, b]).collect();
-        for at in memmem::find_iter(bytes, &wide).take(MOST) {
-            let letters: Vec<u8> = bytes[at..].chunks_exact(2).take_while(|c| c[0] == 0).map(|c| c[1]).collect();
-            out.push(Trace::new(place(at), Kind::Path, path(&letters)));
-        }
-    }
+    let mut out = paths(bytes, &Found::new(bytes), place);
     for name in names {
         for at in memmem::find_iter(bytes, name).take(MOST) {
             if is_word(bytes, at, name.len()) {
                 out.push(Trace::new(place(at), Kind::Name, name));
             }
+        }
+    }
+    out
+}
+
+/// Paths among what was found.
+fn paths(bytes: &[u8], found: &Found, place: &dyn Fn(usize) -> Place) -> Vec<Trace> {
+    let mut out = Vec::new();
+    for needle in Needle::HOMES {
+        for at in found.of(needle).into_iter().take(MOST) {
+            let path = path(&bytes[at..]);
+            // Compressed data holds every short word somewhere; a path goes on with letters.
+            if path.len() > needle.bytes().len() + 2 && starts(bytes, at) {
+                out.push(Trace::new(place(at), Kind::Path, path));
+            }
+        }
+    }
+    for needle in Needle::WIDE {
+        for at in found.of(needle).into_iter().take(MOST) {
+            let letters: Vec<u8> = bytes[at..].chunks_exact(2).take_while(|c| c[0] == 0).map(|c| c[1]).collect();
+            out.push(Trace::new(place(at), Kind::Path, path(&letters)));
         }
     }
     out
@@ -71,8 +74,7 @@ fn is_word(bytes: &[u8], at: usize, len: usize) -> bool {
 }
 
 /// Earlier versions that an incremental update left in the file, and what lies before and behind it.
-fn older(bytes: &[u8], out: &mut Vec<Trace>) {
-    let ends: Vec<usize> = memmem::find_iter(bytes, "%%EOF").collect();
+fn older(bytes: &[u8], ends: &[usize], out: &mut Vec<Trace>) {
     // A file that is made to be shown while it loads has a first table near its beginning (annex F).
     let linearized = memmem::find(&bytes[..bytes.len().min(2048)], b"/Linearized").is_some();
     let versions = ends.len().saturating_sub(usize::from(linearized));
@@ -92,12 +94,13 @@ fn older(bytes: &[u8], out: &mut Vec<Trace>) {
 }
 
 /// Comments outside of streams: lines that begin with `%`. The head's second line marks the file as binary (7.5.2).
-fn comments(bytes: &[u8], out: &mut Vec<Trace>) {
+fn comments(bytes: &[u8], stream_ends: &[usize], out: &mut Vec<Trace>) {
     let (mut at, mut line) = (0, 0);
     let mut count = 0;
     while at < bytes.len() && count < MOST {
         if bytes[at..].starts_with(b"stream") && at > 0 && !bytes[at - 1].is_ascii_alphanumeric() {
-            at = memmem::find(&bytes[at..], b"endstream").map_or(bytes.len(), |n| at + n + 9);
+            let next = stream_ends.partition_point(|end| *end < at);
+            at = stream_ends.get(next).map_or(bytes.len(), |end| end + 9);
             continue;
         }
         let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n);

@@ -3,9 +3,10 @@
 //! The pages are not read for names; what stands on them is meant to be seen. Read is what no reader shows: dictionaries,
 //! metadata packets, the heads of pictures and fonts, and the bytes between the objects, where older versions of a file
 //! live on. This file gathers; `objects` walks through the objects, `packet` reads XMP, `picture` the segments of a JPEG,
-//! `bytes` the file as it lies on the disk. What it cannot see: a printer's yellow dots, a way of writing.
+//! `bytes` the file as it lies on the disk, `needles` finds words in it. What it cannot see: a printer's yellow dots, a way of writing.
 
 mod bytes;
+mod needles;
 mod objects;
 mod packet;
 mod picture;
@@ -141,9 +142,10 @@ impl Trace {
 /// machine; of the bytes of the file, `bytes`, all are read.
 pub fn audit(document: &Document, bytes: &[u8], names: &[String]) -> Vec<Trace> {
     let names: Vec<&str> = names.iter().map(|n| n.trim()).filter(|n| n.chars().count() >= LEAST).collect();
-    let mut traces = bytes::traces(bytes);
-    // A broken object is no hiding place: what the parser cannot read, no reader shows, and the bytes have been searched.
-    traces.extend(guarded(|| objects::traces(document, &names)).unwrap_or_default());
+    // A broken object is no hiding place: what the parser cannot read, no reader shows, and the bytes are searched.
+    let objects = || guarded(|| objects::traces(document, &names)).unwrap_or_default();
+    let (mut traces, of_bytes) = rayon::join(objects, || bytes::traces(bytes));
+    traces.extend(of_bytes);
     traces.sort();
     traces.dedup();
     traces

@@ -5,6 +5,7 @@ use super::{Kind, Place, Trace, packet, picture};
 use crate::finished::{Document, unpacked};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
+use rayon::prelude::*;
 
 /// Keys of any dictionary, and what their presence means.
 const KEYS: [(&str, Kind); 17] = [
@@ -40,18 +41,25 @@ pub(super) fn traces(document: &Document, names: &[&str]) -> Vec<Trace> {
     let pdf = document.syntax();
     let mut out = Vec::new();
     info(pdf.metadata(), &mut out);
-    for object in pdf.objects() {
-        let place = match &object {
-            Object::Dict(d) => d.obj_id().map(|id| id.obj_number),
-            Object::Stream(s) => Some(s.obj_id().obj_number),
-            _ => None,
-        };
-        let place = Place::Object(place.unwrap_or_default());
-        if let Object::Stream(stream) = &object {
-            of_stream(stream, place, names, &mut out);
-        }
-        of_object(&object, (place, names), 0, &mut out);
+    let objects: Vec<Object<'_>> = pdf.objects().into_iter().collect();
+    let each: Vec<Vec<Trace>> = objects.par_iter().map(|object| of_numbered(object, names)).collect();
+    out.extend(each.into_iter().flatten());
+    out
+}
+
+/// The traces in an object that has a number, and in its stream.
+fn of_numbered(object: &Object<'_>, names: &[&str]) -> Vec<Trace> {
+    let place = match object {
+        Object::Dict(d) => d.obj_id().map(|id| id.obj_number),
+        Object::Stream(s) => Some(s.obj_id().obj_number),
+        _ => None,
+    };
+    let place = Place::Object(place.unwrap_or_default());
+    let mut out = Vec::new();
+    if let Object::Stream(stream) = object {
+        of_stream(stream, place, names, &mut out);
     }
+    of_object(object, (place, names), 0, &mut out);
     out
 }
 

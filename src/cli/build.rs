@@ -4,7 +4,7 @@ use super::args::{Build, Emit};
 use super::impose::{Sheets, beside};
 use super::inspect::inspect;
 use super::note::{Order, note};
-use super::output::put;
+use super::output::{Waiting, put};
 use super::report::{self, count};
 use super::variants::{show, variants};
 use std::path::{Path, PathBuf};
@@ -71,7 +71,13 @@ fn write(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut L
         .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
         .collect();
     let named: Vec<_> = made.iter().map(|m| (name(&m.path), Arc::clone(&m.bytes))).collect();
-    inspect(edition, &named, log);
+    // Where the sheets are given a name, they are what is wanted.
+    let goes_out = args.emit.is_none() && (args.impose.is_none() || args.output.is_none());
+    // What is inspected is written meanwhile; it waits for what is found.
+    let (waiting, ()) = rayon::join(
+        || made.iter().filter(|_| goes_out).map(|m| Waiting::write(&m.path, &m.bytes)).collect::<Vec<_>>(),
+        || inspect(edition, &named, log),
+    );
     let sheets = sheets(args, given.as_deref(), &made, log)?;
     if args.emit == Some(Emit::Sheets) {
         return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
@@ -80,9 +86,8 @@ fn write(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut L
         return None;
     }
     let mut said = String::new();
-    // Where the sheets are given a name, they are what is wanted.
-    if args.impose.is_none() || args.output.is_none() {
-        if !made.iter().all(|m| put(&m.path, &m.bytes, log)) {
+    if goes_out {
+        if !waiting.into_iter().all(|file| file.put(log)) {
             return None;
         }
         said = summary(edition, log, &made);

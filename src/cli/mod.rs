@@ -40,7 +40,7 @@ pub fn run() -> ExitCode {
     // A panic is a mistake of the program; its own words are kept out of the way of the user's.
     std::panic::set_hook(Box::new(|_| {}));
     progress::watch();
-    let done = std::panic::catch_unwind(|| match &args.command {
+    let command = || match &args.command {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
@@ -56,7 +56,9 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema::run(schema),
         Command::Completions(completions) => shell::completions(completions),
         Command::Man(man) => shell::man(man),
-    });
+    };
+    // One of the threads that share the work leads it; from without, every piece of it would have to be waited for.
+    let done = std::panic::catch_unwind(|| rayon::scope(|_| command()));
     progress::clear();
     done.unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());

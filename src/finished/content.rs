@@ -58,8 +58,9 @@ fn unpack(stream: &Stream<'_>, out: &mut Vec<u8>) -> bool {
     if filters.as_slice() == [Filter::FlateDecode] && !stream.dict().contains_key(keys::DECODE_PARMS) {
         let room = MAX_CONTENT.saturating_sub(out.len() as u64);
         let data = stream.raw_data();
-        // What was unpacked before a fault is kept.
-        let done = flate2::read::ZlibDecoder::new(&*data).take(room).read_to_end(out);
+        // Operators pack to a third. What was unpacked before a fault is kept.
+        out.reserve(data.len().min(1 << 20) * 4);
+        let done = flate2::bufread::ZlibDecoder::new(&*data).take(room).read_to_end(out);
         return done.is_ok_and(|n| (n as u64) < room);
     }
     // Packed more than once, a few bytes could become more than any memory holds.

@@ -27,8 +27,9 @@ pub(super) enum Entry {
 pub(super) fn protection(bytes: &[u8]) -> Entry {
     const KEY: &[u8] = b"/Encrypt";
     // Not /EncryptMetadata, which stands in the rules themselves.
-    let mut places = memmem::rfind_iter(bytes, KEY).map(|at| &bytes[at + KEY.len()..]);
-    let Some(rest) = places.find(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric)) else {
+    let places = memmem::find_iter(bytes, KEY).map(|at| &bytes[at + KEY.len()..]);
+    // From the front, although the last counts: that goes many bytes at once.
+    let Some(rest) = places.filter(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric)).last() else {
         return Entry::Nowhere;
     };
     let rest = rest[..rest.len().min(4096)].trim_ascii_start();

@@ -44,7 +44,7 @@ pub use matter::Mark;
 pub use sheets::{Page, Pages};
 
 use crate::diag::{Diagnostic, Log};
-use crate::issue::Issue;
+use crate::issue::{Article, Issue};
 use count::Over;
 use desk::Desks;
 use frame::Frame;
@@ -81,13 +81,19 @@ struct Made {
 }
 
 fn attempt(issue: &Issue, m: Materials) -> Made {
-    let mut articles = issue.articles.clone();
+    let mut articles: Vec<Article> = issue.articles.par_iter().cloned().collect();
     articles.extend(rows::standalone(issue));
     let fillers = articles.len();
     articles.extend(fillers::articles(issue));
     let desks = Desks::new(m, issue.language);
+    let words: Vec<usize> = articles.par_iter().map(|a| words(&a.body)).collect();
     let set = |article| desks.at(|desk| galley(desk, article, &measures(m, article)));
-    let galleys: Vec<Galley> = articles.par_iter().with_max_len(1).map(set).collect();
+    // The longest first, so that no hand is left with a long one when the others are done.
+    let mut longest: Vec<usize> = (0..articles.len()).collect();
+    longest.sort_by_key(|i| std::cmp::Reverse(words[*i]));
+    let mut galleys: Vec<(usize, Galley)> = longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
+    galleys.sort_unstable_by_key(|(i, _)| *i);
+    let galleys: Vec<Galley> = galleys.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
@@ -115,7 +121,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let count = count::pages(issue, ends);
     let filled = fillers::fill(m, &articles[fillers..], &galleys, fillers, &stands, &frame, count);
     stands.extend(filled.iter().map(fillers::Filled::stand));
-    let words = words_a_line(&issue.articles, &galleys);
+    let words = words_a_line(&words[..issue.articles.len()], &galleys);
     let mut decisions = explain::explain(&articles, &taken, &stands, &frame, words);
     decisions.extend(explain::fillers(&articles, fillers, &stands));
     say.extend(explain::run_over(&articles, &taken, &stands));
@@ -128,18 +134,22 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
         over.push(Over { article: None, lines });
         say.push(count::overset(issue, most, ends, lines, (f64::from(lines) * words) as u32));
     }
+    // To clear the desks takes as long as to set a page: both hands do it.
+    drop(stands);
+    rayon::join(|| drop(desks), || drop((filled, pinned, rows)));
+    galleys.into_par_iter().for_each(drop);
     Made { pages, say, over }
 }
 
 /// About how many words stand on a line of the copy.
-fn words_a_line(articles: &[crate::issue::Article], galleys: &[Galley]) -> f64 {
-    let lines: u32 = galleys.iter().take(articles.len()).map(|g| g.lines).sum();
-    let words: usize = articles.par_iter().map(|a| words(&a.body)).sum();
+fn words_a_line(words: &[usize], galleys: &[Galley]) -> f64 {
+    let lines: u32 = galleys.iter().take(words.len()).map(|g| g.lines).sum();
+    let words: usize = words.iter().sum();
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }
 }
 
 /// The columns in which an article's copy is broken.
-fn measures(m: Materials, article: &crate::issue::Article) -> Measures {
+fn measures(m: Materials, article: &Article) -> Measures {
     let span = article.columns.as_ref().map_or(m.layout.columns, |c| c.value.clamp(1, m.layout.columns));
     Measures::of(m, article, span)
 }

@@ -52,14 +52,13 @@ pub fn pages(
     say: &mut Vec<Diagnostic>,
 ) -> Pages {
     let m = desks.m;
-    let sheets: Vec<Vec<Sheet>> = stands
-        .par_iter()
-        .map(|stand| {
-            let article = &articles[stand.module.article];
-            let end_mark = last.is_some_and(|l| l != stand.module.article) && !article.boxed;
-            desks.at(|desk| set(desk, article, stand, end_mark))
-        })
-        .collect();
+    let set = |stand: &Stand| {
+        let article = &articles[stand.module.article];
+        let end_mark = last.is_some_and(|l| l != stand.module.article) && !article.boxed;
+        desks.at(|desk| set(desk, article, stand, end_mark))
+    };
+    let (folios, sheets): (_, Vec<Vec<Sheet>>) =
+        rayon::join(|| folios(issue, m, count, say), || stands.par_iter().with_max_len(1).map(set).collect());
     let mut book = Book::new(m, frame, count);
     book.nameplate();
     let mut order: Vec<(Room, usize, Sheet)> = Vec::new();
@@ -76,12 +75,24 @@ pub fn pages(
         book.sheet(sheet, stand.module.article);
     }
     book.colophon();
-    book.folios(issue, say);
+    book.folios(folios);
     let slugs: Vec<&str> = articles.iter().map(|a| &a.slug[..]).collect();
     let last_page_fullness = book.fullness(count);
     let taken = book.maps.iter().map(Map::taken).collect();
     let dummy = dummy::print(book.maps.iter(), &slugs);
     Pages { dummy, pages: book.pages, last_page_fullness, taken, decisions: Vec::new() }
+}
+
+/// The folio lines of `count` pages.
+fn folios(issue: &Issue, m: Materials, count: u32, say: &mut Vec<Diagnostic>) -> Vec<Vec<Mark>> {
+    let mut desk = Desk::new(m, issue.language);
+    let mut folio = |page| {
+        let master = m.layout.master(page, page == count);
+        furniture::folio(&mut desk, issue, &master.folio, page, count, m.layout.type_width())
+    };
+    let folios = (1..=count).map(&mut folio).collect();
+    say.append(&mut desk.say);
+    folios
 }
 
 /// The pages as they fill.
@@ -160,19 +171,14 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn folios(&mut self, issue: &Issue, say: &mut Vec<Diagnostic>) {
+    fn folios(&mut self, folios: Vec<Vec<Mark>>) {
         let layout = self.m.layout;
-        let count = self.pages.len() as u32;
-        let mut desk = Desk::new(self.m, issue.language);
         let style = &self.m.styles[Role::Folio];
         let y = self.y(self.frame.lines) + style.size.scale(1.9);
-        for page in &mut self.pages {
-            let master = layout.master(page.number, page.number == count);
-            let marks = furniture::folio(&mut desk, issue, &master.folio, page.number, count, layout.type_width());
+        for (page, marks) in self.pages.iter_mut().zip(folios) {
             let at = Point { x: layout.column_x(page.number, 0), y };
             page.marks.extend(marks.into_iter().map(|m| m.moved(at)));
         }
-        say.append(&mut desk.say);
     }
 
     /// How far down a page is filled, in per cent of the room that articles have on it.

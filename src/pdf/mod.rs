@@ -74,10 +74,10 @@ pub fn write(edition: &Edition) -> Vec<u8> {
 /// Writes an edition as a PDF of another kind, one sheet a page.
 pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     let pages = &edition.pages;
-    let refs = Refs::new(edition, options);
+    let (refs, fonts) = rayon::join(|| Refs::new(edition, options), || fonts(edition));
     // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
     let ((mut pdf, pictures), text) =
-        rayon::join(|| write_pictures(edition, &refs), || pack(edition, refs.structure.tree(), options));
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), options));
     let begin = pdf.len();
     write_catalog(edition, &refs, options, &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
@@ -118,18 +118,20 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     (pdf, name)
 }
 
+/// The faces that the pages use, their glyphs numbered.
+fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
+    let font = |(id, counts)| {
+        let face = edition.fonts.face(id);
+        let numbers = Numbers::new(counts, !fonts::is_cff(face));
+        let widths = fonts::widths(face, &numbers);
+        (id, Font { face, numbers, widths })
+    };
+    Uses::of(&edition.pages).into_faces().map(font).collect()
+}
+
 /// Packs the pages' contents and the used glyphs of their faces.
-fn pack<'a>(edition: &'a Edition, tree: &Tree, options: &Options) -> Text<'a> {
+fn pack<'a>(edition: &Edition, fonts: BTreeMap<FaceId, Font<'a>>, tree: &Tree, options: &Options) -> Text<'a> {
     let pages = &edition.pages;
-    let fonts: BTreeMap<FaceId, Font<'_>> = Uses::of(pages)
-        .into_faces()
-        .map(|(id, counts)| {
-            let face = edition.fonts.face(id);
-            let numbers = Numbers::new(counts, !fonts::is_cff(face));
-            let widths = fonts::widths(face, &numbers);
-            (id, Font { face, numbers, widths })
-        })
-        .collect();
     let content = |(number, page)| {
         let content = content::content(page, (tree, number), &fonts, &edition.images, options);
         (deflate(&content.operators), content)

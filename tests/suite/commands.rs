@@ -133,6 +133,19 @@ fn a_place_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
+fn a_pdf_that_tells_of_its_maker_leaves_the_last_one_as_it_was() {
+    let dir = issue(MANIFEST);
+    fs::write(dir.path().join("dock/dock.pdf"), "the last good one").unwrap();
+    // A word of the tables that say what the glyphs mean stands for a user's name.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stonehand"));
+    let output = command.args(["build", "dock"]).env("USER", "begincmap").current_dir(dir.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("error[trace-name]"), "{said}");
+    assert_eq!(names(&dir.path().join("dock")), ["dock.pdf", "issue.yaml"]);
+    assert_eq!(fs::read_to_string(dir.path().join("dock/dock.pdf")).unwrap(), "the last good one");
+}
+
+#[test]
 fn one_run_says_the_mistakes_of_every_stage_of_reading() {
     let dir = issue(
         "layout: l.yaml\nnameplate: {titel: x}\narticles:\n  - headline: x\n    text: y\n    images:\n      - {file: p.png, alt: x}\n      - {file: gone.png, alt: x}\n",
