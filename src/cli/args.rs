@@ -62,7 +62,6 @@ impl Args {
             Command::New(args) => args.fault(),
             Command::Check(args) => (args.report.is_some() && args.input.profile.is_none())
                 .then(|| "a report is on what a printer wants: add --profile copier-bw".into()),
-            Command::Audit(_) => None,
             Command::Impose(args) => args.sheets.options().fault(args.scheme),
             Command::Build(Build { impose: Some(scheme), sheets, .. }) => sheets.options().fault(scheme),
             Command::Build(Build { emit: Some(Emit::Sheets), .. }) => {

@@ -65,12 +65,6 @@ pub(super) const ROWS: &[Explanation] = &[
     ),
     check("font-missing", "A font is not in the file.", "A PDF that another program made.", "Make the PDF anew."),
     check(
-        "missing-glyph",
-        "A character is one that its font does not have.",
-        "A sign of another script.",
-        "Write it otherwise, or name a font that has it.",
-    ),
-    check(
         "alt-missing",
         "A picture has no words for those who cannot see it.",
         "A picture without `alt`, for `screen`.",

@@ -77,7 +77,8 @@ margins: {top: 1in, bottom: 1in, inner: 1in, outer: 1in, qqqqqqqqqq: 1}
 styles: {body: {qqqqqqqqqq: 1, color: {spot: Red, cmyk: [0, 0, 0, 0], qqqqqqqqqq: 1}}}
 pages: {any: {qqqqqqqqqq: 1, folio: {qqqqqqqqqq: 1}, nameplate: {lines: 3, qqqqqqqqqq: 1}, slots: {a: {columns: 1, lines: 1, qqqqqqqqqq: 1}}}}
 ";
-const PROFILE: &str = "extends: riso\nqqqqqqqqqq: 1\nphotos: {qqqqqqqqqq: 1}\nline_art: {qqqqqqqqqq: 1}\n";
+const PROFILE: &str =
+    "extends: riso\nqqqqqqqqqq: 1\nphotos: {qqqqqqqqqq: 1}\nline_art: {qqqqqqqqqq: 1}\ncondition: {qqqqqqqqqq: 1}\n";
 
 #[test]
 fn the_tables_have_the_keys_that_the_readers_ask_for() {
