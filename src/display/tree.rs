@@ -87,6 +87,12 @@ impl Tree {
         Tree { groups: pages.iter().map(group).collect(), ..Tree::default() }
     }
 
+    /// The items of a group of marks, known by its page and its number there.
+    pub fn items<'p>(&self, pages: &'p [DisplayList], page: usize, number: u32) -> &'p [DisplayItem] {
+        let group = self.groups[page].iter().find(|g| g.part.is_some_and(|part| part.1 == number));
+        group.map_or(&[], |g| &pages[page].items[g.items.clone()])
+    }
+
     /// Brings headings to levels without a gap: a reader who is told of a third level looks for the second.
     fn level(&mut self) {
         let mut below = 0;

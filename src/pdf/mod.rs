@@ -79,17 +79,18 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     let ((mut pdf, pictures), text) =
         rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), options));
     let begin = pdf.len();
-    write_catalog(edition, &refs, options, &mut pdf);
+    let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
+    let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
+    write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
         write_page(page, content, i, &refs, options, &mut pdf);
         pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
-            outline::write_link(link, &page.boxes, (*id, key), options, &mut pdf);
+            outline::write_link(link, sheets.rect(i, link.rect), (*id, key), &mut pdf);
         }
     }
     if options.tagged {
-        let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
         refs.threads.write(sheets, &mut pdf);
         refs.structure.write(sheets, &mut pdf);
     }
@@ -100,7 +101,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     if text.contents.iter().any(|(_, c)| c.overprint) {
         write_overprint(&refs, &mut pdf);
     }
-    Statement::new(options, edition.title.as_deref(), refs.structure.tree()).write(&refs.standard, &mut pdf);
+    statement.write(&refs.standard, &mut pdf);
     let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
@@ -187,7 +188,7 @@ impl Refs {
     }
 }
 
-fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pdf) {
+fn write_catalog(edition: &Edition, refs: &Refs, (options, statement): (&Options, &Statement<'_>), pdf: &mut Pdf) {
     if matches!(options.keeps, Keeps::Press(_)) {
         pdf.set_version(1, 6);
     }
@@ -206,7 +207,6 @@ fn write_catalog(edition: &Edition, refs: &Refs, options: &Options, pdf: &mut Pd
     if refs.threads.ids().next().is_some() {
         catalog.insert(Name(b"Threads")).array().items(refs.threads.ids());
     }
-    let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     statement.declare(&refs.standard, &mut catalog);
     catalog.finish();
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);

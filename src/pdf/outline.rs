@@ -2,7 +2,7 @@
 
 use super::number::{milli, real};
 use super::options::Options;
-use crate::display::{DisplayList, Link, PageBoxes};
+use crate::display::{DisplayList, Link};
 use pdf_writer::types::{ActionType, AnnotationFlags, AnnotationType};
 use pdf_writer::{Finish, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write;
@@ -34,20 +34,12 @@ pub(super) fn write(
     }
 }
 
-/// Writes a link without a visible border; `key` is its place in the structure's parent tree, if there is one.
-pub(super) fn write_link(
-    link: &Link,
-    boxes: &PageBoxes,
-    (id, key): (Ref, Option<i32>),
-    options: &Options,
-    pdf: &mut Pdf,
-) {
-    let around = options.around(boxes);
-    let x = |x| real(milli(around + x));
-    let y = |y| real(milli(around + boxes.trim.h - y));
+/// Writes a link without a visible border over a rectangle; `key` is its place in the structure's parent tree, if there
+/// is one.
+pub(super) fn write_link(link: &Link, rect: Rect, (id, key): (Ref, Option<i32>), pdf: &mut Pdf) {
     let mut annotation = pdf.annotation(id);
     annotation.subtype(AnnotationType::Link);
-    annotation.rect(Rect::new(x(link.rect.x), y(link.rect.bottom()), x(link.rect.right()), y(link.rect.y)));
+    annotation.rect(rect);
     annotation.border(0.0, 0.0, 0.0, None);
     // What has no appearance prints nothing, but PDF/A (ISO 19005-2, 6.3.2) wants it said.
     annotation.flags(AnnotationFlags::PRINT);

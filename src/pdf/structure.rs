@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::number::{milli, real};
-use crate::display::{DisplayItem, DisplayList, Group, Kid, Node, TagKind, Tree};
+use crate::display::{DisplayItem, DisplayList, Kid, Node, TagKind, Tree};
 use crate::geom::Rect;
 use pdf_writer::types::{StructRole, TableHeaderScope};
 use pdf_writer::writers::{StructElement, StructTreeRoot};
@@ -190,8 +190,7 @@ fn room(node: &Node, tree: &Tree, sheets: Sheets<'_>) -> Option<PdfRect> {
         if *home.get_or_insert(page) != page {
             return None;
         }
-        let group: &Group = tree.groups[page].iter().find(|g| g.part.is_some_and(|p| p.1 == number))?;
-        for item in &pages[page].items[group.items.clone()] {
+        for item in tree.items(pages, page, number) {
             let DisplayItem::Picture(picture) = item else { continue };
             all = Some(all.map_or(picture.rect, |r| r.union(picture.rect)));
         }

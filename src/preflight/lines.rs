@@ -26,8 +26,7 @@ pub(super) fn paragraphs(pages: &[DisplayList], tree: &Tree) -> Vec<(usize, Vec<
         let mut lines: Vec<Line> = Vec::new();
         for kid in &node.kids {
             let Kid::Marks { page, number } = *kid else { continue };
-            let Some(group) = tree.groups[page].iter().find(|g| g.part == Some((n, number))) else { continue };
-            for item in &pages[page].items[group.items.clone()] {
+            for item in tree.items(pages, page, number) {
                 if let DisplayItem::Glyphs(run) = item {
                     add(&mut lines, page, run);
                 }

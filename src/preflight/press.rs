@@ -115,8 +115,8 @@ impl<'p, 'a> Findings<'p, 'a> {
 
     /// Something about a mark of a page (from 0). The same is said once for each part of the paper.
     pub(super) fn mark(&mut self, page: usize, mark: &Mark, what: &str, hint: &str) {
-        let tag = self.press.tag(page, &mark.room);
-        self.part(page, tag.cloned().as_ref(), what, hint);
+        let press = self.press;
+        self.part(page, press.tag(page, &mark.room), what, hint);
     }
 
     /// Something about a part of a page.

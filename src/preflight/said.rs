@@ -91,8 +91,7 @@ fn read(pages: &[DisplayList], tree: &Tree, node: usize, out: &mut Said) {
                 read(pages, tree, n, out);
             }
             Kid::Marks { page, number } => {
-                let group = tree.groups[page].iter().find(|g| g.part == Some((node, number)));
-                for item in group.map_or(&[][..], |g| &pages[page].items[g.items.clone()]) {
+                for item in tree.items(pages, page, number) {
                     let DisplayItem::Glyphs(run) = item else { continue };
                     let place = Place { page: page + 1, what: "", source: tree.nodes[node].tag.source() };
                     out.add(&run.text.replace('\u{ad}', ""), place);

@@ -31,8 +31,7 @@ fn says(edition: &Edition, tree: &Tree, node: usize) -> String {
     let mut out = String::new();
     for kid in &tree.nodes[node].kids {
         let Kid::Marks { page, number } = kid else { continue };
-        let group = tree.groups[*page].iter().find(|g| g.part == Some((node, *number))).unwrap();
-        for item in &edition.pages[*page].items[group.items.clone()] {
+        for item in tree.items(&edition.pages, *page, *number) {
             if let DisplayItem::Glyphs(run) = item {
                 out.push_str(&run.text);
                 out.push_str(if run.space_after.is_some() { " " } else { "" });
