@@ -6,7 +6,7 @@ use super::inspect::inspect;
 use super::note::{Order, note};
 use super::output::{Waiting, put};
 use super::report::{self, count};
-use super::variants::{show, variants};
+use super::variants::{Variant, show, variants};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -34,9 +34,14 @@ pub fn run(args: &Build) -> ExitCode {
             });
         }
     } else if !stops {
-        for variant in &mut variants {
-            let Some(edition) = &mut variant.edition else { continue };
-            match write(args, variant.name.as_deref(), edition, &mut variant.log) {
+        // All are made and inspected before the first is moved into place.
+        let make = |v: &mut Variant| make(args, v.name.as_deref(), v.edition.as_mut()?, &mut v.log);
+        let ready: Vec<Option<Ready>> = variants.iter_mut().map(make).collect();
+        let ready: Option<Vec<Ready>> = ready.into_iter().collect();
+        stops = ready.is_none();
+        for (variant, ready) in variants.iter_mut().zip(ready.unwrap_or_default()) {
+            let words = variant.edition.as_ref().and_then(|edition| ready.put(args, edition, &mut variant.log));
+            match words {
                 Some(words) => said.push_str(&words),
                 None => stops = true,
             }
@@ -59,8 +64,18 @@ struct Made {
     bytes: Arc<Vec<u8>>,
 }
 
-/// Writes what is asked for; what there is to say of it.
-fn write(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut Log) -> Option<String> {
+/// What is asked for, made and inspected, and not yet in its place.
+struct Ready {
+    /// Where the PDF stands, or would stand.
+    own: PathBuf,
+    made: Vec<Made>,
+    /// The files of `made`, unless the sheets alone are wanted.
+    waiting: Vec<Waiting>,
+    sheets: Vec<(PathBuf, Sheets)>,
+}
+
+/// Makes what is asked for; nothing where it must not go out, which the log then says.
+fn make(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut Log) -> Option<Ready> {
     // An edition that is asked for by name has the name that is asked for.
     let suffix = variant.filter(|_| args.input.edition.is_none() || args.output.is_none());
     let own = suffixed(&default_output(&args.input.issue), variant);
@@ -75,44 +90,49 @@ fn write(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut L
     let goes_out = args.emit.is_none() && (args.impose.is_none() || args.output.is_none());
     // What is inspected is written meanwhile; it waits for what is found.
     let (waiting, ()) = rayon::join(
-        || made.iter().filter(|_| goes_out).map(|m| Waiting::write(&m.path, &m.bytes)).collect::<Vec<_>>(),
+        || made.iter().filter(|_| goes_out).map(|m| Waiting::write(&m.path, &m.bytes)).collect(),
         || inspect(edition, &named, log),
     );
     let sheets = sheets(args, given.as_deref(), &made, log)?;
-    if args.emit == Some(Emit::Sheets) {
-        return Some(sheets.into_iter().map(|(_, s)| s.dummy).collect());
-    }
-    if report::stops(log, &args.input.messages) {
-        return None;
-    }
-    let mut said = String::new();
-    if goes_out {
-        if !waiting.into_iter().all(|file| file.put(log)) {
-            return None;
+    let held_back = args.emit.is_none() && report::stops(log, &args.input.messages);
+    (!held_back).then_some(Ready { own, made, waiting, sheets })
+}
+
+impl Ready {
+    /// Moves everything into its place, or prints the maps of the sheets; what there is to say of it.
+    fn put(self, args: &Build, edition: &Edition, log: &mut Log) -> Option<String> {
+        if args.emit == Some(Emit::Sheets) {
+            return Some(self.sheets.into_iter().map(|(_, s)| s.dummy).collect());
         }
-        said = summary(edition, log, &made);
-    }
-    for (path, sheets) in &sheets {
-        said.push_str(&sheets.put(path, log)?);
-    }
-    if args.note {
-        let path = own.with_extension("txt");
-        let printed = if sheets.is_empty() {
-            made.iter().map(|m| &m.path).collect()
-        } else {
-            sheets.iter().map(|s| &s.0).collect::<Vec<_>>()
-        };
-        let order = Order {
-            files: printed.into_iter().map(|p| name(p)).collect(),
-            sheets: sheets.iter().take(1).map(|(_, s)| s.summary.as_str()).collect(),
-            copies: args.copies,
-        };
-        if !put(&path, note(edition, &order).as_bytes(), log) {
-            return None;
+        let mut said = String::new();
+        if !self.waiting.is_empty() {
+            if !self.waiting.into_iter().all(|file| file.put(log)) {
+                return None;
+            }
+            said = summary(edition, log, &self.made);
         }
-        said = format!("{said}{}\n", path.display());
+        for (path, sheets) in &self.sheets {
+            said.push_str(&sheets.put(path, log)?);
+        }
+        if args.note {
+            let path = self.own.with_extension("txt");
+            let printed: Vec<&PathBuf> = if self.sheets.is_empty() {
+                self.made.iter().map(|m| &m.path).collect()
+            } else {
+                self.sheets.iter().map(|s| &s.0).collect()
+            };
+            let order = Order {
+                files: printed.into_iter().map(|p| name(p)).collect(),
+                sheets: self.sheets.iter().take(1).map(|(_, s)| s.summary.as_str()).collect(),
+                copies: args.copies,
+            };
+            if !put(&path, note(edition, &order).as_bytes(), log) {
+                return None;
+            }
+            said = format!("{said}{}\n", path.display());
+        }
+        Some(said)
     }
-    Some(said)
 }
 
 /// The files that the edition's profile asks for; the edition stays as it was meant.
@@ -126,7 +146,7 @@ pub fn files(edition: &mut Edition, log: &mut Log) -> Option<Vec<pdf::File>> {
 }
 
 /// The name of a file without its folder.
-fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
 
@@ -146,7 +166,7 @@ fn named_after(output: &Path, ink: Option<InkName>) -> PathBuf {
 }
 
 /// `dock.pdf` of the edition Airport: `dock-airport.pdf`.
-fn suffixed(path: &Path, name: Option<&str>) -> PathBuf {
+pub fn suffixed(path: &Path, name: Option<&str>) -> PathBuf {
     let Some(name) = name else { return path.to_owned() };
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
     let name: String = name.to_lowercase().chars().map(plain).collect();

@@ -1,7 +1,7 @@
 //! `stonehand check`: everything but the writing.
 
 use super::args::Check;
-use super::build::files;
+use super::build::{files, name, suffixed};
 use super::inspect::inspect;
 use super::output::put;
 use super::report;
@@ -23,7 +23,7 @@ pub fn run(args: &Check) -> ExitCode {
         let held = variant.edition.as_mut().is_some_and(|edition| {
             let decisions = std::mem::take(&mut edition.decisions);
             variant.log.extend(decisions);
-            held(edition, args, &mut variant.log)
+            held(edition, args, variant.name.as_deref(), &mut variant.log)
         });
         stops |= !held || report::stops(&variant.log, messages);
     }
@@ -36,7 +36,7 @@ pub fn run(args: &Check) -> ExitCode {
 }
 
 /// Holds an edition against its profile, if it has one, and writes the report that is asked for.
-fn held(edition: &mut Edition, args: &Check, log: &mut Log) -> bool {
+fn held(edition: &mut Edition, args: &Check, variant: Option<&str>, log: &mut Log) -> bool {
     let Some(profile) = edition.profile.clone() else { return true };
     let Some(made) = files(edition, log) else { return false };
     let named: Vec<_> = made
@@ -45,8 +45,9 @@ fn held(edition: &mut Edition, args: &Check, log: &mut Log) -> bool {
         .collect();
     inspect(edition, &named, log);
     let Some(path) = &args.report else { return true };
-    let title = args.input.issue.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let manifest = preflight::report(&title, &profile, log.diagnostics());
+    // Each edition has a report of its own.
+    let path = &suffixed(path, variant.filter(|_| args.input.edition.is_none()));
+    let manifest = preflight::report(&name(&args.input.issue), &profile, log.diagnostics());
     // Its own manifest is whole; should its words not fit on a page, that is no fault of the issue.
     let files = MemoryFiles::new().with("issue.yaml", manifest);
     match stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()) {

@@ -33,6 +33,10 @@ pub fn variants(files: &dyn Files, path: &Path) -> Vec<String> {
     let mut log = Log::new();
     let root = find(files, path, &mut log).and_then(|(path, bytes)| {
         let (file, text) = add_text(&path, &bytes, &mut log)?;
+        // Most manifests have none, and are not read twice to find that out.
+        if !text.contains("editions") {
+            return Err(Failed);
+        }
         yaml::parse(file, &text, &mut log).ok_or(Failed)
     });
     root.map(|root| variant::names(&root)).unwrap_or_default()

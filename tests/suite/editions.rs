@@ -108,3 +108,29 @@ fn a_translation_says_where_it_runs_over() {
     let wanted = "note[longer-than-original]: edition `spanish`: `mirror` is ";
     assert!(err.contains(wanted) && err.contains("lines longer than in the original (about "), "{err}");
 }
+
+#[test]
+fn nothing_is_written_where_one_edition_must_not_go_out() {
+    // The sheets of one edition cannot be made: its paper is wider than all that there is.
+    let dir = dock(MANIFEST);
+    fs::create_dir_all(dir.path().join("layouts/huge")).unwrap();
+    let layout =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/letter-news/layout.yaml")).unwrap();
+    let huge = layout.replacen("paper: letter", "paper: {width: 90in, height: 90in}", 1);
+    assert_ne!(huge, layout);
+    fs::write(dir.path().join("layouts/huge/layout.yaml"), huge).unwrap();
+    let manifest = MANIFEST.replace("airport: {nameplate", "airport: {layout: huge, nameplate");
+    fs::write(dir.path().join("dock/issue.yaml"), manifest).unwrap();
+    let (code, _, err) = run(dir.path(), &["build", "dock", "--impose", "booklet"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("edition `airport`"), "{err}");
+    assert_eq!(names(&dir.path().join("dock")), ["articles", "issue.yaml"]);
+}
+
+#[test]
+fn each_edition_has_its_report() {
+    let dir = dock(MANIFEST);
+    let (code, _, err) = run(dir.path(), &["check", "dock", "--profile", "copier-bw", "--report", "report.pdf"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(names(dir.path()), ["dock", "report-airport.pdf", "report-spanish.pdf", "report.pdf"]);
+}
