@@ -3,6 +3,7 @@
 use super::{FontBook, check};
 use crate::diag::{Diagnostic, Log, Sourced, Span};
 use crate::files::{FileError, Files};
+use crate::hash::hash;
 use std::path::{Component, Path, PathBuf};
 
 /// The largest font file that is read (Noto CJK has 20 MB; everything else is far below).
@@ -103,6 +104,7 @@ impl FontBook {
         match check::read(&bytes) {
             Ok(mut face) => {
                 face.known_as.push(name.to_owned());
+                face.named = Some(hash(&bytes) as u64);
                 self.faces.push(face);
             }
             Err(fault) => {

@@ -6,9 +6,11 @@ mod face;
 mod load;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use crate::display::FaceId;
 pub use face::Face;
+pub(crate) use texts::Texts;
 
 use std::borrow::Cow;
 

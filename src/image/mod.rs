@@ -18,6 +18,7 @@ use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
 use crate::files::{FileError, Files};
 use crate::geom::Length;
+use crate::hash::both;
 pub use exif::Orientation;
 use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
@@ -56,6 +57,8 @@ pub struct Image {
     pub(crate) stored: Pixels,
     /// How much of each pixel is seen, if some is not quite: gray, and as many pixels.
     pub(crate) mask: Option<Pixels>,
+    /// The number that names all that is stored.
+    pub(crate) named: u128,
 }
 
 impl Images {
@@ -184,6 +187,7 @@ impl Image {
     pub(crate) fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
         let (w, h) = stored.size;
         let pixels = if orientation.swaps() { (h, w) } else { (w, h) };
-        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask }
+        let named = mask.iter().fold(stored.named(), |named, mask| both(named, mask.named()));
+        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask, named }
     }
 }

@@ -7,10 +7,10 @@
 //! /ID follows from the content. Pictures, pages and faces are worked on in parallel and put down in their order, so the
 //! bytes do not depend on the threads.
 
+mod cff;
 mod content;
 mod fonts;
 mod glyphs;
-pub(crate) mod hash;
 mod images;
 mod number;
 mod options;
@@ -27,6 +27,7 @@ pub use print::{File, print};
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use crate::geom::Length;
+use crate::hash::{both, hash};
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs, Subset};
@@ -60,10 +61,13 @@ struct Refs {
     standard: standard::Refs,
 }
 
+/// The faces and what is embedded of them.
+type Fonts<'a> = BTreeMap<FaceId, (Font<'a>, Subset)>;
+
 /// What is written of the pages, packed: their contents and the faces that they are set in.
 struct Text<'a> {
     contents: Vec<(Vec<u8>, Content)>,
-    fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
+    fonts: Fonts<'a>,
 }
 
 /// Writes an edition as a PDF for reading, one sheet a page.
@@ -83,7 +87,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
     let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
-        write_page(page, content, i, &refs, options, &mut pdf);
+        write_page(page, (content, i), &text.fonts, &refs, options, &mut pdf);
         pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
@@ -102,7 +106,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
         write_overprint(&refs, &mut pdf);
     }
     statement.write(&refs.standard, &mut pdf);
-    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    let id = both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
 }
@@ -115,19 +119,20 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     for (id, (image, mask)) in &refs.images {
         images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
     }
-    let name = hash::hash(pdf.as_bytes());
+    let name = refs.images.keys().fold(0, |name, id| both(name, edition.images.get(*id).named));
     (pdf, name)
 }
 
 /// The faces that the pages use, their glyphs numbered.
 fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
-    let font = |(id, counts)| {
-        let face = edition.fonts.face(id);
-        let numbers = Numbers::new(counts, !fonts::is_cff(face));
+    let font = |(id, used): &(FaceId, _)| {
+        let face = edition.fonts.face(*id);
+        let numbers = Numbers::new(face, used, !fonts::is_cff(face));
         let widths = fonts::widths(face, &numbers);
-        (id, Font { face, numbers, widths })
+        (*id, Font { face, numbers, widths })
     };
-    Uses::of(&edition.pages).into_faces().map(font).collect()
+    // Finding out what a face's glyphs stand for takes longer than all else here.
+    Uses::of(&edition.pages).into_faces().par_iter().map(font).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
@@ -212,7 +217,14 @@ fn write_catalog(edition: &Edition, refs: &Refs, (options, statement): (&Options
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);
 }
 
-fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, options: &Options, pdf: &mut Pdf) {
+fn write_page(
+    page: &DisplayList,
+    (content, index): (&Content, usize),
+    fonts: &Fonts<'_>,
+    refs: &Refs,
+    options: &Options,
+    pdf: &mut Pdf,
+) {
     let PageBoxes { trim, bleed } = page.boxes;
     let around = options.around(&page.boxes);
     // The trim, grown by so much.
@@ -226,15 +238,15 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
     out.trim_box(grown(Length::ZERO));
     let mut resources = out.resources();
     if !content.faces.is_empty() {
-        let mut fonts = resources.fonts();
+        let mut out = resources.fonts();
         for face in &content.faces {
-            fonts.pair(Name(format!("F{}", face.0).as_bytes()), refs.fonts[face].font);
+            out.pair(Name(fonts[face].0.resource(*face).as_bytes()), refs.fonts[face].font);
         }
     }
     if !content.images.is_empty() {
         let mut images = resources.x_objects();
-        for image in &content.images {
-            images.pair(Name(format!("I{}", image.0).as_bytes()), refs.images[image].0);
+        for (name, image) in &content.images {
+            images.pair(Name(name.as_bytes()), refs.images[image].0);
         }
     }
     spots::write(content, &mut resources);
