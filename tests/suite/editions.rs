@@ -94,6 +94,19 @@ fn mistakes_in_editions_are_shown_at_their_places() {
     assert!(err.contains("error[unknown-edition]: there is no edition `airprot`"), "{err}");
     let err = wrong("airport: {nameplate", "airport: {nmeplate");
     assert!(err.contains("error[unknown-key]: `nmeplate` is not a key of an edition"), "{err}");
+    let err = wrong("only: [airport, common]", "only: [airport, comon]");
+    assert!(err.contains("error[unknown-edition]: edition `airport`: nothing in the issue is for `comon`"), "{err}");
+    assert!(err.contains("did you mean `common`?") && err.contains("dock/issue.yaml:17:67"), "{err}");
+    // What an edition changes is in it.
+    let dir = dock(
+        &MANIFEST
+            .replace("headline: Lockers", "slug: lockers\n    headline: Lockers")
+            .replace("articles: {mirror:", "articles: {lockers: {headline: Taquillas}, mirror:"),
+    );
+    let (code, _, err) = run(dir.path(), &["check", "dock"]);
+    let wanted =
+        "error[not-in-edition]: edition `spanish`: the article `lockers` is not in this edition: it is for `airport`";
+    assert!(code == 1 && err.contains(wanted), "{err}");
     let dir = dock(MANIFEST);
     let (code, _, err) = run(dir.path(), &["build", "dock", "--edition", "airprt"]);
     assert_eq!(code, 1);
