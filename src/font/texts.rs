@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(texts.first(glyph('a')), Some("a"));
         assert_eq!(texts.first(glyph(' ')), Some(" "));
         assert_eq!(texts.number(glyph('a'), "a"), Some(glyph('a')));
-        assert_ne!(texts.number(glyph(' '), "\u{a0}"), None);
+        assert_ne!(texts.number(glyph('\u{a0}'), "\u{a0}"), None);
         let stands_for =
             |text: &str| (0..texts.heads.len() as u16).filter(|g| texts.number(*g, text).is_some()).count();
         assert!(stands_for("A") > 1, "the capital and the small capital");

@@ -70,7 +70,39 @@ struct Text<'a> {
     fonts: Fonts<'a>,
 }
 
-/// Writes an edition as a PDF for reading, one sheet a page.
+/// Writes an edition as a PDF for reading, one sheet a page. [`print`] writes it for what it is printed on.
+///
+/// An edition need not come from a manifest: display lists of your own are written alike.
+///
+/// ```
+/// use stonehand::color::Color;
+/// use stonehand::display::{DisplayItem, DisplayList, PageBoxes};
+/// use stonehand::font::FontBook;
+/// use stonehand::geom::{Length, Rect, Size};
+/// use stonehand::{Edition, image::Images, pdf};
+///
+/// let pt = Length::from_pt;
+/// let bar = Rect { x: pt(36.0), y: pt(36.0), w: pt(72.0), h: pt(4.0) };
+/// let page = DisplayList {
+///     boxes: PageBoxes { trim: Size { w: pt(144.0), h: pt(144.0) }, bleed: Length::ZERO },
+///     items: vec![DisplayItem::Fill(bar, Color::BLACK)],
+///     links: Vec::new(),
+///     bookmarks: Vec::new(),
+/// };
+/// let edition = Edition {
+///     pages: vec![page],
+///     fonts: FontBook::builtin(),
+///     images: Images::default(),
+///     profile: None,
+///     language: "en-US".into(),
+///     title: None,
+///     never_print: Vec::new(),
+///     dummy: String::new(),
+///     decisions: Vec::new(),
+///     summary: Default::default(),
+/// };
+/// assert!(pdf::write(&edition).ends_with(b"%%EOF"));
+/// ```
 pub fn write(edition: &Edition) -> Vec<u8> {
     write_with(edition, &Options::READER)
 }
