@@ -5,6 +5,7 @@ mod commands;
 mod copy;
 mod docs;
 mod editions;
+mod guide;
 mod help;
 mod imposing;
 mod kinds;

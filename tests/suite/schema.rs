@@ -207,7 +207,7 @@ fn what_is_right_is_right_by_the_schema() {
         }
     }
     assert!(count >= 16, "{count} files");
-    let guide = text(&root().join("docs/guide.md"));
+    let guide = crate::help::guide();
     for (i, block) in guide.split("```yaml\n").skip(1).filter_map(|b| b.split("```").next()).enumerate() {
         let kind = [
             ("# issue.yaml", Document::Issue),
