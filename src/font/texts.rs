@@ -3,6 +3,7 @@
 
 use super::Face;
 use skrifa::raw::tables::gsub::{LigatureSubst, SingleSubst, SubstitutionSubtables};
+use skrifa::raw::types::BigEndian;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId16, MetadataProvider};
 
@@ -193,7 +194,7 @@ impl Texts {
                     return;
                 }
                 let start = self.arena.len();
-                let parts = ligature.component_glyph_ids().iter().map(|g| g.get());
+                let parts = ligature.component_glyph_ids().iter().map(BigEndian::get);
                 for part in std::iter::once(GlyphId16::new(from.to_u32() as u16)).chain(parts) {
                     let Some(entry) = self.chain(part.to_u16()).next() else {
                         self.arena.truncate(start);
