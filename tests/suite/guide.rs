@@ -41,7 +41,7 @@ fn fenced() -> Vec<(String, String, String)> {
         for (number, line) in text.lines().enumerate() {
             match (&mut open, line.strip_prefix("```")) {
                 (None, Some(kind)) => {
-                    open = Some((format!("docs/guide/{name}:{}", number + 2), kind.into(), String::new()))
+                    open = Some((format!("docs/guide/{name}:{}", number + 2), kind.into(), String::new()));
                 }
                 (None, None) => {}
                 (Some(_), Some("")) => found.extend(open.take()),
