@@ -377,7 +377,7 @@ fn the_fragments_in_the_guides_sentences_belong_somewhere() {
         let faults: Vec<Vec<String>> = homes.iter().map(wrong).take_while(|w| !w.is_empty()).collect();
         assert!(faults.len() < homes.len(), "{at}: `{code}` is right nowhere: {faults:#?}");
     }
-    assert!(tried.len() >= 30, "{tried:?}");
+    assert!(tried.len() >= 20, "{tried:?}");
 }
 
 #[test]
