@@ -36,6 +36,7 @@ pub mod edition;
 pub mod ink;
 
 pub mod pdf;
+pub mod raster;
 
 pub mod finished;
 pub mod impose;

@@ -38,7 +38,7 @@ mod rows;
 mod set;
 mod sheets;
 
-pub use desk::Materials;
+pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;
 pub use matter::Mark;
 pub use sheets::{Page, Pages};
