@@ -41,6 +41,8 @@ pub mod raster;
 pub mod finished;
 pub mod impose;
 
+pub mod revise;
+
 pub mod audit;
 pub mod preflight;
 

@@ -16,6 +16,7 @@ mod new;
 mod note;
 mod output;
 mod progress;
+mod proof;
 mod report;
 mod schema;
 mod sheets;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
+        Command::Proof(proof) => proof::run(proof),
         Command::Impose(impose) => impose::run(impose),
         Command::New(new) => new::run(new),
         Command::Explain(explain) => explain::run(explain),
