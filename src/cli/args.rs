@@ -184,7 +184,7 @@ pub struct Proof {
     /// The issue and how mistakes in it are shown.
     #[command(flatten)]
     pub input: Input,
-    /// Where the pictures go: PROOF.png is written as PROOF-page-1.png and so on [default: <folder's name>.png in the issue's folder]
+    /// Where the pictures go: WALL.png makes WALL-page-1.png and so on; a folder takes them [default: the issue's folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Pixels per inch

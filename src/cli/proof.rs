@@ -1,6 +1,6 @@
 //! `stonehand proof`: pages as pictures, to be looked at before they are printed; and what changed since an earlier PDF.
 
-use super::args::{Input, Proof};
+use super::args::Proof;
 use super::build::{default_output, files, name, suffixed};
 use super::impose::unreadable;
 use super::output::Waiting;
@@ -266,17 +266,27 @@ fn numbers(pages: &[usize]) -> String {
     format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, runs.join(", "))
 }
 
-/// What the files are called, without the number of a page: `-o`, or the issue's own name beside its PDF.
+/// What the files are called, without the number of a page: `-o`, or the issue's own name beside its PDF, or in the folder
+/// that `-o` names.
 fn base(args: &Proof, variant: Option<&str>) -> PathBuf {
-    let Input { issue, .. } = &args.input;
-    args.output.clone().unwrap_or_else(|| suffixed(&default_output(issue), variant).with_extension("png"))
+    let own = || suffixed(&default_output(&args.input.issue), variant).with_extension("png");
+    match &args.output {
+        None => own(),
+        Some(folder) if folder.is_dir() => folder.join(name(&own())),
+        Some(file) => file.clone(),
+    }
+}
+
+/// Whether a file is named, not a folder.
+fn is_named(args: &Proof) -> bool {
+    args.output.as_ref().is_some_and(|o| !o.is_dir())
 }
 
 /// `dock.png` → `dock-page-3.png`; with ten pages and more, `dock-page-03.png`, so that they are listed in order. One page
 /// alone goes into the file that is named.
 fn page_name(args: &Proof, base: &Path, page: usize, count: usize) -> PathBuf {
     let is_one = args.pages.as_ref().and_then(|p| p.of(count).ok()).is_some_and(|p| p.len() == 1);
-    if args.output.is_some() && is_one {
+    if is_named(args) && is_one {
         return base.to_owned();
     }
     let digits = count.to_string().len();
@@ -286,7 +296,7 @@ fn page_name(args: &Proof, base: &Path, page: usize, count: usize) -> PathBuf {
 
 fn contact_name(args: &Proof, base: &Path) -> PathBuf {
     let what = if args.against.is_some() { "changes" } else { "contact" };
-    if args.output.is_some() { base.to_owned() } else { beside(base, what) }
+    if is_named(args) { base.to_owned() } else { beside(base, what) }
 }
 
 fn beside(base: &Path, what: &str) -> PathBuf {

@@ -1,5 +1,6 @@
 //! What two marks that look alike have in common: enough to say that nothing has changed, and mean it.
 
+use super::unpacked;
 use crate::pdf::hash;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Dict, Name, Object, Stream, String as PdfString};
@@ -38,10 +39,10 @@ pub(super) fn name(bytes: &[u8]) -> u128 {
 /// A number that names a picture: its pixels as they are stored, and how they are to be understood.
 pub(super) fn picture(image: &Stream<'_>) -> u128 {
     let dict = image.dict();
-    let mut parts = vec![hash(&image.raw_data())];
+    let mut parts = vec![pixels(image)];
     for mask in ["SMask", "Mask"] {
         if let Some(mask) = dict.get::<Stream<'_>>(mask) {
-            parts.push(hash(&mask.raw_data()));
+            parts.push(pixels(&mask));
         }
     }
     for key in ["Width", "Height", "BitsPerComponent", "Decode", "ColorSpace", "ImageMask", "W", "H", "BPC", "D", "CS"]
@@ -58,6 +59,11 @@ pub(super) fn picture(image: &Stream<'_>) -> u128 {
     }
     let all: Vec<u8> = parts.iter().flat_map(|n| n.to_be_bytes()).collect();
     hash(&all)
+}
+
+/// A number that names pixels, however they are packed; those of a JPEG as they are.
+fn pixels(image: &Stream<'_>) -> u128 {
+    unpacked(image).map_or_else(|| hash(&image.raw_data()), |pixels| hash(&pixels))
 }
 
 /// What a stretch of marked content stands for (14.9.4).
