@@ -3,7 +3,8 @@
 use super::explain::Explain;
 use super::lookup::{Fonts, Listing, Properties};
 use super::new::New;
-use super::proof::{Look, Overlay, Pages};
+use super::pages::Pages;
+use super::proof::{Look, Overlay};
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};

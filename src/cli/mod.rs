@@ -6,6 +6,7 @@
 mod args;
 mod audit;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod heap;
@@ -15,6 +16,7 @@ mod lookup;
 mod new;
 mod note;
 mod output;
+mod pages;
 mod progress;
 mod proof;
 mod report;

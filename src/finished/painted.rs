@@ -404,7 +404,7 @@ impl Painter {
             // Clips are kept as rectangles.
             b"W" | b"W*" => self.odd |= run.steps != b"re ",
             b"d" => {
-                self.odd |= at.operands().next().is_some_and(|o| !matches!(o, Object::Array(a) if a.data().is_empty()))
+                self.odd |= at.operands().next().is_some_and(|o| !matches!(o, Object::Array(a) if a.data().is_empty()));
             }
             b"sh" | b"i" | b"ri" | b"d0" | b"d1" => self.odd = true,
             b"Tr" => self.odd |= at.operands().any(|o| matches!(o, Object::Number(n) if ![0, 3].contains(&n.as_i64()))),
@@ -413,14 +413,14 @@ impl Painter {
                 let state = name.and_then(|name| resources.get_ext_g_state(name));
                 self.odd |= state.is_some_and(|s| !detail::is_plain(&s));
             }
-            b"BDC" | b"BMC" => match &mut run.spelled {
-                Some((_, open)) => *open += 1,
-                None => {
+            b"BDC" | b"BMC" => {
+                if let Some((_, open)) = &mut run.spelled {
+                    *open += 1;
+                } else {
                     let dict = at.operands().find_map(|o| if let Object::Dict(d) = o { Some(d) } else { None });
-                    let text = dict.and_then(detail::actual_text);
-                    run.spelled = text.map(|text| (Some(text), 1));
+                    run.spelled = dict.and_then(detail::actual_text).map(|text| (Some(text), 1));
                 }
-            },
+            }
             b"EMC" => {
                 if let Some((_, open)) = &mut run.spelled {
                     *open -= 1;

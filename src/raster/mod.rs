@@ -100,7 +100,7 @@ impl<'a> ProofPress<'a> {
             return Ok(pixmap);
         }
         let mut canvas =
-            Canvas::on(pixmap, self.options.ppi).ok_or_else(|| too_many(page.boxes.trim, self.options.ppi))?;
+            Canvas::on(&pixmap, self.options.ppi).ok_or_else(|| too_many(page.boxes.trim, self.options.ppi))?;
         for shape in over {
             shape.paint(&mut canvas, self.fonts);
         }

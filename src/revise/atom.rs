@@ -42,7 +42,7 @@ pub(super) struct Atom {
 /// A page, taken apart.
 pub(super) struct Atoms {
     /// In the order in which they are painted.
-    pub(super) atoms: Vec<Atom>,
+    pub(super) all: Vec<Atom>,
     /// Whether they are all of the page.
     pub(super) whole: bool,
     /// Width and height of the page, in points.
@@ -62,7 +62,7 @@ impl Atoms {
             take_apart(mark, number, &place, &mut atoms);
         }
         // Forms, notes and stamps stand on a page beside its content.
-        Atoms { atoms, whole: whole && sheet.annotations == 0, size }
+        Atoms { all: atoms, whole: whole && sheet.annotations == 0, size }
     }
 }
 
@@ -130,22 +130,22 @@ impl Match {
 pub(super) fn matched(new: &Atoms, old: &Atoms) -> Match {
     // Looked up, never gone through: its order does not matter.
     let mut by_key: HashMap<u128, Vec<usize>> = HashMap::new();
-    for (n, atom) in old.atoms.iter().enumerate().filter(|(_, a)| a.kind != Kind::Blank) {
+    for (n, atom) in old.all.iter().enumerate().filter(|(_, a)| a.kind != Kind::Blank) {
         by_key.entry(atom.key).or_default().push(n);
     }
-    let mut found: Vec<Option<usize>> = vec![None; new.atoms.len()];
-    for (n, atom) in new.atoms.iter().enumerate().filter(|(_, a)| a.kind != Kind::Blank) {
+    let mut found: Vec<Option<usize>> = vec![None; new.all.len()];
+    for (n, atom) in new.all.iter().enumerate().filter(|(_, a)| a.kind != Kind::Blank) {
         let Some(free) = by_key.get_mut(&atom.key) else { continue };
-        if let Some(i) = free.iter().position(|o| is_near(atom, &old.atoms[*o])) {
+        if let Some(i) = free.iter().position(|o| is_near(atom, &old.all[*o])) {
             found[n] = Some(free.remove(i));
         }
     }
     disorder(new, &mut found);
-    let mut kept: Vec<bool> = old.atoms.iter().map(|a| a.kind == Kind::Blank).collect();
+    let mut kept: Vec<bool> = old.all.iter().map(|a| a.kind == Kind::Blank).collect();
     for o in found.iter().flatten() {
         kept[*o] = true;
     }
-    let pairs = found.iter().zip(&new.atoms);
+    let pairs = found.iter().zip(&new.all);
     let same = |a: f64, b: f64| (a - b).abs() <= NEAR;
     Match {
         new: pairs.map(|(f, a)| f.is_some() || a.kind == Kind::Blank).collect(),
@@ -163,9 +163,9 @@ fn is_near(a: &Atom, b: &Atom) -> bool {
 fn disorder(new: &Atoms, found: &mut [Option<usize>]) {
     let solid = |a: &Atom| matches!(a.kind, Kind::Shape | Kind::Picture);
     let mut wrong = Vec::new();
-    for (n, atom) in new.atoms.iter().enumerate().filter(|(_, a)| solid(a)) {
+    for (n, atom) in new.all.iter().enumerate().filter(|(_, a)| solid(a)) {
         let Some(was) = found[n] else { continue };
-        let turned = new.atoms.iter().zip(&*found).enumerate().any(|(m, (other, o))| {
+        let turned = new.all.iter().zip(&*found).enumerate().any(|(m, (other, o))| {
             o.is_some_and(|o| (m < n) != (o < was) && m != n && overlap(&atom.room, &other.room))
         });
         if turned {
@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn page(atoms: Vec<Atom>) -> Atoms {
-        Atoms { atoms, whole: true, size: (100.0, 100.0) }
+        Atoms { all: atoms, whole: true, size: (100.0, 100.0) }
     }
 
     fn is_same(new: Vec<Atom>, old: Vec<Atom>) -> bool {

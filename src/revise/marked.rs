@@ -15,11 +15,12 @@ enum Fate {
 }
 
 impl Fate {
-    fn color(self) -> [u8; 3] {
+    /// Its colour, so much of it seen.
+    fn color(self, seen: u8) -> Rgba {
         match self {
-            Fate::New => [205, 25, 60],
-            Fate::Moved => [215, 130, 0],
-            Fate::Gone => [0, 85, 200],
+            Fate::New => Rgba([205, 25, 60, seen]),
+            Fate::Moved => Rgba([215, 130, 0, seen]),
+            Fate::Gone => Rgba([0, 85, 200, seen]),
         }
     }
 
@@ -44,19 +45,24 @@ pub(super) fn shapes(view: View<'_>, page: usize, found: &Match) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for fate in [Fate::Gone, Fate::Moved, Fate::New] {
         let mut labelled = false;
-        for [left, top, right, bottom] in joined(rooms(view, page, found, fate)) {
-            let pt = Length::from_pt;
-            let (x, y) = (pt(left - 1.5), pt(top - 1.0));
-            let rect = Rect { x, y, w: pt(right + 1.5) - x, h: pt(bottom + 1.0) - y };
-            let [r, g, b] = fate.color();
-            shapes.push(Shape::Fill(rect, Rgba([r, g, b, 26])));
-            shapes.push(Shape::Frame(rect, pt(1.0), Rgba([r, g, b, 255])));
+        for room in joined(rooms(view, page, found, fate)) {
+            let [left, top, right, bottom] =
+                [room[0] - 1.5, room[1] - 1.0, room[2] + 1.5, room[3] + 1.0].map(Length::from_pt);
+            let rect = Rect { x: left, y: top, w: right - left, h: bottom - top };
+            shapes.push(Shape::Fill(rect, fate.color(26)));
+            shapes.push(Shape::Frame(rect, Length::PT, fate.color(255)));
             // The colour says it of the others; labels would hide more than they tell.
             if !labelled {
                 labelled = true;
-                let (at, size) = (Point { x: x + pt(2.0), y: y - pt(1.5) }, pt(7.0));
-                let (color, ground) = (Rgba([255; 4]), Some(Rgba([r, g, b, 255])));
-                shapes.push(Shape::Label { at, size, text: fate.word().to_owned(), color, ground });
+                let at = Point { x: left + Length::from_pt(2.0), y: top - Length::from_pt(1.5) };
+                let (color, ground) = (Rgba([255; 4]), Some(fate.color(255)));
+                shapes.push(Shape::Label {
+                    at,
+                    size: Length::from_pt(7.0),
+                    text: fate.word().to_owned(),
+                    color,
+                    ground,
+                });
             }
         }
     }
@@ -66,7 +72,7 @@ pub(super) fn shapes(view: View<'_>, page: usize, found: &Match) -> Vec<Shape> {
 /// The rooms of what had a fate; letters of one mark that follow one another have one room.
 fn rooms(view: View<'_>, page: usize, found: &Match, fate: Fate) -> Vec<[f64; 4]> {
     let (side, kept) = if fate == Fate::Gone { (view.old, &found.old) } else { (view.new, &found.new) };
-    let atoms = &side.pages[page].atoms;
+    let atoms = &side.pages[page].all;
     // Of each letter, whether its word is on the other side as well.
     let mut known = vec![false; atoms.len()];
     let kept_words = if fate == Fate::Gone { view.is_kept() } else { Vec::new() };
@@ -77,7 +83,7 @@ fn rooms(view: View<'_>, page: usize, found: &Match, fate: Fate) -> Vec<[f64; 4]
         }
     }
     let other = if fate == Fate::Gone { view.new } else { view.old };
-    let is_elsewhere = |a: &Atom| other.pages.iter().any(|p| p.atoms.iter().any(|b| b.key == a.key));
+    let is_elsewhere = |a: &Atom| other.pages.iter().any(|p| p.all.iter().any(|b| b.key == a.key));
     let mut rooms: Vec<([f64; 4], usize)> = Vec::new();
     let mut last = None;
     for (n, atom) in atoms.iter().enumerate() {

@@ -232,11 +232,11 @@ fn way(view: View<'_>, dx: f64, dy: f64) -> String {
 
 fn pictures(view: View<'_>, page: usize, found: &Match, said: &mut Vec<String>) {
     let of = |atoms: &'_ [Atom], key: u128| atoms.iter().position(|a| a.kind == Kind::Picture && a.key == key);
-    let (new, old) = (&view.new.pages[page].atoms, &view.old.pages[page].atoms);
+    let (new, old) = (&view.new.pages[page].all, &view.old.pages[page].all);
     for atom in lost(new, &found.new, Kind::Picture) {
         let name = picture_of(view, page, atom);
         let here = old.iter().zip(&found.old).find(|(a, kept)| !**kept && a.kind == Kind::Picture && a.key == atom.key);
-        let there = || view.old.pages.iter().position(|p| of(&p.atoms, atom.key).is_some());
+        let there = || view.old.pages.iter().position(|p| of(&p.all, atom.key).is_some());
         said.push(if let Some((was, _)) = here {
             let larger = (atom.room[2] - atom.room[0]) - (was.room[2] - was.room[0]);
             let (dx, dy) = (atom.room[0] - was.room[0], atom.room[1] - was.room[1]);
@@ -256,9 +256,9 @@ fn pictures(view: View<'_>, page: usize, found: &Match, said: &mut Vec<String>) 
         });
     }
     let gone = lost(old, &found.old, Kind::Picture);
-    let gone = gone.filter(|a| view.new.pages.iter().all(|p| of(&p.atoms, a.key).is_none())).count();
+    let gone = gone.filter(|a| view.new.pages.iter().all(|p| of(&p.all, a.key).is_none())).count();
     let fresh = lost(new, &found.new, Kind::Picture);
-    let fresh = fresh.filter(|a| view.old.pages.iter().all(|p| of(&p.atoms, a.key).is_none())).count();
+    let fresh = fresh.filter(|a| view.old.pages.iter().all(|p| of(&p.all, a.key).is_none())).count();
     if gone > fresh {
         said.push(format!("{} {} gone", count(gone - fresh, "picture"), are(gone - fresh)));
     }
@@ -284,9 +284,9 @@ fn picture_of(view: View<'_>, page: usize, atom: &Atom) -> String {
 
 /// What is said where no word and no picture went anywhere.
 fn otherwise(view: View<'_>, page: usize, found: &Match) -> String {
-    let letters = lost(&view.new.pages[page].atoms, &found.new, Kind::Letter).count();
-    let shapes = lost(&view.new.pages[page].atoms, &found.new, Kind::Shape).count();
-    let gone = lost(&view.old.pages[page].atoms, &found.old, Kind::Shape).count();
+    let letters = lost(&view.new.pages[page].all, &found.new, Kind::Letter).count();
+    let shapes = lost(&view.new.pages[page].all, &found.new, Kind::Shape).count();
+    let gone = lost(&view.old.pages[page].all, &found.old, Kind::Shape).count();
     let mut slugs: Vec<&str> = Vec::new();
     for (_, word) in on(&view.new.words, page) {
         let changed = word.atoms.iter().any(|a| !found.new.get(*a).copied().unwrap_or(true));

@@ -35,7 +35,7 @@ pub(super) fn words(atoms: &Atoms, page: usize, edition: Option<&Edition>) -> Ve
     let lines = edition.and_then(|e| e.pages.get(page)).map(lines).unwrap_or_default();
     let mut words: Vec<Word> = Vec::new();
     let mut last: Option<&Atom> = None;
-    for (n, atom) in atoms.atoms.iter().enumerate() {
+    for (n, atom) in atoms.all.iter().enumerate() {
         match atom.kind {
             Kind::Letter => {}
             Kind::Blank => {
@@ -48,19 +48,15 @@ pub(super) fn words(atoms: &Atoms, page: usize, edition: Option<&Edition>) -> Ve
         let goes_on = last.is_some_and(|last| goes_on(last, atom));
         let hyphenated = last.is_some_and(|last| is_below(last, atom))
             && words.last().is_some_and(|w| w.text.len() > 1 && w.text.ends_with('-'));
-        match words.last_mut().filter(|_| goes_on || hyphenated) {
-            Some(word) => {
-                if hyphenated {
-                    word.text.pop();
-                }
-                word.text.push_str(&atom.text);
-                word.atoms.push(n);
+        if let Some(word) = words.last_mut().filter(|_| goes_on || hyphenated) {
+            if hyphenated {
+                word.text.pop();
             }
-            None => {
-                let slug = slug(&lines, at);
-                let text = atom.text.clone();
-                words.push(Word { key: String::new(), text, page, at, atoms: vec![n], slug });
-            }
+            word.text.push_str(&atom.text);
+            word.atoms.push(n);
+        } else {
+            let slug = slug(&lines, at);
+            words.push(Word { key: String::new(), text: atom.text.clone(), page, at, atoms: vec![n], slug });
         }
         last = Some(atom);
     }

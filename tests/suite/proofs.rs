@@ -123,7 +123,8 @@ fn what_is_transparent_lets_the_tint_through() {
 #[test]
 fn photographs_of_every_coding_are_seen() {
     let fixture = |name: &str| fs::read(Path::new("tests/fixtures").join(name)).expect("a fixture");
-    for (name, far) in [("progressive.jpg", 16.0), ("restart.jpg", 16.0), ("cmyk.jpg", 75.0), ("cmyk-adobe.jpg", 75.0)] {
+    for (name, far) in [("progressive.jpg", 16.0), ("restart.jpg", 16.0), ("cmyk.jpg", 75.0), ("cmyk-adobe.jpg", 75.0)]
+    {
         let at = rect(0.0, 0.0, 200.0, 104.0);
         let edition = placed(&[fixture(name)], |e| vec![picture(e, "0", at, PlacedPicture::WHOLE)]);
         let theirs = rendered(&pdf::write(&edition));
