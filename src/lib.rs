@@ -36,9 +36,12 @@ pub mod edition;
 pub mod ink;
 
 pub mod pdf;
+pub mod raster;
 
 pub mod finished;
 pub mod impose;
+
+pub mod revise;
 
 pub mod audit;
 pub mod preflight;

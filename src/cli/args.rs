@@ -3,6 +3,8 @@
 use super::explain::Explain;
 use super::lookup::{Fonts, Listing, Properties};
 use super::new::New;
+use super::pages::Pages;
+use super::proof::{Look, Overlay};
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};
@@ -27,6 +29,8 @@ pub enum Command {
     Build(Build),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
+    /// Show the pages as pictures, to be looked at before they are printed
+    Proof(Proof),
     /// Lay the pages of a finished PDF on sheets, to be folded, cut and stapled
     Impose(Impose),
     /// List what in a PDF says who made it, when and with what
@@ -173,6 +177,35 @@ pub struct Check {
     /// Write what was found as a PDF of one page as well
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// `stonehand proof`
+#[derive(Debug, clap::Args)]
+pub struct Proof {
+    /// The issue and how mistakes in it are shown.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the pictures go: WALL.png makes WALL-page-1.png and so on; a folder takes them [default: the issue's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Pixels per inch
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub ppi: u32,
+    /// Some pages only: 1,3-5 or 7-
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<Pages>,
+    /// All pages on one picture, in spreads
+    #[arg(long)]
+    pub contact: bool,
+    /// How the pages look
+    #[arg(long, value_enum, value_name = "LOOK", default_value_t = Look::Colour)]
+    pub look: Look,
+    /// What is laid over them; several with commas between
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub overlay: Vec<Overlay>,
+    /// Say what changed since an earlier PDF of the issue, and show the pages that did with the places marked
+    #[arg(long, value_name = "OLD.pdf")]
+    pub against: Option<PathBuf>,
 }
 
 /// `stonehand audit`

@@ -6,6 +6,7 @@
 mod args;
 mod audit;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod heap;
@@ -15,7 +16,9 @@ mod lookup;
 mod new;
 mod note;
 mod output;
+mod pages;
 mod progress;
+mod proof;
 mod report;
 mod schema;
 mod sheets;
@@ -44,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
+        Command::Proof(proof) => proof::run(proof),
         Command::Impose(impose) => impose::run(impose),
         Command::New(new) => new::run(new),
         Command::Explain(explain) => explain::run(explain),
