@@ -24,6 +24,7 @@ pub mod page;
 pub mod profile;
 pub mod schema;
 pub mod start;
+pub mod import;
 pub mod style;
 
 pub mod text;

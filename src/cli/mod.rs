@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod explain;
 mod heap;
+mod import;
 mod impose;
 mod inspect;
 mod lookup;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Audit(audit) => audit::run(audit),
         Command::Impose(impose) => impose::run(impose),
         Command::New(new) => new::run(new),
+        Command::Import(import) => import::run(import),
         Command::Explain(explain) => explain::run(explain),
         Command::Layouts(listing) => lookup::layouts(listing),
         Command::Fonts(fonts) => lookup::fonts(fonts),
