@@ -19,12 +19,12 @@ pub mod display;
 pub mod font;
 pub mod image;
 
+pub mod import;
 pub mod issue;
 pub mod page;
 pub mod profile;
 pub mod schema;
 pub mod start;
-pub mod import;
 pub mod style;
 
 pub mod text;

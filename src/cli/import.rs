@@ -44,8 +44,12 @@ impl Import {
         let within = output.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
         let markdown = output.extension().is_some_and(|e| e == "md");
         match () {
-            () if !within => Some("the copy stays in the issue's folder: write -o articles/name.md, and --into the folder".to_owned()),
-            () if !markdown || output.to_str().is_none() => Some("the copy is Markdown: write -o articles/name.md".to_owned()),
+            () if !within => Some(
+                "the copy stays in the issue's folder: write -o articles/name.md, and --into the folder".to_owned(),
+            ),
+            () if !markdown || output.to_str().is_none() => {
+                Some("the copy is Markdown: write -o articles/name.md".to_owned())
+            }
             () => None,
         }
     }
@@ -70,7 +74,8 @@ fn import(args: &Import, log: &mut Log) -> Result<String, Failed> {
     let slug = import::slug(stem.as_deref().unwrap_or(&name));
     let body = args.output.clone().unwrap_or_else(|| format!("articles/{slug}.md").into());
     let body: PathBuf = body.components().filter(|c| *c != Component::CurDir).collect();
-    let imported = import::import(&bytes, &name, &slug, &|path| beside(&args.file, path)).map_err(|d| refuse(d, log))?;
+    let imported =
+        import::import(&bytes, &name, &slug, &|path| beside(&args.file, path)).map_err(|d| refuse(d, log))?;
     log.extend(imported.said.iter().cloned());
     let entry = imported.entry.yaml(&slashes(&body));
     let mut files = vec![(body.clone(), imported.markdown.clone().into_bytes())];
@@ -110,16 +115,17 @@ fn unreadable(name: &str, why: &FileError) -> Diagnostic {
     match why {
         FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no file `{name}`"))
             .hint("is the name right? capital and small letters differ"),
-        FileError::IsDirectory | FileError::NotAFile => Diagnostic::error("not-a-file", format!("`{name}` is not a file"))
-            .hint("write the name of a .docx, .odt, .html or .txt file"),
+        FileError::IsDirectory | FileError::NotAFile => {
+            Diagnostic::error("not-a-file", format!("`{name}` is not a file"))
+                .hint("write the name of a .docx, .odt, .html or .txt file")
+        }
         FileError::TooLarge { size, limit } => Diagnostic::error(
             "too-large",
             format!("`{name}` has {} MB; at most {} MB are read", size.div_ceil(1 << 20), limit >> 20),
         )
         .hint("copy the part that is to be printed into a document of its own"),
-        FileError::Other(why) => {
-            Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {why}")).hint("may you read the file?")
-        }
+        FileError::Other(why) => Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {why}"))
+            .hint("may you read the file?"),
     }
 }
 
@@ -164,7 +170,9 @@ enum Manifest {
 
 fn manifest(folder: &Path, entry: &str, body: &str, log: &mut Log) -> Result<Manifest, Failed> {
     let path = folder.join(MANIFEST);
-    let bytes = DiskFiles.read(&path, MAX_MANIFEST).map_err(|why| refuse(unreadable(&path.display().to_string(), &why), log))?;
+    let bytes = DiskFiles
+        .read(&path, MAX_MANIFEST)
+        .map_err(|why| refuse(unreadable(&path.display().to_string(), &why), log))?;
     let added = match String::from_utf8(bytes) {
         Ok(text) => start::add(&text, entry, body),
         Err(_) => Added::Cannot,
@@ -174,7 +182,8 @@ fn manifest(folder: &Path, entry: &str, body: &str, log: &mut Log) -> Result<Man
         Added::Known => Ok(Manifest::Known),
         Added::Cannot => {
             let message = format!("`{}` cannot be added to; nothing was written", path.display());
-            let hint = "its `articles` must be a list with a dash for each; or import without --add, and paste the entry";
+            let hint =
+                "its `articles` must be a list with a dash for each; or import without --add, and paste the entry";
             Err(refuse(Diagnostic::error("manifest-form", message).hint(hint), log))
         }
     }

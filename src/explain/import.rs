@@ -47,7 +47,9 @@ pub(super) const ROWS: &[Explanation] = &[
         code: "manifest-form",
         means: "The program adds an article to a manifest line by line, and this one is written so that it cannot: its articles stand in \
                 brackets, or it has mistakes.",
-        example: Example::Case("`stonehand import letter.docx --add`, where the manifest has `articles: [{headline: A, text: B}]`."),
+        example: Example::Case(
+            "`stonehand import letter.docx --add`, where the manifest has `articles: [{headline: A, text: B}]`.",
+        ),
         mend: "Write each article on lines of its own that begin with `- `; or import without `--add` and paste the entry.",
     },
 ];

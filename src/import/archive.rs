@@ -54,7 +54,9 @@ impl<'a> Archive<'a> {
         let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
         let file = match self.zip.by_index(index) {
             Ok(file) => file,
-            Err(zip::result::ZipError::UnsupportedArchive(why)) if why.contains("assword") => return Err(Fault::encrypted()),
+            Err(zip::result::ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
+                return Err(Fault::encrypted());
+            }
             Err(_) => return Err(Fault::damaged(format_args!("its part {} cannot be unpacked", shown(name)))),
         };
         let packed = file.compressed_size();

@@ -51,12 +51,20 @@ pub(super) enum Block {
     /// A paragraph of a quotation.
     Quoted(Line),
     /// An item of a list at a level (0 is the outermost); `start` is its number.
-    Item { level: usize, start: Option<u64>, blocks: Vec<Block> },
+    Item {
+        level: usize,
+        start: Option<u64>,
+        blocks: Vec<Block>,
+    },
     /// A heading, of level 1 to 9.
     Subhead(u8, Line),
     Paragraph(Line),
     /// A picture, by its place in the document's pictures.
-    Picture { index: usize, caption: Line, alt: String },
+    Picture {
+        index: usize,
+        caption: Line,
+        alt: String,
+    },
     /// Rows of cells; the first is the head.
     Table(Vec<Vec<Line>>),
     Code(String),
@@ -64,7 +72,10 @@ pub(super) enum Block {
     /// What is quoted.
     Quotation(Vec<Block>),
     /// A list; `start` is its first number, if it is numbered.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
 }
 
 /// A whole document.

@@ -63,8 +63,9 @@ fn two_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
 pub(super) fn is_text(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
     let strange = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0c | 0x0b | 0x1a | 0x1b);
-    Encoding::for_bom(head).is_some() || two_bytes(head).is_some() || head.iter().filter(strange).count() * 200 <= head.len()
-        && !head.contains(&0)
+    Encoding::for_bom(head).is_some()
+        || two_bytes(head).is_some()
+        || head.iter().filter(strange).count() * 200 <= head.len() && !head.contains(&0)
 }
 
 #[cfg(test)]
@@ -80,7 +81,10 @@ mod tests {
         marked.extend(wide(u16::to_le_bytes));
         assert_eq!(plain(&marked, &mut said), words);
         assert_eq!(plain(words.as_bytes(), &mut said), words);
-        assert_eq!(plain("plain text".encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>().as_slice(), &mut said), "plain text");
+        assert_eq!(
+            plain("plain text".encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>().as_slice(), &mut said),
+            "plain text"
+        );
         assert!(!said.has(What::Encoding));
         assert_eq!(plain(b"Se\xf1or \x96 \x93na\xefve\x94", &mut said), words);
         assert!(said.has(What::Encoding));

@@ -23,7 +23,12 @@ impl Entry {
     pub(super) fn new(head: Head, said: &Said) -> Entry {
         let words = |line| Some(markdown::words(&line)).filter(|w: &String| !w.is_empty());
         let headline = words(head.headline).unwrap_or_else(|| "Untitled".to_owned());
-        Entry { headline, deck: head.deck.and_then(words), byline: head.byline.and_then(words), guessed: said.has(What::Headline) }
+        Entry {
+            headline,
+            deck: head.deck.and_then(words),
+            byline: head.byline.and_then(words),
+            guessed: said.has(What::Headline),
+        }
     }
 
     /// The lines of YAML, the first with its dash; `body` is the path of the copy.

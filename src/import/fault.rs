@@ -10,7 +10,8 @@ pub(super) struct Fault {
     hint: Cow<'static, str>,
 }
 
-const AGAIN: &str = "fetch it once more from where it came from, or open it in the word processor and save it under another name";
+const AGAIN: &str =
+    "fetch it once more from where it came from, or open it in the word processor and save it under another name";
 
 impl Fault {
     pub(super) fn new(what: impl Into<Cow<'static, str>>, hint: impl Into<Cow<'static, str>>) -> Fault {
@@ -24,13 +25,17 @@ impl Fault {
 
     /// A bound is broken.
     pub(super) fn too_large(how: impl std::fmt::Display) -> Fault {
-        let hint = "an article is at most some tens of pages: copy the part that is to be printed into a document of its own";
+        let hint =
+            "an article is at most some tens of pages: copy the part that is to be printed into a document of its own";
         Fault::new(format!("is too large: {how}"), hint)
     }
 
     /// A password.
     pub(super) fn encrypted() -> Fault {
-        Fault::new("has a password, and cannot be read", "open it in the word processor, take the password off, and save it")
+        Fault::new(
+            "has a password, and cannot be read",
+            "open it in the word processor, take the password off, and save it",
+        )
     }
 
     /// Nothing comes of it.
@@ -40,7 +45,10 @@ impl Fault {
 
     /// More copy than an issue has room for.
     pub(super) fn too_much_copy(bytes: usize) -> Fault {
-        Fault::too_large(format_args!("{:.1} MB of copy, and an issue holds 2 MB in all", bytes as f64 / f64::from(1 << 20)))
+        Fault::too_large(format_args!(
+            "{:.1} MB of copy, and an issue holds 2 MB in all",
+            bytes as f64 / f64::from(1 << 20)
+        ))
     }
 
     /// What the log is told.

@@ -52,11 +52,12 @@ fn unwrapped(address: &str) -> Option<String> {
     let host = host.to_ascii_lowercase();
     let of = |end: &str| host == end || host.strip_suffix(end).is_some_and(|h| h.ends_with('.'));
     let query = query.split('#').next().unwrap_or(query);
-    let goal = WRAPPERS.iter().filter(|(end, start, _)| of(end) && path.starts_with(start)).find_map(|(_, _, key)| {
-        let value = query.split('&').find_map(|p| p.strip_prefix(*key)?.strip_prefix('='))?;
-        let goal = percent_decoded(value)?;
-        (goal.starts_with("http://") || goal.starts_with("https://")).then_some(goal)
-    })?;
+    let goal =
+        WRAPPERS.iter().filter(|(end, start, _)| of(end) && path.starts_with(start)).find_map(|(_, _, key)| {
+            let value = query.split('&').find_map(|p| p.strip_prefix(*key)?.strip_prefix('='))?;
+            let goal = percent_decoded(value)?;
+            (goal.starts_with("http://") || goal.starts_with("https://")).then_some(goal)
+        })?;
     Some(goal)
 }
 
@@ -91,7 +92,12 @@ pub(super) fn shows_itself(words: &str, link: &str) -> bool {
 
 fn is_mail(words: &str) -> bool {
     let plain = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || "-._+".contains(c));
-    let label = |l: &str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let label = |l: &str| {
+        !l.is_empty()
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
     words.split_once('@').is_some_and(|(name, host)| plain(name) && host.split('.').all(label))
 }
 

@@ -21,12 +21,20 @@ const SAVE: &str = "open it in the word processor and save it as .docx or .odt";
 /// Kinds that are known and not read: how they begin, and what they are.
 const OTHERS: &[(&[u8], &str, &str)] = &[
     (b"{\\rtf", "is an RTF document, which is not read", SAVE),
-    (b"%PDF", "is a PDF, out of which no article can be taken", "ask for the document that it was made of, or copy its words into one"),
+    (
+        b"%PDF",
+        "is a PDF, out of which no article can be taken",
+        "ask for the document that it was made of, or copy its words into one",
+    ),
     (b"\xff\xd8\xff", "is a picture", "put it into `images/` and name it under `images:` in the manifest"),
     (b"\x89PNG", "is a picture", "put it into `images/` and name it under `images:` in the manifest"),
     (b"GIF8", "is a picture", "save it as PNG, and name it under `images:` in the manifest"),
     (b"\xffWPC", "is a WordPerfect document, which is not read", SAVE),
-    (b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<?mso-application", "is an XML document of a word processor, which is not read", SAVE),
+    (
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<?mso-application",
+        "is an XML document of a word processor, which is not read",
+        SAVE,
+    ),
 ];
 
 /// Tells what a file is.
@@ -46,16 +54,25 @@ pub(super) fn kind<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Fault> {
     let lower = name.to_ascii_lowercase();
     let ends = |extensions: &[&str]| extensions.iter().any(|e| lower.ends_with(e));
     if ends(&[".docx", ".docm", ".odt"]) && !is_html(bytes) {
-        return Err(Fault::new("is not what its name says: no word processor can open it", "fetch it once more from where it came from"));
+        return Err(Fault::new(
+            "is not what its name says: no word processor can open it",
+            "fetch it once more from where it came from",
+        ));
     }
     if ends(&[".md", ".markdown"]) {
-        return Err(Fault::new("is Markdown already", "put it into `articles/` as it is, and name it as `body` in the manifest"));
+        return Err(Fault::new(
+            "is Markdown already",
+            "put it into `articles/` as it is, and name it as `body` in the manifest",
+        ));
     }
     if !encoding::is_text(bytes) {
         return Err(Fault::new("is of no kind that can be read", "save it as .docx, .odt, .html or .txt"));
     }
     if starts_with(bytes, &["mime-version:", "from: <saved by", "content-type: multipart/related"]) {
-        return Err(Fault::new("is a web archive, which is not read", "save it as a web page (.html), or as .docx or .odt"));
+        return Err(Fault::new(
+            "is a web archive, which is not read",
+            "save it as a web page (.html), or as .docx or .odt",
+        ));
     }
     if starts_with(bytes, &["<?xml"]) && head(bytes).contains("office:document") {
         return Err(Fault::new("is a flat XML document, which is not read", "save it as .odt"));
@@ -69,7 +86,8 @@ fn zipped(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
         let names = archive.names();
         let is = |start: &str| names.iter().any(|n| n.starts_with(start));
         if is("xl/") || is("ppt/") {
-            let what = if is("xl/") { "is a spreadsheet, not a document" } else { "is a set of slides, not a document" };
+            let what =
+                if is("xl/") { "is a spreadsheet, not a document" } else { "is a set of slides, not a document" };
             return Err(Fault::new(what, "copy what is to be printed into a document of the word processor"));
         }
         return Ok(Kind::Docx(archive));
@@ -98,7 +116,10 @@ fn compound(bytes: &[u8]) -> Fault {
         return Fault::encrypted();
     }
     if has("WordDocument") {
-        return Fault::new("is a document of Word from before 2007 (.doc), which is not read", "open it in the word processor and save it as .docx");
+        return Fault::new(
+            "is a document of Word from before 2007 (.doc), which is not read",
+            "open it in the word processor and save it as .docx",
+        );
     }
     Fault::new("is an old office file, which is not read", SAVE)
 }
@@ -116,7 +137,8 @@ fn starts_with(bytes: &[u8], starts: &[&str]) -> bool {
 
 fn is_html(bytes: &[u8]) -> bool {
     let head = head(bytes);
-    let first = head.strip_prefix("<?xml").and_then(|h| h.split_once("?>")).map_or(head.as_str(), |(_, h)| h.trim_start());
+    let first =
+        head.strip_prefix("<?xml").and_then(|h| h.split_once("?>")).map_or(head.as_str(), |(_, h)| h.trim_start());
     ["<!doctype html", "<html", "<head", "<body", "<meta"].iter().any(|s| first.starts_with(s))
         || (first.starts_with("<!--") && (first.contains("<html") || first.contains("<!doctype html")))
 }

@@ -57,7 +57,11 @@ mod tests {
     fn shown(blocks: &[Block]) -> String {
         let one = |b: &Block| match b {
             Block::List { start, items } => {
-                format!("{}[{}]", start.map_or(String::new(), |s| s.to_string()), items.iter().map(|i| shown(i)).collect::<Vec<_>>().join(" "))
+                format!(
+                    "{}[{}]",
+                    start.map_or(String::new(), |s| s.to_string()),
+                    items.iter().map(|i| shown(i)).collect::<Vec<_>>().join(" ")
+                )
             }
             Block::Code(text) => text.clone(),
             _ => "?".to_owned(),

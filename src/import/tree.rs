@@ -93,7 +93,11 @@ impl Tree {
     }
 
     /// Opens an element.
-    pub(super) fn open<'b>(&mut self, name: &str, attributes: impl Iterator<Item = (&'b str, &'b str)>) -> Result<(), Fault> {
+    pub(super) fn open<'b>(
+        &mut self,
+        name: &str,
+        attributes: impl Iterator<Item = (&'b str, &'b str)>,
+    ) -> Result<(), Fault> {
         if self.open.len() >= MAX_DEPTH {
             self.too_deep += 1;
             self.flattened += usize::from(self.too_deep == 1);

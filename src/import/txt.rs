@@ -192,7 +192,10 @@ fn items(group: &[&str], out: &mut Vec<Block>) {
 /// A short line all in capitals is a heading.
 fn is_capitals(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 4 && line.chars().count() <= 60 && !line.chars().any(char::is_lowercase) && !line.ends_with(['.', ',', ';', '!'])
+    letters >= 4
+        && line.chars().count() <= 60
+        && !line.chars().any(char::is_lowercase)
+        && !line.ends_with(['.', ',', ';', '!'])
 }
 
 #[cfg(test)]
@@ -205,7 +208,9 @@ mod tests {
             Block::Paragraph(l) => l.text(),
             Block::Subhead(n, l) => format!("{n}# {}", l.text()),
             Block::Item { level, start, blocks } => match &blocks[0] {
-                Block::Paragraph(l) => format!("{level}{} {}", start.map_or("-".to_owned(), |n| n.to_string()), l.text()),
+                Block::Paragraph(l) => {
+                    format!("{level}{} {}", start.map_or("-".to_owned(), |n| n.to_string()), l.text())
+                }
                 _ => String::new(),
             },
             Block::Quoted(l) => format!("> {}", l.text()),
@@ -218,7 +223,8 @@ mod tests {
     #[test]
     fn paragraphs_are_parted_as_their_writer_parts_them() {
         assert_eq!(shown("One line\nand its end.\n\nTwo.\n"), ["One line and its end.", "Two."]);
-        let indented = "  The first paragraph goes on\nin the next line of it, and\n  the second begins here and\ngoes on here.\n";
+        let indented =
+            "  The first paragraph goes on\nin the next line of it, and\n  the second begins here and\ngoes on here.\n";
         assert_eq!(shown(indented).len(), 2);
         let long = "word ".repeat(60);
         assert_eq!(shown(&format!("{long}\n{long}\n")).len(), 2);
@@ -230,7 +236,19 @@ mod tests {
         let text = "SAFETY FIRST\n\nBring:\n- gloves\n- a lamp that\n  works\n    - batteries\n\n1. one\n2) two\n\n1984. A year.\n\n> said\n\n* * *\n\nTitle\n=====\n";
         assert_eq!(
             shown(text),
-            ["2# SAFETY FIRST", "Bring:", "0- gloves", "0- a lamp that works", "4- batteries", "01 one", "02 two", "1984. A year.", "> said", "***", "1# Title"]
+            [
+                "2# SAFETY FIRST",
+                "Bring:",
+                "0- gloves",
+                "0- a lamp that works",
+                "4- batteries",
+                "01 one",
+                "02 two",
+                "1984. A year.",
+                "> said",
+                "***",
+                "1# Title"
+            ]
         );
     }
 }

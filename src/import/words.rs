@@ -11,7 +11,8 @@ pub(super) fn stem(name: &str) -> &str {
 
 /// A file's name as a headline: `dock-4_mirror` → `Dock 4 mirror`.
 pub(super) fn headline(stem: &str) -> String {
-    let words: Vec<&str> = stem.split(|c: char| c.is_whitespace() || c == '_' || c == '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        stem.split(|c: char| c.is_whitespace() || c == '_' || c == '-').filter(|w| !w.is_empty()).collect();
     let text: String = words.join(" ").chars().filter(|c| !c.is_control()).take(120).collect();
     let mut letters = text.chars();
     match letters.next() {

@@ -100,21 +100,36 @@ mod tests {
 
     #[test]
     fn an_entry_goes_to_the_end_of_the_list_and_comments_stay() {
-        let manifest = "layout: l # why\narticles: # ours\n- headline: A # first\n  text: |\n    Copy.\n# after it\nfillers: []\n";
+        let manifest =
+            "layout: l # why\narticles: # ours\n- headline: A # first\n  text: |\n    Copy.\n# after it\nfillers: []\n";
         assert_eq!(
             text(manifest),
             "layout: l # why\narticles: # ours\n- headline: A # first\n  text: |\n    Copy.\n- headline: \"New\"\n  body: articles/new.md\n# after it\nfillers: []\n"
         );
-        assert_eq!(text("articles:\n    - {headline: A, text: B}"), "articles:\n    - {headline: A, text: B}\n    - headline: \"New\"\n      body: articles/new.md\n");
-        assert_eq!(text("articles: [] # none yet\npages: 4\n"), "articles: # none yet\n  - headline: \"New\"\n    body: articles/new.md\npages: 4\n");
-        assert_eq!(text("articles:\npages: 4\n"), "articles:\n  - headline: \"New\"\n    body: articles/new.md\npages: 4\n");
+        assert_eq!(
+            text("articles:\n    - {headline: A, text: B}"),
+            "articles:\n    - {headline: A, text: B}\n    - headline: \"New\"\n      body: articles/new.md\n"
+        );
+        assert_eq!(
+            text("articles: [] # none yet\npages: 4\n"),
+            "articles: # none yet\n  - headline: \"New\"\n    body: articles/new.md\npages: 4\n"
+        );
+        assert_eq!(
+            text("articles:\npages: 4\n"),
+            "articles:\n  - headline: \"New\"\n    body: articles/new.md\npages: 4\n"
+        );
         assert_eq!(text("pages: 4\n"), "pages: 4\narticles:\n  - headline: \"New\"\n    body: articles/new.md\n");
-        assert!(text("articles:\r\n- headline: A\r\n  text: B\r\n").ends_with("text: B\r\n- headline: \"New\"\r\n  body: articles/new.md\r\n"));
+        assert!(
+            text("articles:\r\n- headline: A\r\n  text: B\r\n")
+                .ends_with("text: B\r\n- headline: \"New\"\r\n  body: articles/new.md\r\n")
+        );
     }
 
     #[test]
     fn what_cannot_be_changed_line_by_line_is_left_alone() {
-        for manifest in ["articles: [{headline: A, text: B}]\n", "{articles: []}\n", "articles: no list\n", "a: [\n", ""] {
+        for manifest in
+            ["articles: [{headline: A, text: B}]\n", "{articles: []}\n", "articles: no list\n", "a: [\n", ""]
+        {
             assert_eq!(add(manifest, ENTRY, "articles/new.md"), Added::Cannot, "{manifest}");
         }
         let known = "articles:\n- {headline: A, body: articles/new.md}\n";

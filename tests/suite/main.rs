@@ -6,6 +6,7 @@ mod copy;
 mod docs;
 mod editions;
 mod help;
+mod importing;
 mod imposing;
 mod kinds;
 mod layouts;

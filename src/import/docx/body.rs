@@ -125,11 +125,17 @@ impl Reader<'_, '_> {
     }
 
     /// The list that a paragraph is an item of: level, and number if it has one.
-    fn item(&mut self, properties: Option<Node<'_>>, style: Option<&str>, role: Option<Role>) -> Option<(usize, Option<u64>)> {
+    fn item(
+        &mut self,
+        properties: Option<Node<'_>>,
+        style: Option<&str>,
+        role: Option<Role>,
+    ) -> Option<(usize, Option<u64>)> {
         let own = properties.and_then(|p| p.child("w:numPr"));
         let (of_style, level_of_style) = self.styles.list(style);
         let id = own.and_then(|o| o.value("w:numId", "w:val")).map(str::to_owned).or(of_style)?;
-        let level = own.and_then(|o| o.value("w:ilvl", "w:val")).and_then(|v| v.parse().ok()).or(level_of_style).unwrap_or(0);
+        let level =
+            own.and_then(|o| o.value("w:ilvl", "w:val")).and_then(|v| v.parse().ok()).or(level_of_style).unwrap_or(0);
         if id == "0" || matches!(role, Some(Role::Heading(_) | Role::Title | Role::Subtitle)) {
             return None;
         }
@@ -180,7 +186,8 @@ impl Reader<'_, '_> {
             match child.name() {
                 "w:tc" => {
                     let properties = child.child("w:tcPr");
-                    let span = properties.and_then(|p| p.value("w:gridSpan", "w:val")).and_then(|v| v.parse::<usize>().ok());
+                    let span =
+                        properties.and_then(|p| p.value("w:gridSpan", "w:val")).and_then(|v| v.parse::<usize>().ok());
                     let span = span.unwrap_or(1).clamp(1, 63);
                     let merged = properties.and_then(|p| p.child("w:vMerge"));
                     let begins = merged.is_some_and(|m| m.attribute("w:val") == Some("restart"));

@@ -12,7 +12,8 @@ const MOST: usize = 50;
 impl Reader<'_, '_> {
     /// What a drawing shows (DrawingML, or the VML that Word wrote before it).
     pub(super) fn drawing(&mut self, node: Node<'_>) -> Vec<Block> {
-        let alt = node.descendants().find(|n| n.is("wp:docPr")).or_else(|| node.descendants().find(|n| n.is("v:shape")));
+        let alt =
+            node.descendants().find(|n| n.is("wp:docPr")).or_else(|| node.descendants().find(|n| n.is("v:shape")));
         let alt = alt.and_then(|n| n.attribute("descr").or_else(|| n.attribute("alt"))).unwrap_or_default();
         let alt = if alt.is_empty() { String::new() } else { description(alt, self.said) };
         let mut out = Vec::new();
@@ -40,7 +41,9 @@ impl Reader<'_, '_> {
                 }
                 "v:imagedata" => self.picture(part.attribute("r:id"), &alt, &mut out),
                 "a:srcRect" => {
-                    let cut = |side| part.attribute(side).and_then(|v| v.trim_end_matches('%').parse::<f64>().ok()).unwrap_or(0.0);
+                    let cut = |side| {
+                        part.attribute(side).and_then(|v| v.trim_end_matches('%').parse::<f64>().ok()).unwrap_or(0.0)
+                    };
                     if ["l", "t", "r", "b"].iter().any(|s| cut(s) > 0.5) {
                         self.said.one(What::Cropped);
                     }

@@ -51,7 +51,8 @@ pub(super) fn read(mut archive: Archive<'_>, pictures: &mut Pictures, said: &mut
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let relations = relations(&mut archive, &main)?;
-    let of_kind = |kind: &str| relations.values().find(|r| r.kind == kind && !r.external).map(|r| resolved(&folder, &r.target));
+    let of_kind =
+        |kind: &str| relations.values().find(|r| r.kind == kind && !r.external).map(|r| resolved(&folder, &r.target));
     let styles = tree(&mut archive, &of_kind("styles").unwrap_or_else(|| beside("styles.xml")))?;
     let styles = styles.map_or_else(styles::Styles::default, |t| styles::Styles::read(&t));
     let numbering = tree(&mut archive, &of_kind("numbering").unwrap_or_else(|| beside("numbering.xml")))?;
@@ -95,8 +96,11 @@ impl Reader<'_, '_> {
 
 /// What stands around the text: properties, headers, footers.
 fn around(archive: &mut Archive<'_>, folder: &str, relations: &Relations, said: &mut Said) -> Result<(), Fault> {
-    let mut parts: Vec<String> =
-        relations.values().filter(|r| matches!(r.kind.as_str(), "header" | "footer")).map(|r| resolved(folder, &r.target)).collect();
+    let mut parts: Vec<String> = relations
+        .values()
+        .filter(|r| matches!(r.kind.as_str(), "header" | "footer"))
+        .map(|r| resolved(folder, &r.target))
+        .collect();
     parts.sort();
     parts.dedup();
     for part in parts.iter().take(100) {

@@ -63,7 +63,11 @@ impl Numbering {
             // A definition may be that of a style, which names a list, which has the true one.
             for _ in 0..3 {
                 let linked = definitions.get(definition).and_then(|d| d.value("w:numStyleLink", "w:val"));
-                let Some(next) = linked.and_then(|s| styles.list(Some(s)).0).and_then(|n| numbers.get(n.as_str()).copied()) else { break };
+                let Some(next) =
+                    linked.and_then(|s| styles.list(Some(s)).0).and_then(|n| numbers.get(n.as_str()).copied())
+                else {
+                    break;
+                };
                 definition = next;
             }
             let mut list = List {
@@ -105,7 +109,9 @@ impl Numbering {
 }
 
 fn level(node: Node<'_>, levels: &mut [Level; LEVELS]) {
-    let Some(at) = node.attribute("w:ilvl").and_then(|v| v.parse::<usize>().ok()).filter(|i| *i < LEVELS) else { return };
+    let Some(at) = node.attribute("w:ilvl").and_then(|v| v.parse::<usize>().ok()).filter(|i| *i < LEVELS) else {
+        return;
+    };
     let marks = match node.value("w:numFmt", "w:val").unwrap_or("decimal") {
         "bullet" => Marks::Points,
         "none" => Marks::Nothing,

@@ -117,7 +117,11 @@ impl Reader<'_, '_> {
         let underlined = own.underline.or(character.underline).unwrap_or(false) && link.is_none() && !heading;
         // What a whole paragraph's style does is the layout's business here, save for its letters' own.
         let styled = |own: Option<bool>, c: Option<bool>, p: Option<bool>| {
-            if heading || hand.role == Some(Role::Quotation) { own.or(c).unwrap_or(false) && p != Some(true) } else { toggled(own, c, p) }
+            if heading || hand.role == Some(Role::Quotation) {
+                own.or(c).unwrap_or(false) && p != Some(true)
+            } else {
+                toggled(own, c, p)
+            }
         };
         let mark = Mark {
             bold: styled(own.bold, character.bold, paragraph.bold),
@@ -141,7 +145,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn piece(&mut self, node: Node<'_>, mark: &Mark, raised: Option<&str>, properties: Option<Node<'_>>, hand: &mut Hand<'_>) {
+    fn piece(
+        &mut self,
+        node: Node<'_>,
+        mark: &Mark,
+        raised: Option<&str>,
+        properties: Option<Node<'_>>,
+        hand: &mut Hand<'_>,
+    ) {
         // Between a field's beginning and its result stand instructions, not text.
         let silent = hand.fields.iter().any(|f| !f.result);
         match node.name() {

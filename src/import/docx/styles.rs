@@ -76,10 +76,15 @@ impl Styles {
                 name: value(node, "w:name").unwrap_or_default().to_lowercase(),
                 based_on: value(node, "w:basedOn"),
                 outline: paragraph.and_then(|p| p.value("w:outlineLvl", "w:val")).and_then(|v| v.parse().ok()),
-                list: (list.and_then(|l| value(l, "w:numId")), list.and_then(|l| l.value("w:ilvl", "w:val")?.parse().ok())),
+                list: (
+                    list.and_then(|l| value(l, "w:numId")),
+                    list.and_then(|l| l.value("w:ilvl", "w:val")?.parse().ok()),
+                ),
                 letters: Letters::read(node.child("w:rPr")),
             };
-            if node.attribute("w:type") == Some("paragraph") && matches!(node.attribute("w:default"), Some("1" | "true")) {
+            if node.attribute("w:type") == Some("paragraph")
+                && matches!(node.attribute("w:default"), Some("1" | "true"))
+            {
                 styles.default = Some(id.to_owned());
             }
             styles.by_id.insert(id.to_owned(), style);
@@ -103,7 +108,9 @@ impl Styles {
                 "byline" | "by line" | "author" => Some(Role::Byline),
                 "caption" | "illustration" | "figure" => Some(Role::Caption),
                 "quote" | "intense quote" | "block text" | "block quotation" | "quotations" => Some(Role::Quotation),
-                name if name.starts_with("toc ") || name == "toc heading" || name.starts_with("index ") => Some(Role::Contents),
+                name if name.starts_with("toc ") || name == "toc heading" || name.starts_with("index ") => {
+                    Some(Role::Contents)
+                }
                 name if name.starts_with("contents ") || name == "table of figures" => Some(Role::Contents),
                 name if name == "list paragraph" || name.starts_with("list continue") => Some(Role::Continues),
                 _ => {

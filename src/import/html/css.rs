@@ -83,7 +83,11 @@ impl Sheet {
             let selectors = selectors.rsplit([';', '}']).next().unwrap_or(selectors).trim();
             if selectors.starts_with('@') {
                 // Rules for other media have braces within braces.
-                rest = if selectors.starts_with("@media") || selectors.starts_with("@supports") { past(after) } else { after.split_once('}').map_or("", |(_, r)| r) };
+                rest = if selectors.starts_with("@media") || selectors.starts_with("@supports") {
+                    past(after)
+                } else {
+                    after.split_once('}').map_or("", |(_, r)| r)
+                };
                 continue;
             }
             let (declarations, after) = after.split_once('}').unwrap_or((after, ""));

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// Elements that show nothing, or nothing that could be printed.
 const SILENT: [&str; 24] = [
-    "script", "style", "noscript", "template", "head", "title", "meta", "link", "xml", "map", "svg", "canvas", "audio", "video",
-    "input", "button", "select", "textarea", "datalist", "dialog", "object", "embed", "math", "rt",
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "xml", "map", "svg", "canvas", "audio",
+    "video", "input", "button", "select", "textarea", "datalist", "dialog", "object", "embed", "math", "rt",
 ];
 
 /// How what stands here looks, from all that stands around it.
@@ -140,7 +140,10 @@ impl Reader<'_> {
             return;
         }
         let style = self.sheet.style(node);
-        if style.hidden == Some(true) || node.attribute("hidden").is_some() || node.attribute("aria-hidden") == Some("true") && name != "img" {
+        if style.hidden == Some(true)
+            || node.attribute("hidden").is_some()
+            || node.attribute("aria-hidden") == Some("true") && name != "img"
+        {
             self.said.some(What::Hidden, usize::from(node.has_text()));
             return;
         }
@@ -202,7 +205,10 @@ impl Reader<'_> {
                 sink.flush();
                 inner.pre = true;
                 let blocks = self.within(node, &inner);
-                let lines: Vec<String> = blocks.iter().filter_map(|b| if let Block::Paragraph(l) = b { Some(l.text()) } else { None }).collect();
+                let lines: Vec<String> = blocks
+                    .iter()
+                    .filter_map(|b| if let Block::Paragraph(l) = b { Some(l.text()) } else { None })
+                    .collect();
                 sink.blocks.push(Block::Code(lines.join("\n\n")));
             }
             "table" => self.table(node, &inner, sink),
@@ -213,8 +219,9 @@ impl Reader<'_> {
                 self.flow(node, &inner, sink);
                 sink.flush();
             }
-            "p" | "div" | "center" | "address" | "figcaption" | "caption" | "body" | "html" | "section" | "article" | "main" | "header" | "footer" | "aside"
-            | "dd" | "dl" | "form" | "fieldset" | "details" | "summary" | "legend" | "tr" | "td" | "th" | "tbody" | "optgroup" => {
+            "p" | "div" | "center" | "address" | "figcaption" | "caption" | "body" | "html" | "section" | "article"
+            | "main" | "header" | "footer" | "aside" | "dd" | "dl" | "form" | "fieldset" | "details" | "summary"
+            | "legend" | "tr" | "td" | "th" | "tbody" | "optgroup" => {
                 self.block(node, &inner, sink);
             }
             _ => self.flow(node, &inner, sink),
@@ -343,7 +350,10 @@ impl Reader<'_> {
         };
         let class = node.attribute("class").unwrap_or_default();
         // Google Docs writes lists within lists one after the other, and their level into a class.
-        let told = class.split_whitespace().filter(|c| c.starts_with("lst-kix")).find_map(|c| c.rsplit('-').next()?.parse::<usize>().ok());
+        let told = class
+            .split_whitespace()
+            .filter(|c| c.starts_with("lst-kix"))
+            .find_map(|c| c.rsplit('-').next()?.parse::<usize>().ok());
         let level = told.unwrap_or(level).min(MAX_DEPTH);
         let ordered = node.is("ol");
         let mut number = node.attribute("start").and_then(|s| s.trim().parse::<u64>().ok()).unwrap_or(1).max(1);
@@ -354,7 +364,10 @@ impl Reader<'_> {
             match child.name() {
                 "li" if self.notes.holders.contains(&child.id()) => {}
                 "li" => {
-                    number = child.attribute("value").and_then(|v| v.trim().parse::<u64>().ok()).map_or(number, |v| v.max(1));
+                    number = child
+                        .attribute("value")
+                        .and_then(|v| v.trim().parse::<u64>().ok())
+                        .map_or(number, |v| v.max(1));
                     let blocks = self.within(child, &inner);
                     sink.blocks.push(Block::Item { level, start: ordered.then_some(number), blocks });
                     number = number.saturating_add(1);
@@ -370,7 +383,9 @@ impl Reader<'_> {
 
     /// An item of a list as Word writes it: a paragraph whose mark stands in it as text, to be ignored.
     fn word_item(&mut self, node: Node<'_>, level: usize, look: &Look, sink: &mut Sink) {
-        let is_mark = |n: &Node<'_>| n.attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("mso-list:ignore"));
+        let is_mark = |n: &Node<'_>| {
+            n.attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("mso-list:ignore"))
+        };
         let mark = node.descendants().find(is_mark);
         let text = mark.map(Node::all_text).unwrap_or_default();
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');

@@ -30,7 +30,8 @@ impl Reader<'_> {
             return;
         } else {
             let path = source.split(['?', '#']).next().unwrap_or_default();
-            let found = percent_decoded(path).filter(|p| !p.is_empty() && !p.contains(':')).and_then(|p| (self.beside)(&p));
+            let found =
+                percent_decoded(path).filter(|p| !p.is_empty() && !p.contains(':')).and_then(|p| (self.beside)(&p));
             let Some(bytes) = found else {
                 self.said.one(What::Missing);
                 return;

@@ -33,14 +33,26 @@ struct Reader<'a> {
 }
 
 /// Reads a page.
-pub(super) fn read(bytes: &[u8], beside: &Beside<'_>, pictures: &mut Pictures, said: &mut Said) -> Result<Document, Fault> {
+pub(super) fn read(
+    bytes: &[u8],
+    beside: &Beside<'_>,
+    pictures: &mut Pictures,
+    said: &mut Said,
+) -> Result<Document, Fault> {
     let text = encoding::html(bytes, said);
     let tree = soup::read(&text)?;
     said.some(What::Depth, tree.flattened);
     let root = tree.root();
     let metas = root.descendants().filter(|n| n.is("meta"));
     let named = metas.filter_map(|n| n.attribute("name")).map(str::to_lowercase);
-    said.some(What::Properties, named.filter(|n| ["author", "generator", "created", "changed", "changedby", "progid", "originator"].contains(&n.as_str())).count());
+    said.some(
+        What::Properties,
+        named
+            .filter(|n| {
+                ["author", "generator", "created", "changed", "changedby", "progid", "originator"].contains(&n.as_str())
+            })
+            .count(),
+    );
     let mut reader = Reader { sheet: Sheet::read(root), notes: Notes::find(&tree), beside, pictures, said };
     let article = article(root, reader.said);
     let mut sink = Sink::default();
@@ -63,7 +75,8 @@ pub(super) fn read(bytes: &[u8], beside: &Beside<'_>, pictures: &mut Pictures, s
 /// The part of a page that is the article: the only `article`, or `main`; else all of it.
 fn article<'a>(root: Node<'a>, said: &mut Said) -> Node<'a> {
     for wanted in ["article", "main"] {
-        let mut found = root.descendants().filter(|n| n.is(wanted) || (wanted == "main" && n.attribute("role") == Some("main")));
+        let mut found =
+            root.descendants().filter(|n| n.is(wanted) || (wanted == "main" && n.attribute("role") == Some("main")));
         if let (Some(one), None) = (found.next(), found.next())
             && one.all_text().trim().chars().count() >= ENOUGH
         {

@@ -27,7 +27,9 @@ impl Notes {
     pub(super) fn find(tree: &Tree) -> Notes {
         let mut found = Notes::default();
         let anchors: Vec<Node<'_>> = tree.root().descendants().filter(|n| n.is("a")).take(20_000).collect();
-        let inner = |n: &Node<'_>| n.attribute("href").and_then(|h| h.rsplit_once('#')).map(|(_, id)| id.to_owned()).filter(|h| !h.is_empty());
+        let inner = |n: &Node<'_>| {
+            n.attribute("href").and_then(|h| h.rsplit_once('#')).map(|(_, id)| id.to_owned()).filter(|h| !h.is_empty())
+        };
         if !anchors.iter().any(|a| inner(a).is_some()) {
             return found;
         }
@@ -61,18 +63,24 @@ impl Notes {
         }
         let mut known: HashMap<u32, usize> = HashMap::new();
         for anchor in &anchors {
-            let Some(target) = inner(anchor).and_then(|id| named.get(id.as_str()).copied().map(|n| (id, n))) else { continue };
+            let Some(target) = inner(anchor).and_then(|id| named.get(id.as_str()).copied().map(|n| (id, n))) else {
+                continue;
+            };
             let (name, target) = target;
             if target.id() <= anchor.id() || found.elsewhere.contains(&anchor.id()) {
                 continue;
             }
-            let Some(holder) = up(target.id(), 8).into_iter().find(|id| HOLDERS.contains(&tree.node(*id).name())) else { continue };
+            let Some(holder) = up(target.id(), 8).into_iter().find(|id| HOLDERS.contains(&tree.node(*id).name()))
+            else {
+                continue;
+            };
             // The mark's own names: its own, those around it, those in it.
             let around = up(anchor.id(), 3);
             let is_here = |id: &str| {
                 named.get(id).is_some_and(|n| around.contains(&n.id()) || up(n.id(), 3).contains(&anchor.id()))
             };
-            let links: Vec<u32> = back.get(&holder).into_iter().flatten().filter(|(_, goal)| is_here(goal)).map(|(id, _)| *id).collect();
+            let links: Vec<u32> =
+                back.get(&holder).into_iter().flatten().filter(|(_, goal)| is_here(goal)).map(|(id, _)| *id).collect();
             // A holder around the mark itself is the page, not a note.
             if links.is_empty() || up(anchor.id(), 200).contains(&holder) {
                 continue;
@@ -81,7 +89,8 @@ impl Notes {
             let mut holder = holder;
             while let Some(parent) = parents.get(&holder).copied() {
                 let node = tree.node(parent);
-                let alone = node.is("div") && back.get(&parent).is_none_or(|b| b.iter().all(|(id, _)| links.contains(id)));
+                let alone =
+                    node.is("div") && back.get(&parent).is_none_or(|b| b.iter().all(|(id, _)| links.contains(id)));
                 if !alone || up(anchor.id(), 200).contains(&parent) {
                     break;
                 }

@@ -11,8 +11,36 @@ const VOID: [&str; 14] =
 
 /// Elements that end a paragraph by beginning.
 const BLOCKS: [&str; 30] = [
-    "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul", "dd", "li",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+    "dd",
+    "li",
 ];
 
 /// Reads a page.
@@ -27,7 +55,9 @@ pub(super) fn read(text: &str) -> Result<Tree, Fault> {
                 let attributes: Vec<(String, String)> = tag
                     .attributes
                     .iter()
-                    .map(|(k, v)| (String::from_utf8_lossy(k).into_owned(), String::from_utf8_lossy(&v.value).into_owned()))
+                    .map(|(k, v)| {
+                        (String::from_utf8_lossy(k).into_owned(), String::from_utf8_lossy(&v.value).into_owned())
+                    })
                     .collect();
                 tree.open(&name, attributes.iter().map(|(k, v)| (k.as_str(), v.as_str())))?;
                 if VOID.contains(&name.as_str()) || (tag.self_closing && name.contains(':')) {
@@ -54,7 +84,11 @@ fn implied_ends(name: &str, tree: &mut Tree) {
         _ => (&[], &[]),
     };
     if BLOCKS.contains(&name) {
-        close(&["p"], &["td", "th", "table", "li", "div", "blockquote", "body", "section", "article", "button", "dd", "figure"], tree);
+        close(
+            &["p"],
+            &["td", "th", "table", "li", "div", "blockquote", "body", "section", "article", "button", "dd", "figure"],
+            tree,
+        );
     }
     if !ends.is_empty() {
         close(ends, within, tree);

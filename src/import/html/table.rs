@@ -43,7 +43,8 @@ impl Reader<'_> {
     fn row(&mut self, node: Node<'_>, look: &Look) -> Vec<Vec<Block>> {
         let mut cells = Vec::new();
         for cell in node.elements().filter(|n| matches!(n.name(), "td" | "th")) {
-            let span = |name| cell.attribute(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 63);
+            let span =
+                |name| cell.attribute(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 63);
             self.said.some(What::Merged, usize::from(span("colspan") > 1 || span("rowspan") > 1));
             cells.push(self.within(cell, look));
             cells.extend(std::iter::repeat_n(Vec::new(), span("colspan") - 1));

@@ -18,7 +18,9 @@ pub(super) fn edge(c: Option<char>) -> Edge {
     match c {
         None | Some(' ' | '\n') => Edge::White,
         Some(c) if c.is_ascii_punctuation() => Edge::Mark,
-        Some('¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}') => Edge::Mark,
+        Some('¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}') => {
+            Edge::Mark
+        }
         Some(c) if c.is_alphanumeric() => Edge::Letter,
         Some(_) => Edge::Other,
     }
@@ -39,7 +41,9 @@ pub(super) fn escaped(text: &str, before: Option<char>, pipes: bool) -> String {
             // Within a word it marks nothing.
             '_' => !(letter(before) && letter(next)),
             // An entity ends with a semicolon.
-            '&' => next.is_some_and(|n| n == '#' || n.is_ascii_alphanumeric()) && rest.clone().take(40).any(|c| c == ';'),
+            '&' => {
+                next.is_some_and(|n| n == '#' || n.is_ascii_alphanumeric()) && rest.clone().take(40).any(|c| c == ';')
+            }
             _ => false,
         };
         if special {

@@ -41,7 +41,8 @@ pub(super) fn inline(line: &Line, place: Place) -> String {
     let mut writer = Writer { out: String::new(), place, line_start: 0 };
     let mut runs = &line.runs[..];
     while let Some(first) = runs.first() {
-        let same = runs.iter().take_while(|r| r.note.is_none() && r.mark.link == first.mark.link && r.text != "\n").count();
+        let same =
+            runs.iter().take_while(|r| r.note.is_none() && r.mark.link == first.mark.link && r.text != "\n").count();
         let (now, rest) = runs.split_at(same.max(1));
         runs = rest;
         match (&first.mark.link, first.note) {
@@ -117,7 +118,8 @@ impl Writer {
             return;
         }
         let Some(address) = address(link) else {
-            let plain: Vec<Run> = runs.iter().cloned().map(|r| Run { mark: Mark { link: None, ..r.mark }, ..r }).collect();
+            let plain: Vec<Run> =
+                runs.iter().cloned().map(|r| Run { mark: Mark { link: None, ..r.mark }, ..r }).collect();
             self.runs(&plain, after);
             return;
         };

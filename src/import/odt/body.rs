@@ -44,7 +44,9 @@ impl Reader<'_, '_> {
                 "text:p" | "text:h" => self.paragraph(child, &mut out),
                 "text:list" => self.list(child, None, level, &mut out),
                 "text:numbered-paragraph" => {
-                    let at = child.attribute("text:level").and_then(|v| v.parse::<usize>().ok()).unwrap_or(1).clamp(1, 10) - 1;
+                    let at =
+                        child.attribute("text:level").and_then(|v| v.parse::<usize>().ok()).unwrap_or(1).clamp(1, 10)
+                            - 1;
                     let marks = self.styles.marks(child.attribute("text:style-name"), at);
                     let start = matches!(marks, Marks::Figures(_) | Marks::Letters(_)).then_some(0);
                     let blocks = self.blocks(child, level);
@@ -60,7 +62,9 @@ impl Reader<'_, '_> {
                         out.extend(self.blocks(child, level));
                     }
                 }
-                "text:index-title" | "text:index-body" | "office:text" | "text:deletion" => out.extend(self.blocks(child, level)),
+                "text:index-title" | "text:index-body" | "office:text" | "text:deletion" => {
+                    out.extend(self.blocks(child, level))
+                }
                 "draw:frame" | "draw:g" | "draw:a" | "draw:custom-shape" | "draw:rect" => out.extend(self.frame(child)),
                 name if INDEXES.contains(&name) => self.said.one(What::Contents),
                 _ => {}
@@ -78,7 +82,10 @@ impl Reader<'_, '_> {
             }
             role => role,
         };
-        let letters = matches!(role, Some(Role::Title | Role::Subtitle | Role::Heading(_) | Role::Caption | Role::Quotation | Role::Code));
+        let letters = matches!(
+            role,
+            Some(Role::Title | Role::Subtitle | Role::Heading(_) | Role::Caption | Role::Quotation | Role::Code)
+        );
         let around = self.styles.look(true, style, Look::default());
         // Of a heading's or a quotation's style, the letters are the layout's business here.
         let look = if letters { Look { hidden: around.hidden, ..Look::default() } } else { around };
@@ -144,7 +151,9 @@ impl Reader<'_, '_> {
                     self.one(child, level + 1, &mut blocks);
                 }
             }
-            if let (Some(number), Some(start)) = (number.as_mut(), item.attribute("text:start-value").and_then(|v| v.parse().ok())) {
+            if let (Some(number), Some(start)) =
+                (number.as_mut(), item.attribute("text:start-value").and_then(|v| v.parse().ok()))
+            {
                 *number = start;
             }
             let header = item.is("text:list-header");
@@ -202,7 +211,9 @@ impl Reader<'_, '_> {
             let repeated = number(cell, "table:number-columns-repeated");
             match cell.name() {
                 "table:table-cell" => {
-                    let spans = ["table:number-columns-spanned", "table:number-rows-spanned"].iter().any(|a| number(cell, a) > 1);
+                    let spans = ["table:number-columns-spanned", "table:number-rows-spanned"]
+                        .iter()
+                        .any(|a| number(cell, a) > 1);
                     self.said.some(What::Merged, usize::from(spans));
                     let blocks = self.blocks(cell, 0);
                     cells.extend(std::iter::repeat_n(blocks, repeated));
@@ -231,7 +242,8 @@ impl Reader<'_, '_> {
                 }
                 "text:a" => {
                     let outer = hand.link.clone();
-                    hand.link = href::link(child.attribute("xlink:href").unwrap_or_default(), self.said).or(outer.clone());
+                    hand.link =
+                        href::link(child.attribute("xlink:href").unwrap_or_default(), self.said).or(outer.clone());
                     // A link's own look says that it is one.
                     self.inline(child, look, hand);
                     hand.link = outer;
@@ -273,7 +285,12 @@ impl Reader<'_, '_> {
         }
         hand.hidden = false;
         let underlined = look.underline && hand.link.is_none() && !hand.heading;
-        let mark = Mark { bold: look.bold && !hand.heading, italic: look.italic || underlined, code: false, link: hand.link.clone() };
+        let mark = Mark {
+            bold: look.bold && !hand.heading,
+            italic: look.italic || underlined,
+            code: false,
+            link: hand.link.clone(),
+        };
         let text = if text == "\u{2028}" { "\n".to_owned() } else { text.replace(['\n', '\r', '\t'], " ") };
         let raised = match look.raised {
             Some("super") => figures(&text, &SUPERIOR),

@@ -76,7 +76,8 @@ fn around(common: &Tree, said: &mut Said) {
 
 /// Tracked changes stand before the text: what was deleted is there alone, what was inserted is in the text.
 fn tracked(body: Node<'_>, said: &mut Said) {
-    let regions = body.elements().filter(|n| n.is("text:tracked-changes")).flat_map(Node::elements).flat_map(Node::elements);
+    let regions =
+        body.elements().filter(|n| n.is("text:tracked-changes")).flat_map(Node::elements).flat_map(Node::elements);
     for change in regions {
         match change.name() {
             "text:deletion" => said.one(What::Deletions),

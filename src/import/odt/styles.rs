@@ -116,7 +116,8 @@ impl Styles {
                 self.letters.insert(name.to_owned(), style);
             }
             Some("section") => {
-                let hidden = node.child("style:section-properties").and_then(|p| p.attribute("text:display")) == Some("none");
+                let hidden =
+                    node.child("style:section-properties").and_then(|p| p.attribute("text:display")) == Some("none");
                 self.sections.insert(name.to_owned(), hidden);
             }
             _ => {}

@@ -61,8 +61,11 @@ fn headline(blocks: &mut Vec<Block>, name: &str, said: &mut Said) -> (Line, usiz
     // A short first line over longer ones is meant as one.
     if let [Block::Paragraph(first), second, ..] = &blocks[..] {
         let text = first.text();
-        let short = text.chars().count() <= HEADLINE && !text.trim_end().ends_with(['.', ',', ';', ':']) && !text.contains('\n');
-        let longer = matches!(second, Block::Paragraph(l) if l.text().chars().count() > text.chars().count() || is_byline(l));
+        let short = text.chars().count() <= HEADLINE
+            && !text.trim_end().ends_with(['.', ',', ';', ':'])
+            && !text.contains('\n');
+        let longer =
+            matches!(second, Block::Paragraph(l) if l.text().chars().count() > text.chars().count() || is_byline(l));
         if short && (longer || first.is_all(|m| m.bold)) {
             return (line_of(blocks.remove(0)).unwrap_or_default().without_bold(), 0);
         }
@@ -90,5 +93,8 @@ fn is_byline(line: &Line) -> bool {
     let text = line.text();
     let text = text.trim();
     let lower = text.to_lowercase();
-    text.chars().count() <= BYLINE && !text.contains('\n') && !text.ends_with(['.', '?', '!', ':', ',']) && BY.iter().any(|b| lower.starts_with(b))
+    text.chars().count() <= BYLINE
+        && !text.contains('\n')
+        && !text.ends_with(['.', '?', '!', ':', ','])
+        && BY.iter().any(|b| lower.starts_with(b))
 }

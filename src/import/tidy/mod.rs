@@ -86,7 +86,8 @@ fn numbered_caption(line: &Line) -> Option<Line> {
     let text = line.text();
     let lead = text.trim_start().split_once([':', '.'])?.0;
     let (word, number) = lead.trim_end().rsplit_once(char::is_whitespace)?;
-    let is_label = word.chars().count() <= 14 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let is_label =
+        word.chars().count() <= 14 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
     if !is_label || number.is_empty() || !number.chars().all(|c| c.is_ascii_digit()) || text.chars().count() > 300 {
         return None;
     }
@@ -133,7 +134,8 @@ fn grouped(blocks: Vec<Block>) -> Vec<Block> {
             Block::Quotation(blocks) => {
                 let blocks = grouped(captioned(blocks));
                 // Who is quoted may stand in a quotation of its own.
-                let source = matches!(&blocks[..], [Block::Paragraph(l)] if l.text().trim_start().starts_with(['—', '–', '―']));
+                let source =
+                    matches!(&blocks[..], [Block::Paragraph(l)] if l.text().trim_start().starts_with(['—', '–', '―']));
                 match out.last_mut() {
                     Some(Block::Quotation(last)) if source => last.extend(blocks),
                     _ if !blocks.is_empty() => out.push(Block::Quotation(blocks)),
@@ -141,7 +143,8 @@ fn grouped(blocks: Vec<Block>) -> Vec<Block> {
                 }
             }
             Block::List { start, items } => {
-                let items: Vec<Vec<Block>> = items.into_iter().map(|i| grouped(captioned(i))).filter(|i| !i.is_empty()).collect();
+                let items: Vec<Vec<Block>> =
+                    items.into_iter().map(|i| grouped(captioned(i))).filter(|i| !i.is_empty()).collect();
                 if !items.is_empty() {
                     out.push(Block::List { start, items });
                 }
@@ -168,7 +171,8 @@ fn typed_item(block: Block) -> Block {
     let Block::Paragraph(mut line) = block else { return block };
     let text = line.text();
     let mut letters = text.trim_start().chars();
-    let points = letters.next().is_some_and(|c| "•●▪◦‣➢■".contains(c)) && letters.next().is_some_and(char::is_whitespace);
+    let points =
+        letters.next().is_some_and(|c| "•●▪◦‣➢■".contains(c)) && letters.next().is_some_and(char::is_whitespace);
     if !points {
         return Block::Paragraph(line);
     }
@@ -180,7 +184,11 @@ fn typed_item(block: Block) -> Block {
         first.text = rest;
     }
     line.trim_start(char::is_whitespace);
-    if point { Block::Item { level: 0, start: None, blocks: vec![Block::Paragraph(line)] } } else { Block::Paragraph(line) }
+    if point {
+        Block::Item { level: 0, start: None, blocks: vec![Block::Paragraph(line)] }
+    } else {
+        Block::Paragraph(line)
+    }
 }
 
 /// Short lines in bold between paragraphs that are not are subheads of those who never heard of styles.

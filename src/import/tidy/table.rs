@@ -15,7 +15,8 @@ pub(crate) fn table(rows: Vec<Vec<Vec<Block>>>, out: &mut Vec<Block>, said: &mut
     let columns = filled.iter().map(Vec::len).max().unwrap_or(0);
     let cells: usize = filled.iter().map(Vec::len).sum();
     let arranges = |cell: &Vec<Block>| {
-        cell.len() > MAX_BLOCKS || cell.iter().any(|b| matches!(b, Block::Title(_) | Block::Subhead(..) | Block::Quotation(_)))
+        cell.len() > MAX_BLOCKS
+            || cell.iter().any(|b| matches!(b, Block::Title(_) | Block::Subhead(..) | Block::Quotation(_)))
     };
     if columns == 0 {
         return;
@@ -57,7 +58,9 @@ fn line(cell: Vec<Block>, beside: &mut Vec<Block>, said: &mut Said) -> Line {
     let mut blocks: Vec<(Block, String)> = cell.into_iter().rev().map(|b| (b, String::new())).collect();
     while let Some((block, lead)) = blocks.pop() {
         match block {
-            Block::Title(l) | Block::Subtitle(l) | Block::Byline(l) | Block::Caption(l) | Block::Quoted(l) => add(l, &lead),
+            Block::Title(l) | Block::Subtitle(l) | Block::Byline(l) | Block::Caption(l) | Block::Quoted(l) => {
+                add(l, &lead)
+            }
             Block::Paragraph(l) | Block::Subhead(_, l) => add(l, &lead),
             Block::Item { start, blocks: inner, .. } => {
                 let lead = start.map_or("– ".to_owned(), |n| format!("{n}. "));
