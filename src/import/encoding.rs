@@ -18,7 +18,7 @@ pub(super) fn html(bytes: &[u8], said: &mut Said) -> String {
     let named = head.split("charset").skip(1).find_map(|after| {
         let name = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(name.len());
-        Encoding::for_label(name[..end].as_bytes())
+        Encoding::for_label(&name.as_bytes()[..end])
     });
     // A page that says so in letters of one byte is not in letters of two.
     let named = named.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e });

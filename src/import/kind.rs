@@ -102,7 +102,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
         return Ok(Kind::Odt(archive));
     }
     let names = archive.names();
-    if names.iter().any(|n| n.ends_with(".iwa")) {
+    if names.iter().any(|n| n.to_ascii_lowercase().ends_with(".iwa")) {
         return Err(Fault::new("is a document of Pages, which is not read", "export it from Pages as Word (.docx)"));
     }
     Err(Fault::new("is an archive without a document in it", "unpack it, and import what is in it"))

@@ -1,5 +1,6 @@
 //! Pictures of a document: kept once each, without metadata, named after the article and their order.
 
+use super::archive::Archive;
 use super::said::{Said, What};
 use crate::image;
 use std::collections::HashMap;
@@ -20,12 +21,14 @@ pub(super) struct Pictures {
     /// Where a picture of these bytes is kept, by a digest of them.
     known: HashMap<Vec<u8>, usize>,
     bytes: usize,
+    /// Pictures by their part of an archive, so that one is unpacked once.
+    parts: HashMap<String, Option<usize>>,
 }
 
 impl Pictures {
     /// None yet; names will begin with `slug`.
     pub(super) fn new(slug: &str) -> Pictures {
-        Pictures { slug: slug.to_owned(), kept: Vec::new(), known: HashMap::new(), bytes: 0 }
+        Pictures { slug: slug.to_owned(), kept: Vec::new(), known: HashMap::new(), bytes: 0, parts: HashMap::new() }
     }
 
     /// Keeps a picture, scrubbed; its place, or nothing (said) where it cannot be printed.
@@ -55,6 +58,21 @@ impl Pictures {
         self.kept.push((format!("{}-{}.{extension}", self.slug, index + 1), bytes));
         self.known.insert(key, index);
         Some(index)
+    }
+
+    /// Keeps the picture that is a part of an archive.
+    pub(super) fn part(&mut self, name: &str, archive: &mut Archive<'_>, said: &mut Said) -> Option<usize> {
+        if let Some(known) = self.parts.get(name) {
+            return *known;
+        }
+        let index = if let Some(bytes) = archive.picture(name) {
+            self.add(bytes, said)
+        } else {
+            said.one(if archive.has(name) { What::Broken } else { What::Missing });
+            None
+        };
+        self.parts.insert(name.to_owned(), index);
+        index
     }
 
     /// The name of a picture's file.

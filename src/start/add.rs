@@ -82,7 +82,7 @@ fn added(text: &str, root: &Node, new: &str) -> Option<String> {
 
 fn indented(entry: &str, by: usize) -> String {
     let pad = " ".repeat(by);
-    entry.lines().map(|l| format!("{pad}{l}\n")).collect()
+    entry.lines().flat_map(|l| [pad.as_str(), l, "\n"]).collect()
 }
 
 #[cfg(test)]

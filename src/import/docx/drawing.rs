@@ -68,21 +68,8 @@ impl Reader<'_, '_> {
             return;
         }
         // Parts name their pictures from their own folder, which is that of the text for all that are read.
-        let name = super::resolved("word", &relation.target);
-        let index = match self.taken.get(&name) {
-            Some(known) => *known,
-            None => {
-                let index = match self.archive.picture(&name) {
-                    Some(bytes) => self.pictures.add(bytes, self.said),
-                    None => {
-                        self.said.one(if self.archive.has(&name) { What::Broken } else { What::Missing });
-                        None
-                    }
-                };
-                self.taken.insert(name, index);
-                index
-            }
-        };
+        let name = super::resolved(&self.folder, &relation.target);
+        let index = self.pictures.part(&name, &mut self.archive, self.said);
         out.extend(index.map(|index| Block::Picture { index, caption: Line::default(), alt: alt.to_owned() }));
     }
 }

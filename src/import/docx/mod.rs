@@ -33,12 +33,12 @@ type Relations = HashMap<String, Relation>;
 /// What a body needs within reach.
 struct Reader<'a, 'b> {
     archive: Archive<'a>,
+    /// The folder of the text within the archive.
+    folder: String,
     styles: styles::Styles,
     numbering: numbering::Numbering,
     /// Of the part that is being read.
     relations: Relations,
-    /// Pictures by their part, so that one is unpacked once.
-    taken: HashMap<String, Option<usize>>,
     /// Footnotes and endnotes: which note of the document they are.
     notes: HashMap<(bool, String), usize>,
     pictures: &'b mut Pictures,
@@ -60,8 +60,7 @@ pub(super) fn read(mut archive: Archive<'_>, pictures: &mut Pictures, said: &mut
     let notes = [("footnotes", false), ("endnotes", true)].map(|(kind, end)| (of_kind(kind), end));
     around(&mut archive, &folder, &relations, said)?;
     let body = tree(&mut archive, &main)?.ok_or_else(|| Fault::damaged("its text is missing"))?;
-    let mut reader =
-        Reader { archive, styles, numbering, relations, taken: HashMap::new(), notes: HashMap::new(), pictures, said };
+    let mut reader = Reader { archive, folder, styles, numbering, relations, notes: HashMap::new(), pictures, said };
     reader.said.some(What::Depth, body.flattened);
     let root = body.root().descendants().find(|n| n.is("w:body"));
     let root = root.ok_or_else(|| Fault::damaged("its text is missing"))?;

@@ -16,6 +16,7 @@ const SILENT: [&str; 24] = [
 
 /// How what stands here looks, from all that stands around it.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a look of its own
 pub(super) struct Look {
     bold: bool,
     italic: bool,
@@ -96,13 +97,13 @@ impl Reader<'_> {
     pub(super) fn flow(&mut self, node: Node<'_>, look: &Look, sink: &mut Sink) {
         for child in node.children() {
             match child.as_text() {
-                Some(text) => self.text(text, look, sink),
+                Some(text) => Self::text(text, look, sink),
                 None => self.element(child, look, sink),
             }
         }
     }
 
-    fn text(&mut self, text: &str, look: &Look, sink: &mut Sink) {
+    fn text(text: &str, look: &Look, sink: &mut Sink) {
         let text = if look.pre { text.replace('\r', "") } else { text.replace(['\n', '\r', '\t'], " ") };
         let raised = match look.raised {
             Some(true) => figures(text.trim(), &SUPERIOR),
@@ -185,11 +186,10 @@ impl Reader<'_> {
                 self.flow(node, &inner, sink);
             }
             "q" => {
-                self.text("\u{201c}", look, sink);
+                Self::text("\u{201c}", look, sink);
                 self.flow(node, &inner, sink);
-                self.text("\u{201d}", look, sink);
+                Self::text("\u{201d}", look, sink);
             }
-            "ruby" => self.flow(node, &inner, sink),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.as_bytes()[1] - b'0';
                 self.heading(node, level, &inner, sink);

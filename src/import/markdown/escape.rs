@@ -63,8 +63,7 @@ pub(super) fn guarded(line: &str) -> Option<usize> {
     match bytes.first()? {
         b'#' if run(b'#') <= 6 && ends(run(b'#')) => Some(0),
         b'>' => Some(0),
-        b'+' if ends(1) => Some(0),
-        b'-' if ends(1) => Some(0),
+        b'+' | b'-' if ends(1) => Some(0),
         b'-' | b'=' | b':' | b'|' if bytes.iter().all(|b| b"-=:| ".contains(b)) => Some(0),
         b'~' if run(b'~') >= 3 => Some(0),
         b'0'..=b'9' => {

@@ -26,7 +26,7 @@ pub(super) fn inline(line: &Line, place: Place) -> String {
     let mut line = line.normal();
     for run in &mut line.runs {
         if run.text == "\n" && matches!(place, Place::Heading | Place::Caption) {
-            run.text = " ".to_owned();
+            " ".clone_into(&mut run.text);
         }
         if place == Place::Caption {
             run.mark.link = None;

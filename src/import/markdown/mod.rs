@@ -76,10 +76,11 @@ impl Writer<'_> {
 
     fn list(&self, start: Option<u64>, items: &[Vec<Block>], other_marks: bool) -> String {
         // Where an item holds more than its words and a list within, empty lines keep its parts apart.
-        let tight = |item: &Vec<Block>| match &item[..] {
-            [Block::Paragraph(_)] => true,
-            [Block::Paragraph(_), Block::List { start: None | Some(1), .. }] => true,
-            _ => false,
+        let tight = |item: &Vec<Block>| {
+            matches!(
+                &item[..],
+                [Block::Paragraph(_)] | [Block::Paragraph(_), Block::List { start: None | Some(1), .. }]
+            )
         };
         let loose = !items.iter().all(tight);
         let mut out = String::new();

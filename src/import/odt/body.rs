@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 "text:index-title" | "text:index-body" | "office:text" | "text:deletion" => {
-                    out.extend(self.blocks(child, level))
+                    out.extend(self.blocks(child, level));
                 }
                 "draw:frame" | "draw:g" | "draw:a" | "draw:custom-shape" | "draw:rect" => out.extend(self.frame(child)),
                 name if INDEXES.contains(&name) => self.said.one(What::Contents),

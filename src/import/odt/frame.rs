@@ -47,20 +47,7 @@ impl Reader<'_, '_> {
             return out;
         }
         let name = href.trim_start_matches("./").to_owned();
-        let index = match self.taken.get(&name) {
-            Some(known) => *known,
-            None => {
-                let index = match self.archive.picture(&name) {
-                    Some(bytes) => self.pictures.add(bytes, self.said),
-                    None => {
-                        self.said.one(if self.archive.has(&name) { What::Broken } else { What::Missing });
-                        None
-                    }
-                };
-                self.taken.insert(name, index);
-                index
-            }
-        };
+        let index = self.pictures.part(&name, &mut self.archive, self.said);
         out.extend(index.map(|index| Block::Picture { index, caption: Line::default(), alt }));
         out
     }

@@ -19,8 +19,6 @@ const DEEPEST: usize = MAX_DEPTH;
 struct Reader<'a, 'b> {
     archive: Archive<'a>,
     styles: styles::Styles,
-    /// Pictures by their part, so that one is unpacked once.
-    taken: HashMap<String, Option<usize>>,
     /// How many items each list has had, by the list's id, for those that go on.
     counted: HashMap<String, u64>,
     last_count: u64,
@@ -55,7 +53,6 @@ pub(super) fn read(mut archive: Archive<'_>, pictures: &mut Pictures, said: &mut
     let mut reader = Reader {
         archive,
         styles,
-        taken: HashMap::new(),
         counted: HashMap::new(),
         last_count: 0,
         document: Document::default(),

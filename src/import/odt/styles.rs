@@ -23,6 +23,7 @@ struct Style {
 
 /// How the letters of a stretch look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a look of its own
 pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
@@ -146,9 +147,10 @@ impl Styles {
 
     /// What kind of paragraph a style makes. LibreOffice keeps the names of its own styles in English.
     pub(super) fn role(&self, name: Option<&str>) -> Option<Role> {
-        let fallback = name.into_iter().map(|n| (n.to_owned(), None));
-        let chain = Self::chain(&self.paragraphs, name).map(|(n, s)| (n, Some(s))).collect::<Vec<_>>();
-        let chain = if chain.is_empty() { fallback.collect() } else { chain };
+        let mut chain = Self::chain(&self.paragraphs, name).map(|(n, s)| (n, Some(s))).collect::<Vec<_>>();
+        // A style that the file does not describe is known by its name all the same.
+        let last = chain.last().and_then(|(_, s)| s.and_then(|s| s.parent.clone()));
+        chain.extend(last.or(name.filter(|_| chain.is_empty()).map(str::to_owned)).map(|n| (n, None)));
         let role = chain.iter().find_map(|(name, style)| {
             let plain = name.replace("_20_", " ").to_lowercase();
             let heading = plain.strip_prefix("heading ").and_then(|n| n.parse().ok()).filter(|n| (1..=9).contains(n));

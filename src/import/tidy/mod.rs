@@ -7,7 +7,7 @@ mod table;
 pub(super) use head::Head;
 pub(super) use table::table;
 
-use super::document::{Block, Document, Line};
+use super::document::{Block, Document, Line, MAX_DEPTH};
 use super::list;
 use super::said::{Said, What};
 
@@ -23,7 +23,7 @@ pub(super) struct Tidied {
 
 /// Makes an article of a document; `name` is the file's, for a headline where there is none.
 pub(super) fn tidy(document: Document, name: &str, said: &mut Said) -> Tidied {
-    let mut blocks = grouped(captioned(document.blocks));
+    let mut blocks = whole(document.blocks, said);
     let (head, mut lost) = head::take(&mut blocks, name, said);
     bold_heads(&mut blocks, said);
     levels(&mut blocks);
@@ -33,12 +33,50 @@ pub(super) fn tidy(document: Document, name: &str, said: &mut Said) -> Tidied {
     if !lost.is_empty() {
         let first = blocks.iter_mut().find_map(|b| if let Block::Paragraph(line) = b { Some(line) } else { None });
         if let Some(line) = first {
-            lost.into_iter().for_each(|n| line.note(n));
+            for note in lost {
+                line.note(note);
+            }
         }
     }
-    let notes = document.notes.into_iter().map(|n| grouped(captioned(n))).collect();
+    let notes = document.notes.into_iter().map(|n| {
+        let mut note = whole(n, said);
+        rules(&mut note);
+        note
+    });
+    let notes = notes.collect();
     let notes = numbered(&mut blocks, notes, said);
     Tidied { head, blocks, notes }
+}
+
+/// Blocks as they were read → blocks as copy has them, nested no deeper than copy is read.
+fn whole(blocks: Vec<Block>, said: &mut Said) -> Vec<Block> {
+    shallow(grouped(captioned(blocks)), 0, said)
+}
+
+/// What is nested too deep stands where the last list or quotation is that may be.
+fn shallow(blocks: Vec<Block>, depth: usize, said: &mut Said) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::List { items, .. } if depth >= MAX_DEPTH => {
+                said.one(What::Depth);
+                for item in items {
+                    out.extend(shallow(item, depth, said));
+                }
+            }
+            Block::Quotation(inner) if depth >= MAX_DEPTH => {
+                said.one(What::Depth);
+                out.extend(shallow(inner, depth, said));
+            }
+            Block::List { start, items } => {
+                let items = items.into_iter().map(|i| shallow(i, depth + 1, said)).collect();
+                out.push(Block::List { start, items });
+            }
+            Block::Quotation(inner) => out.push(Block::Quotation(shallow(inner, depth + 1, said))),
+            block => out.push(block),
+        }
+    }
+    out
 }
 
 /// Puts captions to the picture before them, or else after them.
@@ -86,6 +124,7 @@ fn numbered_caption(line: &Line) -> Option<Line> {
     let text = line.text();
     let lead = text.trim_start().split_once([':', '.'])?.0;
     let (word, number) = lead.trim_end().rsplit_once(char::is_whitespace)?;
+    let word = word.trim_end();
     let is_label =
         word.chars().count() <= 14 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
     if !is_label || number.is_empty() || !number.chars().all(|c| c.is_ascii_digit()) || text.chars().count() > 300 {

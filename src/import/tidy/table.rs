@@ -33,7 +33,9 @@ pub(crate) fn table(rows: Vec<Vec<Vec<Block>>>, out: &mut Vec<Block>, said: &mut
     }
     // Columns that nothing stands in, at the right.
     let used = rows.iter().filter_map(|r| r.iter().rposition(|c| !c.is_blank())).max().map_or(0, |i| i + 1);
-    rows.iter_mut().for_each(|r| r.truncate(used));
+    for row in &mut rows {
+        row.truncate(used);
+    }
     if used > 0 {
         out.push(Block::Table(rows));
     }
@@ -59,7 +61,7 @@ fn line(cell: Vec<Block>, beside: &mut Vec<Block>, said: &mut Said) -> Line {
     while let Some((block, lead)) = blocks.pop() {
         match block {
             Block::Title(l) | Block::Subtitle(l) | Block::Byline(l) | Block::Caption(l) | Block::Quoted(l) => {
-                add(l, &lead)
+                add(l, &lead);
             }
             Block::Paragraph(l) | Block::Subhead(_, l) => add(l, &lead),
             Block::Item { start, blocks: inner, .. } => {

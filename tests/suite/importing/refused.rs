@@ -163,7 +163,7 @@ fn a_million_cells_are_refused_or_taken_and_nothing_hangs() {
     let many = "Words enough to fill a line of the paper, and more.\n\n".repeat(60_000);
     assert_eq!(
         why(many.as_bytes(), "a.txt").split(" (").next().unwrap(),
-        "import: `a.txt` is too large: 2.9 MB of copy, and an issue holds 2 MB in all"
+        "import: `a.txt` is too large: 3.0 MB of copy, and an issue holds 2 MB in all"
     );
 }
 
