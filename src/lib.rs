@@ -19,13 +19,14 @@ pub mod display;
 pub mod font;
 pub mod image;
 
-pub mod import;
 pub mod issue;
 pub mod page;
 pub mod profile;
 pub mod schema;
 pub mod start;
 pub mod style;
+
+pub mod import;
 
 pub mod text;
 

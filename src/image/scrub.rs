@@ -101,7 +101,7 @@ mod tests {
         out
     }
 
-    fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], body: &[u8]) -> Vec<u8> {
         let mut crc = Crc::new();
         crc.update(kind);
         crc.update(body);

@@ -79,6 +79,9 @@ pub(super) fn read(bytes: &[u8], part: &str) -> Result<Tree, Fault> {
                 }
             }
             Event::Eof if open > 0 => return Err(damaged(&"it ends too early")),
+            Event::Eof if tree.flattened > 0 => {
+                return Err(Fault::damaged(format_args!("its part {part} has parts within parts without end")));
+            }
             Event::Eof => return Ok(tree),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }

@@ -61,7 +61,6 @@ pub(super) fn read(mut archive: Archive<'_>, pictures: &mut Pictures, said: &mut
     around(&mut archive, &folder, &relations, said)?;
     let body = tree(&mut archive, &main)?.ok_or_else(|| Fault::damaged("its text is missing"))?;
     let mut reader = Reader { archive, folder, styles, numbering, relations, notes: HashMap::new(), pictures, said };
-    reader.said.some(What::Depth, body.flattened);
     let root = body.root().descendants().find(|n| n.is("w:body"));
     let root = root.ok_or_else(|| Fault::damaged("its text is missing"))?;
     let mut document = Document { blocks: reader.blocks(root), notes: Vec::new() };

@@ -103,7 +103,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text(text: &str, look: &Look, sink: &mut Sink) {
+    pub(super) fn text(text: &str, look: &Look, sink: &mut Sink) {
         let text = if look.pre { text.replace('\r', "") } else { text.replace(['\n', '\r', '\t'], " ") };
         let raised = match look.raised {
             Some(true) => figures(text.trim(), &SUPERIOR),
@@ -119,7 +119,7 @@ impl Reader<'_> {
         sink.line.push(raised.as_deref().unwrap_or(&text), &mark);
     }
 
-    fn element(&mut self, node: Node<'_>, look: &Look, sink: &mut Sink) {
+    pub(super) fn element(&mut self, node: Node<'_>, look: &Look, sink: &mut Sink) {
         let name = node.name();
         if self.notes.elsewhere.contains(&node.id()) || self.notes.holders.contains(&node.id()) {
             return;
@@ -360,7 +360,12 @@ impl Reader<'_> {
         if ordered && matches!(node.attribute("type"), Some("a" | "A" | "i" | "I")) {
             self.said.one(What::Letters);
         }
-        for child in node.elements() {
+        for child in node.children() {
+            if let Some(text) = child.as_text() {
+                Self::text(text, &inner, sink);
+                sink.flush();
+                continue;
+            }
             match child.name() {
                 "li" if self.notes.holders.contains(&child.id()) => {}
                 "li" => {

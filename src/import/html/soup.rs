@@ -122,13 +122,11 @@ mod tests {
     use crate::import::tree::Node;
 
     fn shown(node: Node<'_>) -> String {
-        match node.as_text() {
-            Some(text) => text.to_owned(),
-            None => {
-                let inner: String = node.children().map(shown).collect();
-                if node.name().is_empty() { inner } else { format!("{}({inner})", node.name()) }
-            }
+        if let Some(text) = node.as_text() {
+            return text.to_owned();
         }
+        let inner: String = node.children().map(shown).collect();
+        if node.name().is_empty() { inner } else { format!("{}({inner})", node.name()) }
     }
 
     #[test]

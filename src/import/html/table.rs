@@ -19,36 +19,66 @@ impl Reader<'_> {
             sink.flush();
             return;
         }
-        let mut rows = Vec::new();
-        let mut around: Vec<Node<'_>> = node.elements().collect();
+        let mut rows: Vec<Vec<Vec<Block>>> = Vec::new();
+        let mut around: Vec<Node<'_>> = node.children().collect();
         around.reverse();
+        // Whether the last row is one of cells that stand in none.
+        let mut loose = false;
         while let Some(child) = around.pop() {
+            let cell = matches!(child.name(), "td" | "th");
             match child.name() {
-                "tr" => rows.push(self.row(child, look)),
+                "tr" => {
+                    let row = self.row(child, look, sink);
+                    rows.push(row);
+                }
+                "td" | "th" => {
+                    if !loose {
+                        rows.push(Vec::new());
+                    }
+                    if let Some(row) = rows.last_mut() {
+                        self.cell(child, look, row);
+                    }
+                }
                 "caption" => {
                     let caption = self.within(child, look);
                     sink.blocks.extend(caption);
                 }
                 "thead" | "tbody" | "tfoot" => {
-                    let mut inner: Vec<Node<'_>> = child.elements().collect();
+                    let mut inner: Vec<Node<'_>> = child.children().collect();
                     inner.reverse();
                     around.extend(inner);
                 }
-                _ => {}
+                _ => self.stray(child, look, sink),
             }
+            loose = cell || loose && child.as_text().is_some_and(|t| t.trim().is_empty());
         }
+        sink.flush();
         crate::import::tidy::table(rows, &mut sink.blocks, self.said);
     }
 
-    fn row(&mut self, node: Node<'_>, look: &Look) -> Vec<Vec<Block>> {
+    /// What stands in a table and in no cell stands above it, as browsers show it.
+    fn stray(&mut self, node: Node<'_>, look: &Look, sink: &mut Sink) {
+        match node.as_text() {
+            Some(text) => Self::text(text, look, sink),
+            None => self.element(node, look, sink),
+        }
+    }
+
+    fn row(&mut self, node: Node<'_>, look: &Look, sink: &mut Sink) -> Vec<Vec<Block>> {
         let mut cells = Vec::new();
-        for cell in node.elements().filter(|n| matches!(n.name(), "td" | "th")) {
-            let span =
-                |name| cell.attribute(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 63);
-            self.said.some(What::Merged, usize::from(span("colspan") > 1 || span("rowspan") > 1));
-            cells.push(self.within(cell, look));
-            cells.extend(std::iter::repeat_n(Vec::new(), span("colspan") - 1));
+        for child in node.children() {
+            match child.name() {
+                "td" | "th" => self.cell(child, look, &mut cells),
+                _ => self.stray(child, look, sink),
+            }
         }
         cells
+    }
+
+    fn cell(&mut self, cell: Node<'_>, look: &Look, cells: &mut Vec<Vec<Block>>) {
+        let span = |name| cell.attribute(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 63);
+        self.said.some(What::Merged, usize::from(span("colspan") > 1 || span("rowspan") > 1));
+        cells.push(self.within(cell, look));
+        cells.extend(std::iter::repeat_n(Vec::new(), span("colspan") - 1));
     }
 }

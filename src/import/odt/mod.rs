@@ -46,7 +46,6 @@ pub(super) fn read(mut archive: Archive<'_>, pictures: &mut Pictures, said: &mut
         let filled = meta.root().descendants().filter(|n| n.is("office:meta")).flat_map(Node::elements);
         said.some(What::Properties, filled.filter(|n| n.has_text()).count());
     }
-    said.some(What::Depth, content.flattened);
     let body = content.root().descendants().find(|n| n.is("office:text"));
     let body = body.ok_or_else(|| Fault::new("is an OpenDocument file without text in it", "is it the right file?"))?;
     tracked(body, said);

@@ -107,6 +107,13 @@ fn of_a_saved_page_the_article_is_taken_and_what_stands_around_it_is_not() {
 }
 
 #[test]
+fn words_in_broken_tables_and_lists_are_not_lost() {
+    let page = "<html><h1>Head</h1><table>above <tr>beside<td>a<td>b<tr><td>c</tr><td>d<td>e</table><ul>before<li>one<li>two</ul><p>End.";
+    let imported = imported(page.as_bytes(), "x.html");
+    assert_eq!(read(&imported), ["Head", "above beside", "table a, b / c,  / d, e", "before", "[one | two]", "End."]);
+}
+
+#[test]
 fn a_mail_is_paragraphs_by_its_line_breaks_and_tables_that_arrange_it_are_text() {
     let page = "<html><body><table role=presentation><tr><td><div>Dear all,<br><br>the mirror is up.<br>\nCome and see.<br><br></div>\
         <blockquote type=cite><div>When?</div></blockquote></td></tr></table><table border=1><tr><th>Day</th><th colspan=2>Hour</th></tr><tr><td>Monday</td><td>9</td><td>10</td></tr></table>\

@@ -73,7 +73,9 @@ fn closed(paragraphs: Vec<Vec<Stretch>>, start: &str) -> Vec<Vec<Stretch>> {
         p.push((" end.".to_owned(), false, false));
         p.retain(|(t, _, _)| !t.is_empty());
         // A typed point makes an item of a list.
-        p.iter_mut().for_each(|(t, _, _)| *t = t.replace('•', "·"));
+        for (t, _, _) in &mut p {
+            *t = t.replace('•', "·");
+        }
         p
     };
     paragraphs.into_iter().map(close).chain([vec![("The last.".to_owned(), false, false)]]).collect()
@@ -96,6 +98,17 @@ fn check(bytes: &[u8], name: &str, want: &[Vec<Stretch>]) {
     }
 }
 
+/// All paragraphs, each between two marks.
+fn of_all(paragraphs: &[Vec<Stretch>], open: &str, run: impl Fn(&Stretch) -> String, close: &str) -> String {
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        out.push_str(open);
+        out.extend(paragraph.iter().map(&run));
+        out.push_str(close);
+    }
+    out
+}
+
 fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -110,7 +123,7 @@ proptest! {
             let on = |on: &bool, name: &str| if *on { format!("<w:{name}/>") } else { String::new() };
             format!("<w:r><w:rPr>{}{}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", on(b, "b"), on(i, "i"), xml(t))
         };
-        let body: String = want.iter().map(|p| format!("<w:p>{}</w:p>", p.iter().map(run).collect::<String>())).collect();
+        let body: String = of_all(&want, "<w:p>", run, "</w:p>");
         let title = "<w:p><w:pPr><w:pStyle w:val=\"Titel\"/></w:pPr><w:r><w:t>Head</w:t></w:r></w:p>";
         check(&docx(&format!("{title}{body}"), "", &[]), "x.docx", &want);
     }
@@ -122,7 +135,7 @@ proptest! {
             let inner = if *i { format!("<text:span text:style-name=\"I\">{}</text:span>", xml(t)) } else { xml(t) };
             if *b { format!("<text:span text:style-name=\"B\">{inner}</text:span>") } else { inner }
         };
-        let body: String = want.iter().map(|p| format!("<text:p>{}</text:p>", p.iter().map(run).collect::<String>())).collect();
+        let body: String = of_all(&want, "<text:p>", run, "</text:p>");
         check(&odt(&format!("<text:h>Head</text:h>{body}")), "x.odt", &want);
     }
 
@@ -133,7 +146,7 @@ proptest! {
             let inner = if *i { format!("<em>{}</em>", xml(t)) } else { xml(t) };
             if *b { format!("<b>{inner}</b>") } else { inner }
         };
-        let body: String = want.iter().map(|p| format!("<p>{}\n", p.iter().map(run).collect::<String>())).collect();
+        let body: String = of_all(&want, "<p>", run, "\n");
         check(format!("<html><h1>Head</h1>{body}").as_bytes(), "x.html", &want);
     }
 

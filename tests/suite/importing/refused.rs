@@ -190,16 +190,32 @@ fn what_is_nested_without_end_is_set_less_deep() {
     let deep = |open: &str, close: &str| {
         format!("{}<w:p><w:r><w:t>deep</w:t></w:r></w:p>{}", open.repeat(20_000), close.repeat(20_000))
     };
-    let body = deep("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>");
-    assert!(imported(&docx(&body, "", &[]), "a.docx").markdown.contains("deep"));
-    let body = deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
-    assert!(imported(&docx(&body, "", &[]), "a.docx").markdown.contains("deep"));
     let lists = format!(
         "{}<text:p>deep</text:p>{}",
         "<text:list><text:list-item>".repeat(20_000),
         "</text:list-item></text:list>".repeat(20_000)
     );
-    assert!(imported(&odt(&lists), "a.odt").markdown.contains("deep"));
+    for (bytes, name, part) in [
+        (docx(&deep("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), "", &[]), "a.docx", "word/document.xml"),
+        (docx(&deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), "", &[]), "a.docx", "word/document.xml"),
+        (odt(&lists), "a.odt", "content.xml"),
+    ] {
+        let words = why(&bytes, name);
+        let want = format!("import: `{name}` is damaged: its part {part} has parts within parts without end (");
+        assert!(words.starts_with(&want), "{words}");
+    }
+    // As deep as anybody's.
+    let nested = |open: &str, close: &str| {
+        format!("{}<w:p><w:r><w:t>deep</w:t></w:r></w:p>{}", open.repeat(20), close.repeat(20))
+    };
+    for body in [
+        nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+    ] {
+        let imported = imported(&docx(&body, "", &[]), "a.docx");
+        assert!(imported.markdown.contains("deep"));
+        super::article(&imported);
+    }
 }
 
 #[test]
