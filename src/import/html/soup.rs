@@ -3,6 +3,7 @@
 
 use super::super::fault::Fault;
 use super::super::tree::Tree;
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 /// Elements that hold nothing.
@@ -46,7 +47,10 @@ const BLOCKS: [&str; 30] = [
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<Tree, Fault> {
     let mut tree = Tree::new();
-    for token in Tokenizer::new(text) {
+    // What stands in a script or a style sheet is no markup.
+    let mut emitter = DefaultEmitter::<()>::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {

@@ -71,7 +71,7 @@ fn a_page_saved_by_word_keeps_lists_notes_and_headings() {
 fn of_a_saved_page_the_article_is_taken_and_what_stands_around_it_is_not() {
     let words = "Words of the article, as many as it takes to be one. ".repeat(5);
     let page = format!(
-        "<!doctype html><html><head><title>Site</title><script>track()</script></head><body><nav><a href=\"/\">Home</a> Menu</nav><form><input value=x>Search</form>\
+        "<!doctype html><html><head><title>Site</title><script>if (a<b) document.write('<p>track')</script></head><body><nav><a href=\"/\">Home</a> Menu</nav><form><input value=x>Search</form>\
          <article><h1>Head</h1><p class=byline>By a reader</p><p>{words}<img src=\"https://example.org/a.png\"><img src=\"gone.png\"><img src=x.gif width=1 height=1></p>\
          <figure><img alt=\"A ring\" src=\"data:image/png;base64,{}\"><figcaption><em>The ring.</em></figcaption></figure>\
          <figure><img src=\"mirror_html_81c6cd6f4e4afb95.jpg\"></figure><blockquote><p>Said so.</p><footer>A mail handler</footer></blockquote>\
