@@ -26,6 +26,8 @@ pub mod schema;
 pub mod start;
 pub mod style;
 
+pub mod import;
+
 pub mod text;
 
 pub mod makeup;

@@ -1,6 +1,7 @@
 //! What may stand on the command line.
 
 use super::explain::Explain;
+use super::import::Import;
 use super::lookup::{Fonts, Listing, Properties};
 use super::new::New;
 use super::pages::Pages;
@@ -37,6 +38,8 @@ pub enum Command {
     Audit(Audit),
     /// Make a complete small issue to write over, or the next one from the last
     New(New),
+    /// Make an article of a word processor's file, a web page or a plain text
+    Import(Import),
     /// Tell more of a message by its code
     Explain(Explain),
     /// List the layouts that there are
@@ -64,6 +67,7 @@ impl Args {
     pub fn fault(&self) -> Option<String> {
         match &self.command {
             Command::New(args) => args.fault(),
+            Command::Import(args) => args.fault(),
             Command::Check(args) => (args.report.is_some() && args.input.profile.is_none())
                 .then(|| "a report is on what a printer wants: add --profile copier-bw".into()),
             Command::Impose(args) => args.sheets.options().fault(args.scheme),

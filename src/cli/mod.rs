@@ -10,6 +10,7 @@ mod changes;
 mod check;
 mod explain;
 mod heap;
+mod import;
 mod impose;
 mod inspect;
 mod lookup;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Proof(proof) => proof::run(proof),
         Command::Impose(impose) => impose::run(impose),
         Command::New(new) => new::run(new),
+        Command::Import(import) => import::run(import),
         Command::Explain(explain) => explain::run(explain),
         Command::Layouts(listing) => lookup::layouts(listing),
         Command::Fonts(fonts) => lookup::fonts(fonts),

@@ -7,6 +7,7 @@ mod docs;
 mod editions;
 mod gallery;
 mod help;
+mod importing;
 mod imposing;
 mod kinds;
 mod layouts;
