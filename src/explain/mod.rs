@@ -6,6 +6,7 @@
 mod commands;
 mod copy;
 mod files;
+mod import;
 mod layout;
 mod manifest;
 mod pages;
@@ -41,7 +42,7 @@ pub enum Example {
     Case(&'static str),
 }
 
-const TABLES: [(&str, &[Explanation]); 9] = [
+const TABLES: [(&str, &[Explanation]); 10] = [
     ("The manifest", manifest::ROWS),
     ("Copy", copy::ROWS),
     ("Files: pictures, fonts, PDFs", files::ROWS),
@@ -51,6 +52,7 @@ const TABLES: [(&str, &[Explanation]); 9] = [
     ("What the printer wants", press::ROWS),
     ("Privacy", privacy::ROWS),
     ("Commands", commands::ROWS),
+    ("Importing", import::ROWS),
 ];
 
 /// The subjects, and what is explained of each.
