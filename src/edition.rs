@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::font::FontBook;
 use crate::image::Images;
 use crate::issue::{self, Issue};
-use crate::makeup::{self, Materials};
+use crate::makeup::{self, Materials, Scraps};
 use crate::page;
 use crate::profile::{self, Profile};
 use crate::{paint, style};
@@ -35,6 +35,8 @@ pub struct Edition {
     pub decisions: Vec<Diagnostic>,
     /// What a build says of it.
     pub summary: Summary,
+    /// What was left over while it was made.
+    pub scraps: Scraps,
 }
 
 /// What a build says of an edition.
@@ -87,7 +89,7 @@ pub fn compose_variant(
     let styles = style::resolve(&layout, &fonts, log)?;
     let hyphenation = &issue.hyphenation;
     let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
-    let made = makeup::make_up(&issue, materials, log);
+    let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
     let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
@@ -97,6 +99,7 @@ pub fn compose_variant(
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
+    made.scraps.keep((issue.articles, styles));
     Ok(Edition {
         pages,
         fonts,
@@ -108,6 +111,7 @@ pub fn compose_variant(
         dummy: made.dummy,
         decisions: made.decisions,
         summary,
+        scraps: made.scraps,
     })
 }
 

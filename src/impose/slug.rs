@@ -7,6 +7,7 @@ use crate::edition::{Edition, Summary};
 use crate::font::FontBook;
 use crate::geom::{Length, Point, Size};
 use crate::image::Images;
+use crate::makeup::Scraps;
 use crate::pdf;
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::{FontRef, MetadataProvider};
@@ -33,6 +34,7 @@ pub(super) fn set(lines: &[String]) -> Vec<u8> {
         dummy: String::new(),
         decisions: Vec::new(),
         summary: Summary::default(),
+        scraps: Scraps::default(),
     })
 }
 

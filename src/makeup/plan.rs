@@ -55,6 +55,11 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    /// All of them, over all columns and over fewer.
+    pub fn into_rows(self) -> impl Iterator<Item = Row<'a>> {
+        self.whole.into_iter().chain(self.narrow.into_values().flatten().flatten())
+    }
+
     /// A row as it stands in rooms of `span` columns.
     pub fn over(&self, span: u32, row: usize) -> Option<&Row<'a>> {
         match self.narrow.get(&span) {
