@@ -102,6 +102,23 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
     white
 }
 
+/// The ways that there are besides where a picture over several columns is a little shallower or deeper than by nature.
+pub fn trimmed(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+    let Some(n) = module.blocks.iter().position(|b| b.range.0 < b.range.1) else { return Vec::new() };
+    let block = module.blocks[n];
+    let mut out = Vec::new();
+    for by in [-1, 1, -2, 2, -3, 3] {
+        let lines = block.lines.saturating_add_signed(by);
+        if (block.range.0..=block.range.1).contains(&lines) {
+            let mut blocks = module.blocks.clone();
+            blocks[n].lines = lines;
+            let flows = run(module, blocks, legs, mode, Rules::Kept).into_iter();
+            out.extend(flows.map(|f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f }));
+        }
+    }
+    out
+}
+
 /// The ways to set a module's copy with these insets.
 fn run(
     module: &Module,
@@ -124,13 +141,14 @@ fn run(
         let mut band = Band {
             room: leg.room,
             depth,
-            jumps: false,
+            jumps: leg.jumps,
             to_foot: true,
             flexible: depth > 12 && module.notes.is_empty(),
             inserts: Vec::new(),
         };
         let before = pending.len();
         admit(&mut band, &mut pending, seen, left, module.galley.lines);
+        band.jumps = false;
         let ends_here = mode != Mode::Jumps || !full.is_empty();
         if ends_here && pending.is_empty() && left <= band.capacity() + slop(module, &band, full.len()) {
             last_bands(module, &full, &band, left, rules, &mut found);
@@ -165,7 +183,8 @@ fn jump_well(band: &mut Band, left: u32) -> bool {
         band.depth = band.depth.saturating_sub(less);
         band.to_foot = false;
     }
-    band.depth >= floor(&band.inserts) && band.capacity() >= JUMP.0
+    // The line that says where it goes on stands below what stands in the last column.
+    band.depth > floor(&band.inserts) && band.capacity() >= JUMP.0
 }
 
 /// How far the estimate of the copy's depth may be off: white that falls away at the heads of columns, paragraphs that
@@ -339,7 +358,7 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
         for column in firsts {
             let (index, columns, half, lines) = (inset.index, inset.columns, inset.half, inset.lines);
             let insert = Insert { index, column, columns, half, lines, place: *place };
-            if needed(&insert) <= band.depth && clear(band, &insert) {
+            if needed(&insert) + u32::from(band.jumps) <= band.depth && clear(band, &insert) {
                 return Some(insert);
             }
         }

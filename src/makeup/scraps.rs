@@ -4,7 +4,6 @@
 //! stay with the pages that came of them and go when these go: a program that ends then need not wait for it.
 
 use super::desk::Desks;
-use super::galley::Galley;
 use super::module::Module;
 use std::any::Any;
 use std::fmt;
@@ -32,9 +31,8 @@ impl Scraps {
         }
     }
 
-    /// Puts away the copy, once no module refers to it, and what the shapers have learnt.
-    pub(super) fn copy(&mut self, galleys: Vec<Galley>, desks: Desks) {
-        self.keep(galleys);
+    /// Puts away what the shapers have learnt.
+    pub(super) fn words(&mut self, desks: Desks) {
         for desk in desks.into_inner() {
             self.keep(desk.shaper.into_words());
         }
