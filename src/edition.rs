@@ -7,7 +7,7 @@ use crate::font::FontBook;
 use crate::image::Images;
 use crate::issue::{self, Issue};
 use crate::makeup::{self, Materials, Scraps};
-use crate::page;
+use crate::page::{self, Grid};
 use crate::profile::{self, Profile};
 use crate::{paint, style};
 use rayon::prelude::*;
@@ -29,6 +29,8 @@ pub struct Edition {
     pub title: Option<String>,
     /// Names and numbers that are not to stand in it anywhere.
     pub never_print: Vec<Sourced<String>>,
+    /// The grid of its pages.
+    pub grid: Grid,
     /// The letter map of its pages.
     pub dummy: String,
     /// What was decided at the make-up and why: notes for those who ask.
@@ -89,6 +91,7 @@ pub fn compose_variant(
     let styles = style::resolve(&layout, &fonts, log)?;
     let hyphenation = &issue.hyphenation;
     let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
+    let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
     let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
@@ -108,6 +111,7 @@ pub fn compose_variant(
         language: issue.language.tag.to_owned(),
         title: issue.title,
         never_print: issue.never_print,
+        grid,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,

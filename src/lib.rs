@@ -26,6 +26,8 @@ pub mod schema;
 pub mod start;
 pub mod style;
 
+pub mod import;
+
 pub mod text;
 
 pub mod makeup;
@@ -36,9 +38,12 @@ pub mod edition;
 pub mod ink;
 
 pub mod pdf;
+pub mod raster;
 
 pub mod finished;
 pub mod impose;
+
+pub mod revise;
 
 pub mod audit;
 pub mod preflight;

@@ -191,7 +191,7 @@ fn summary(edition: &Edition, log: &Log, made: &[Made]) -> String {
 }
 
 /// `<issue folder>/<folder's name>.pdf`
-fn default_output(issue: &Path) -> PathBuf {
+pub fn default_output(issue: &Path) -> PathBuf {
     let folder = if issue.is_dir() { issue } else { issue.parent().unwrap_or(Path::new("")) };
     let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let whole = std::fs::canonicalize(named).unwrap_or_else(|_| named.to_owned());

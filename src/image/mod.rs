@@ -10,6 +10,7 @@ mod pixels;
 mod png;
 mod raster;
 mod rows;
+mod scrub;
 mod sniff;
 
 use crate::color::InkName;
@@ -23,6 +24,7 @@ use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
 pub(crate) use raster::Raster;
 use rayon::prelude::*;
+pub(crate) use scrub::{Unprintable, scrubbed};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -8,6 +8,7 @@ use crate::font::FontBook;
 use crate::geom::{Length, Point, Size};
 use crate::image::Images;
 use crate::makeup::Scraps;
+use crate::page::Grid;
 use crate::pdf;
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::{FontRef, MetadataProvider};
@@ -31,6 +32,7 @@ pub(super) fn set(lines: &[String]) -> Vec<u8> {
         fonts,
         images: Images::default(),
         language: String::new(),
+        grid: Grid::default(),
         dummy: String::new(),
         decisions: Vec::new(),
         summary: Summary::default(),

@@ -10,11 +10,15 @@ mod limit;
 mod marks;
 mod picture;
 mod resample;
+mod screen;
 mod separate;
 mod tone;
 
 pub(crate) use convert::SRGB;
 pub use marks::slug;
+pub(crate) use picture::{TURN, bounds, is_large};
+pub(crate) use resample::resized;
+pub(crate) use screen::Screen;
 
 use crate::color::{Color, InkName};
 use crate::diag::{Diagnostic, Failed, Log};

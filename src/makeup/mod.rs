@@ -41,7 +41,7 @@ mod set;
 mod sheets;
 mod strip;
 
-pub use desk::Materials;
+pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;
 pub use matter::Mark;
 pub use scraps::Scraps;

@@ -21,6 +21,7 @@ mod standard;
 mod structure;
 mod threads;
 
+pub(crate) use hash::hash;
 pub use options::Options;
 pub use print::{File, print};
 
@@ -102,7 +103,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
         write_overprint(&refs, &mut pdf);
     }
     statement.write(&refs.standard, &mut pdf);
-    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    let id = hash::both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
 }
@@ -115,7 +116,7 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     for (id, (image, mask)) in &refs.images {
         images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
     }
-    let name = hash::hash(pdf.as_bytes());
+    let name = hash(pdf.as_bytes());
     (pdf, name)
 }
 

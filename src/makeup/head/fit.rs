@@ -33,13 +33,12 @@ pub fn headline(
         !text.break_display(width).forced
     };
     let last = base.sizes.len() - 1;
-    let size = match (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])) {
-        Some(class) => larger(desk, rich, base, class, edges),
+    let size = if let Some(class) = (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])) {
+        larger(desk, rich, base, class, edges)
+    } else {
         // Rather smaller than all of them than a word broken.
-        None => {
-            let smaller = SMALLER.iter().map(|s| base.sizes[last].scale(*s)).find(|s| whole(desk, s));
-            smaller.unwrap_or(base.sizes[last])
-        }
+        let smaller = SMALLER.iter().map(|s| base.sizes[last].scale(*s)).find(|s| whole(desk, s));
+        smaller.unwrap_or(base.sizes[last])
     };
     let base = base.at(size);
     let cost = |lines: &[Line], measure: Length, scale: f64| {
