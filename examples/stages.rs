@@ -105,6 +105,7 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
         dummy: made.dummy,
         decisions: made.decisions,
         summary,
+        scraps: made.scraps,
     };
     let bytes = pdf::write(&edition).len();
     lap(7);

@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::font::FontBook;
 use crate::image::Images;
 use crate::issue::{self, Issue};
-use crate::makeup::{self, Materials};
+use crate::makeup::{self, Materials, Scraps};
 use crate::page::{self, Grid};
 use crate::profile::{self, Profile};
 use crate::{paint, style};
@@ -37,6 +37,8 @@ pub struct Edition {
     pub decisions: Vec<Diagnostic>,
     /// What a build says of it.
     pub summary: Summary,
+    /// What was left over while it was made.
+    pub scraps: Scraps,
 }
 
 /// What a build says of an edition.
@@ -90,7 +92,7 @@ pub fn compose_variant(
     let hyphenation = &issue.hyphenation;
     let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
     let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
-    let made = makeup::make_up(&issue, materials, log);
+    let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
     let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
@@ -100,6 +102,7 @@ pub fn compose_variant(
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
+    made.scraps.keep((issue.articles, styles));
     Ok(Edition {
         pages,
         fonts,
@@ -112,6 +115,7 @@ pub fn compose_variant(
         dummy: made.dummy,
         decisions: made.decisions,
         summary,
+        scraps: made.scraps,
     })
 }
 

@@ -141,6 +141,11 @@ impl<'a> Desks<'a> {
         Desks { m, language, free: Mutex::default() }
     }
 
+    /// The desks, each as it was left.
+    pub fn into_inner(self) -> Vec<Desk<'a>> {
+        self.free.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Works at a free desk, or at a new one.
     pub fn at<T>(&self, work: impl FnOnce(&mut Desk<'a>) -> T) -> T {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);

@@ -46,7 +46,8 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
 
 /// The modules of fillers that go into the white at the feet of pages, and where.
 pub struct Filled<'a> {
-    module: Module<'a>,
+    /// It.
+    pub module: Module<'a>,
     room: Room,
     flow: super::flow::Flow,
 }

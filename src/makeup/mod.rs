@@ -36,6 +36,7 @@ mod pieces;
 mod pins;
 mod plan;
 mod room;
+mod scraps;
 mod set;
 mod sheets;
 mod strip;
@@ -43,6 +44,7 @@ mod strip;
 pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;
 pub use matter::Mark;
+pub use scraps::Scraps;
 pub use sheets::{Page, Pages};
 
 use crate::diag::{Diagnostic, Log};
@@ -63,16 +65,18 @@ const CUTS: usize = 8;
 /// Makes up an issue. What gave way on the way is said in the log.
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
     let mut made = attempt(issue, m);
-    let (mut shorter, mut gone) = (None, Vec::new());
+    let (mut shorter, mut gone, mut scraps) = (None, Vec::new(), Scraps::default());
     for _ in 0..CUTS {
         let Some((cut, what)) = count::cut(shorter.as_ref().unwrap_or(issue), &made.over) else { break };
         gone.extend(what);
+        scraps.append(std::mem::take(&mut made.pages.scraps));
         made = attempt(&cut, m);
         shorter = Some(cut);
     }
     for d in made.say.into_iter().chain(count::cut_words(issue, &gone)) {
         log.push(d);
     }
+    made.pages.scraps.append(scraps);
     made.pages
 }
 
@@ -142,12 +146,12 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
         over.push(Over { article: None, lines });
         say.push(count::overset(issue, most, ends, lines, (f64::from(lines) * words) as u32));
     }
-    // To clear the desks takes as long as to set a page: both hands do it.
     drop(stands);
     drop(placed);
-    drop(pieces);
-    rayon::join(|| drop(desks), || drop((filled, pinned)));
-    galleys.into_par_iter().for_each(drop);
+    pages.scraps.modules(filled.into_iter().map(|f| f.module).chain(pinned.into_iter().map(|p| p.module)));
+    pages.scraps.modules(pieces.into_modules());
+    pages.scraps.words(desks);
+    pages.scraps.keep((galleys, articles));
     Made { pages, say, over }
 }
 

@@ -221,6 +221,11 @@ impl<'a> Module<'a> {
         Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }
     }
 
+    /// What has been set of it, for whoever lets go of it.
+    pub fn left(self) -> impl Send + Sync + 'static {
+        (self.head, self.matters, self.floats, self.fillings)
+    }
+
     /// Lays its copy into stretches at the least cost; `None` if it does not go in. Where it ends on the page on which it
     /// begins, the same stretches are asked for at every line at which it may begin, so what came of them is kept.
     pub fn fill(&self, stretches: Vec<Stretch>, rules: Rules) -> Option<Filling> {

@@ -102,6 +102,12 @@ struct Made<'a> {
 }
 
 impl<'a, 'd> Pieces<'a, 'd> {
+    /// The modules, once nothing refers to them any more.
+    pub fn into_modules(self) -> impl Iterator<Item = Module<'a>> {
+        let modules = self.modules.into_inner().unwrap_or_else(PoisonError::into_inner);
+        modules.into_values().filter_map(|made| Arc::into_inner(Arc::into_inner(made)?.module))
+    }
+
     /// All articles but the `pinned` ones.
     pub fn new(
         articles: &'a [Article],

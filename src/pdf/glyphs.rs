@@ -19,6 +19,7 @@
 //! many words or more everywhere. A hyphen of the writer's own at the line's end is lost alike in both columns.
 
 use crate::display::{DisplayItem, DisplayList, FaceId, GlyphRun};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -56,19 +57,38 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 impl<'a> Uses<'a> {
-    /// What the pages use: counted in one go, because a face has more glyphs than a page has letters.
+    /// What the pages use. Every hand counts a part of them in one go, because a face has more glyphs than a page has
+    /// letters.
     pub(super) fn of(pages: &'a [DisplayList]) -> Uses<'a> {
+        let part = pages.len().div_ceil(rayon::current_num_threads()).max(1);
+        pages.par_chunks(part).map(Uses::counted).reduce(Uses::default, Uses::and)
+    }
+
+    /// The uses of both.
+    fn and(mut self, others: Uses<'a>) -> Uses<'a> {
+        for (id, glyphs) in others.faces {
+            let face = self.faces.entry(id).or_default();
+            for (glyph, texts) in glyphs.into_iter().enumerate() {
+                for (text, times) in texts {
+                    count(face, glyph as u16, text, times);
+                }
+            }
+        }
+        self
+    }
+
+    fn counted(pages: &'a [DisplayList]) -> Uses<'a> {
         let mut uses = Uses::default();
         for item in pages.iter().flat_map(|page| &page.items) {
             let DisplayItem::Glyphs(run) = item else { continue };
             let face = uses.faces.entry(run.face).or_default();
             for cluster in clusters(run) {
                 for (i, glyph) in run.glyphs[cluster.first..cluster.end].iter().enumerate() {
-                    count(face, glyph.id, if i == 0 { cluster.text } else { "" });
+                    count(face, glyph.id, if i == 0 { cluster.text } else { "" }, 1);
                 }
             }
             if let Some(space) = run.space_after {
-                count(face, space, " ");
+                count(face, space, " ", 1);
             }
         }
         uses
@@ -80,15 +100,25 @@ impl<'a> Uses<'a> {
     }
 }
 
-fn count<'a>(face: &mut Counts<'a>, glyph: u16, text: &'a str) {
+fn count<'a>(face: &mut Counts<'a>, glyph: u16, text: &'a str, times: u32) {
     let glyph = usize::from(glyph);
     if face.len() <= glyph {
         face.resize(glyph + 1, Vec::new());
     }
     let texts = &mut face[glyph];
-    match texts.iter_mut().find(|t| t.0 == text) {
-        Some(known) => known.1 += 1,
-        None => texts.push((text, 1)),
+    match texts.iter_mut().find(|t| same(t.0, text)) {
+        Some(known) => known.1 += times,
+        None => texts.push((text, times)),
+    }
+}
+
+/// Whether two texts are the same. Nearly all are one letter, and to call for the comparison of any bytes takes longer than
+/// to compare these.
+#[inline]
+fn same(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a == b,
+        (a, b) => a.len() == b.len() && a == b,
     }
 }
 
@@ -139,7 +169,7 @@ impl<'a> Numbers<'a> {
     /// The number for a glyph that stands for `text`, and whether a reader will take it for that text.
     pub(super) fn number(&self, glyph: u16, text: &str) -> (u16, bool) {
         let texts = self.by_glyph.get(usize::from(glyph)).map_or(&[][..], Vec::as_slice);
-        match texts.iter().find(|t| t.1 == text) {
+        match texts.iter().find(|t| same(t.1, text)) {
             Some((number, _)) => (*number, true),
             None => (texts.first().map_or(0, |t| t.0), false),
         }

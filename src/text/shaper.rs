@@ -47,6 +47,11 @@ impl<'a> Shaper<'a> {
         Shaper { own, ..self }
     }
 
+    /// What it has learnt of words, for whoever lets go of it.
+    pub fn into_words(self) -> impl Send + Sync + 'static {
+        self.plans
+    }
+
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
     /// `hyphenate: false`, all-capital styles and code get no hyphenation points.
     pub fn shape(&mut self, rich: &Rich, style: &Style, language: Language, say: &mut Vec<Diagnostic>) -> ShapedText {
