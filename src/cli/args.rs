@@ -25,6 +25,8 @@ pub struct Args {
 pub enum Command {
     /// Set an issue and write its PDF
     Build(Build),
+    /// Set an issue, and set it again whenever a file of it changes
+    Watch(Watch),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
     /// Lay the pages of a finished PDF on sheets, to be folded, cut and stapled
@@ -126,6 +128,17 @@ pub struct Build {
     /// How the sheets are made.
     #[command(flatten)]
     pub sheets: SheetOptions,
+}
+
+/// `stonehand watch`
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// The issue and how mistakes in it are shown.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the PDF goes [default: <folder's name>.pdf in the issue's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `stonehand impose`

@@ -22,6 +22,7 @@ mod sheets;
 mod shell;
 mod table;
 mod variants;
+mod watch;
 
 pub use args::Args;
 
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
     progress::watch();
     let command = || match &args.command {
         Command::Build(build) => build::run(build),
+        Command::Watch(watch) => watch::run(watch),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
         Command::Impose(impose) => impose::run(impose),

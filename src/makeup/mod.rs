@@ -37,11 +37,13 @@ mod room;
 mod rows;
 mod set;
 mod sheets;
+mod standing;
 
 pub use desk::Materials;
 pub use galley::words;
 pub use matter::Mark;
 pub use sheets::{Page, Pages};
+pub use standing::Standing;
 
 use crate::diag::{Diagnostic, Log};
 use crate::issue::{Article, Issue};
@@ -53,12 +55,16 @@ use measure::Measures;
 use plan::{Placed, Rooms, Rows};
 use rayon::prelude::*;
 use set::Stand;
+use std::sync::Arc;
 
 /// So many times paragraphs are cut before what is left over stays.
 const CUTS: usize = 8;
 
 /// Makes up an issue. What gave way on the way is said in the log.
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
+    if let Some(standing) = m.standing {
+        standing.begin(m);
+    }
     let mut made = attempt(issue, m);
     let (mut shorter, mut gone) = (None, Vec::new());
     for _ in 0..CUTS {
@@ -87,13 +93,18 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     articles.extend(fillers::articles(issue));
     let desks = Desks::new(m, issue.language);
     let words: Vec<usize> = articles.par_iter().map(|a| words(&a.body)).collect();
-    let set = |article| desks.at(|desk| galley(desk, article, &measures(m, article)));
+    let set = |article| {
+        let measures = measures(m, article);
+        let set = || desks.at(|desk| galley(desk, article, &measures));
+        m.standing.map_or_else(|| Arc::new(set()), |s| s.galley(article, &measures, set))
+    };
     // The longest first, so that no hand is left with a long one when the others are done.
     let mut longest: Vec<usize> = (0..articles.len()).collect();
     longest.sort_by_key(|i| std::cmp::Reverse(words[*i]));
-    let mut galleys: Vec<(usize, Galley)> = longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
+    let mut galleys: Vec<(usize, Arc<Galley>)> =
+        longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
     galleys.sort_unstable_by_key(|(i, _)| *i);
-    let galleys: Vec<Galley> = galleys.into_iter().map(|(_, galley)| galley).collect();
+    let galleys: Vec<Arc<Galley>> = galleys.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
@@ -142,7 +153,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
 }
 
 /// About how many words stand on a line of the copy.
-fn words_a_line(words: &[usize], galleys: &[Galley]) -> f64 {
+fn words_a_line(words: &[usize], galleys: &[Arc<Galley>]) -> f64 {
     let lines: u32 = galleys.iter().take(words.len()).map(|g| g.lines).sum();
     let words: usize = words.iter().sum();
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }

@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// An article without a head.
 pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>) -> Article {
@@ -65,7 +66,7 @@ type Plan = Vec<(usize, u32, u32)>;
 pub fn rows<'a>(
     articles: &[Article],
     pinned: &[usize],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     desks: &Desks,
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
@@ -147,7 +148,7 @@ fn row<'a>(
     desk: &mut Desk,
     plan: &Plan,
     articles: &[Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     frame: &Frame,
     say: &mut Vec<Diagnostic>,
 ) -> Row<'a> {

@@ -28,3 +28,4 @@ mod shop;
 mod starting;
 mod tagged;
 mod text;
+mod watching;

@@ -1,0 +1,5 @@
+//! Watching: a session after any edits gives what a fresh build gives; the command, as a user has it running.
+
+mod command;
+mod desk;
+mod session;
