@@ -86,6 +86,7 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     let hyphenation = &issue.hyphenation;
     let materials =
         Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing: None };
+    let grid = page::Grid::new(&layout, makeup::drop_of_lines(materials));
     let made = makeup::make_up(&issue, materials, log);
     log.check()?;
     lap(5);
@@ -101,6 +102,7 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
         never_print: Vec::new(),
         title: None,
         profile: None,
+        grid,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,

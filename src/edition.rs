@@ -7,7 +7,7 @@ use crate::font::{Case, FontBook};
 use crate::image::{Cuts, Images};
 use crate::issue::{self, Issue};
 use crate::makeup::{self, Materials};
-use crate::page;
+use crate::page::{self, Grid};
 use crate::profile::{self, Profile};
 use crate::{paint, style};
 use rayon::prelude::*;
@@ -29,6 +29,8 @@ pub struct Edition {
     pub title: Option<String>,
     /// Names and numbers that are not to stand in it anywhere.
     pub never_print: Vec<Sourced<String>>,
+    /// The grid of its pages.
+    pub grid: Grid,
     /// The letter map of its pages.
     pub dummy: String,
     /// What was decided at the make-up and why: notes for those who ask.
@@ -129,6 +131,7 @@ pub fn compose_again(
     let standing = standing.map(|s| &s.makeup);
     let materials =
         Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing };
+    let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
     let made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
@@ -147,6 +150,7 @@ pub fn compose_again(
         language: issue.language.tag.to_owned(),
         title: issue.title,
         never_print: issue.never_print,
+        grid,
         dummy: made.dummy,
         decisions: made.decisions,
         summary,

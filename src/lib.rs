@@ -38,6 +38,7 @@ pub mod edition;
 pub mod ink;
 
 pub mod pdf;
+pub mod raster;
 
 pub mod finished;
 pub mod impose;

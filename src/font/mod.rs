@@ -70,6 +70,11 @@ impl FontBook {
         &self.faces[usize::from(id.0)]
     }
 
+    /// A face, if it is of this run.
+    pub(crate) fn try_face(&self, id: FaceId) -> Option<&Face> {
+        self.faces.get(usize::from(id.0))
+    }
+
     /// The faces that are asked for a character that `face` does not have, best first: the text faces of like weight
     /// and slant, then all.
     pub fn fallbacks(&self, face: FaceId) -> impl Iterator<Item = FaceId> + '_ {

@@ -7,6 +7,7 @@ use crate::edition::{Edition, Summary};
 use crate::font::FontBook;
 use crate::geom::{Length, Point, Size};
 use crate::image::Images;
+use crate::page::Grid;
 use crate::pdf;
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::{FontRef, MetadataProvider};
@@ -30,6 +31,7 @@ pub(super) fn set(lines: &[String]) -> Vec<u8> {
         fonts,
         images: Images::default(),
         language: String::new(),
+        grid: Grid::default(),
         dummy: String::new(),
         decisions: Vec::new(),
         summary: Summary::default(),

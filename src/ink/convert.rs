@@ -164,6 +164,9 @@ fn apply(transform: &Transform, samples: &[u8], from: Kind, to: Kind) -> Option<
 pub(super) struct Meaning(Option<ColorProfile>);
 
 impl Meaning {
+    /// That of the house.
+    pub(super) const PLAIN: Meaning = Meaning(None);
+
     /// What the profile in a picture's file says, if it is one of this kind of samples and differs from the house's.
     pub(super) fn read(icc: Option<&[u8]>, kind: Kind, house: &House) -> Meaning {
         let Some(profile) = icc.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok()) else {

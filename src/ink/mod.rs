@@ -11,12 +11,16 @@ mod marks;
 mod negatives;
 mod picture;
 mod resample;
+mod screen;
 mod separate;
 mod tone;
 
 pub(crate) use convert::SRGB;
 pub use marks::slug;
 pub use negatives::Negatives;
+pub(crate) use picture::{TURN, bounds, is_large};
+pub(crate) use resample::resized;
+pub(crate) use screen::Screen;
 
 use crate::color::{Color, InkName};
 use crate::diag::{Diagnostic, Failed, Log};

@@ -13,7 +13,7 @@ const FAR_ABOVE: f64 = 1.4;
 /// Pictures of more pixels than this are worked on one after the other, so that memory does not multiply.
 const LARGE: u64 = 24_000_000;
 /// Whose turn it is.
-static TURN: Mutex<()> = Mutex::new(());
+pub(crate) static TURN: Mutex<()> = Mutex::new(());
 
 /// What came of a picture.
 #[derive(Debug, Clone)]
@@ -54,8 +54,7 @@ impl<'a> Darkroom<'a> {
 
     /// Makes it anew; nothing if its pixels cannot be read after all.
     fn make(&self, image: &Image, placed: &PlacedPicture, meaning: &Meaning) -> Option<Image> {
-        let pixels = u64::from(image.pixels.0) * u64::from(image.pixels.1);
-        let _turn = (pixels > LARGE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
+        let _turn = is_large(image.pixels).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
         let (mut raster, mask) = (image.unpack()?, image.unpack_mask());
         if let Some(mask) = &mask {
             clear(&mut raster, mask);
@@ -67,7 +66,7 @@ impl<'a> Darkroom<'a> {
             let whole = crop == [0, 0, raster.size.0, raster.size.1];
             let raster = if whole { raster } else { raster.cut(crop) };
             match size {
-                Some(size) => resample::shrink(&raster, size),
+                Some(size) => resample::resized(&raster, size),
                 None => raster,
             }
         };
@@ -131,8 +130,13 @@ fn kind(space: &Stored) -> Kind {
     }
 }
 
+/// Whether a picture has so many pixels that one is worked on after the other.
+pub(crate) fn is_large((w, h): (u32, u32)) -> bool {
+    u64::from(w) * u64::from(h) > LARGE
+}
+
 /// The crop in pixels: left, top, right, bottom, at least one pixel each way.
-fn bounds(crop: [u32; 4], (w, h): (u32, u32)) -> [u32; 4] {
+pub(crate) fn bounds(crop: [u32; 4], (w, h): (u32, u32)) -> [u32; 4] {
     let at = |share: u32, n: u32| ((u64::from(share) * u64::from(n) + 32_768) / 65_536) as u32;
     let pair = |low: u32, high: u32, n: u32| {
         let low = at(low, n).min(n.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! Fewer pixels: Lanczos' kernel of three lobes, in whole numbers, so that every machine gets the same samples.
+//! Another number of pixels, mostly fewer: Lanczos' kernel of three lobes, in whole numbers, so that every machine gets the same samples.
 
 use crate::image::Raster;
 
@@ -13,8 +13,11 @@ struct Tap {
     weights: Vec<i32>,
 }
 
-/// The picture in another, smaller size.
-pub(super) fn shrink(from: &Raster, size: (u32, u32)) -> Raster {
+/// The picture in another size; larger ones are smooth rather than sharp.
+pub(crate) fn resized(from: &Raster, size: (u32, u32)) -> Raster {
+    if from.size == size {
+        return from.clone();
+    }
     let n = from.channels;
     let (w, h) = (from.size.0 as usize, from.size.1 as usize);
     let (to_w, to_h) = (size.0 as usize, size.1 as usize);
@@ -84,7 +87,7 @@ mod tests {
     fn a_flat_tint_stays_as_it_is() {
         for value in [0, 1, 77, 254, 255] {
             let flat = Raster { size: (37, 23), channels: 3, samples: vec![value; 37 * 23 * 3] };
-            let small = shrink(&flat, (11, 7));
+            let small = resized(&flat, (11, 7));
             assert_eq!(small.samples, vec![value; 11 * 7 * 3]);
         }
     }
@@ -93,7 +96,7 @@ mod tests {
     fn what_is_where_stays_there() {
         // Black at the left half, white at the right.
         let samples = (0..40 * 20).map(|i| if i % 40 < 20 { 0 } else { 255 }).collect();
-        let small = shrink(&Raster { size: (40, 20), channels: 1, samples }, (10, 5));
+        let small = resized(&Raster { size: (40, 20), channels: 1, samples }, (10, 5));
         assert_eq!(small.size, (10, 5));
         for row in small.samples.chunks_exact(10) {
             assert!(row[..4].iter().all(|s| *s < 12) && row[6..].iter().all(|s| *s > 243), "{row:?}");

@@ -39,7 +39,7 @@ mod set;
 mod sheets;
 mod standing;
 
-pub use desk::Materials;
+pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;
 pub use matter::Mark;
 pub use sheets::{Page, Pages};

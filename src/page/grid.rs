@@ -87,3 +87,51 @@ impl Layout {
         names
     }
 }
+
+/// The grid as it stands on the pages, for those who draw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Grid {
+    /// How many columns there are.
+    pub columns: u32,
+    /// The width of one.
+    pub column: Length,
+    /// The space between two.
+    pub gutter: Length,
+    /// The first column's left edge, on odd pages and on even ones.
+    pub left: (Length, Length),
+    /// The top of the first line's room.
+    pub top: Length,
+    /// The distance of two lines.
+    pub baseline: Length,
+    /// How far below the top of its room a line's type stands.
+    pub drop: Length,
+    /// How many lines there are.
+    pub lines: i64,
+}
+
+impl Grid {
+    /// The grid of a layout; `drop` is how far below the top of its room a line's type stands.
+    pub fn new(layout: &Layout, drop: Length) -> Grid {
+        Grid {
+            columns: layout.columns,
+            column: layout.column_width(),
+            gutter: layout.gutter,
+            left: (layout.column_x(1, 0), layout.column_x(2, 0)),
+            top: layout.margins.top,
+            baseline: layout.baseline,
+            drop,
+            lines: layout.lines_per_page(),
+        }
+    }
+
+    /// The left edges of the columns of a page (from 1).
+    pub fn column_edges(&self, page: u32) -> impl Iterator<Item = Length> + Clone + use<> {
+        let (left, step) = (if page % 2 == 1 { self.left.0 } else { self.left.1 }, self.column + self.gutter);
+        (0..self.columns).map(move |column| left + step * i64::from(column))
+    }
+
+    /// The width of all columns and what is between them.
+    pub fn width(&self) -> Length {
+        self.column * i64::from(self.columns) + self.gutter * i64::from(self.columns.max(1) - 1)
+    }
+}

@@ -13,7 +13,7 @@ mod styles;
 mod units;
 
 pub use builtin::builtin_names;
-pub use grid::PageMaster;
+pub use grid::{Grid, PageMaster};
 pub use properties::{Align, Caps, Extent, Figures, Properties, ROLES, Role, RoleRow};
 pub use read::{draft, read};
 pub(crate) use styles::length as length_in;

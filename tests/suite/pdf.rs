@@ -91,6 +91,7 @@ pub fn edition(pages: Vec<DisplayList>) -> Edition {
         images: Images::default(),
         profile: None,
         language: "en-US".into(),
+        grid: stonehand::page::Grid::default(),
         dummy: String::new(),
         decisions: Vec::new(),
         summary: stonehand::edition::Summary::default(),
