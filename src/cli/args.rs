@@ -6,6 +6,7 @@ use super::new::New;
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};
+use super::watch::Editor;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -139,6 +140,15 @@ pub struct Watch {
     /// Where the PDF goes [default: <folder's name>.pdf in the folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Show the pages in the browser as well, at an address of this machine that is printed
+    #[arg(long)]
+    pub serve: bool,
+    /// The port of that address [default: one that is free]
+    #[arg(long, value_name = "N", requires = "serve", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// What opens a file at the line of a paragraph that is clicked: `code --goto {file}:{line}`
+    #[arg(long, value_name = "COMMAND", requires = "serve", value_parser = Editor::new)]
+    pub open_with: Option<Editor>,
 }
 
 /// `stonehand impose`

@@ -4,6 +4,12 @@ use super::{Example, Explanation};
 
 pub(super) const ROWS: &[Explanation] = &[
     Explanation {
+        code: "cannot-serve",
+        means: "The page cannot be shown: another program listens on the port that was asked for, or none may be used.",
+        example: Example::Case("`stonehand watch 2026-03-14 --serve --port 8080`, twice at the same time."),
+        mend: "Leave `--port` out, or name another.",
+    },
+    Explanation {
         code: "cannot-watch",
         means: "The system does not let the program know when files change: most often because it allows only so many folders \
                 to be watched, and other programs watch them.",

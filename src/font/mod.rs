@@ -72,7 +72,7 @@ impl FontBook {
 
     /// A face, if it is of this run.
     pub(crate) fn try_face(&self, id: FaceId) -> Option<&Face> {
-        self.faces.get(usize::from(id.0))
+        self.faces.get(usize::from(id.0)).map(|face| &**face)
     }
 
     /// The faces that are asked for a character that `face` does not have, best first: the text faces of like weight

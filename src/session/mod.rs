@@ -122,10 +122,10 @@ impl Session {
 
 /// The files that an edition's profile asks for; the edition stays as it was meant.
 pub fn written(edition: &mut Edition, kept: Option<&pdf::Kept>, log: &mut Log) -> Option<Vec<pdf::File>> {
-    let meant = edition.profile.is_some().then(|| edition.pages.clone());
+    let meant = edition.profile.is_some().then(|| (edition.pages.clone(), edition.images.clone()));
     let files = pdf::print_again(edition, kept, log).ok()?;
     if let Some(meant) = meant {
-        edition.pages = meant;
+        (edition.pages, edition.images) = meant;
     }
     Some(files)
 }

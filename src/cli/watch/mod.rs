@@ -7,6 +7,7 @@
 mod places;
 mod publish;
 mod say;
+mod serve;
 mod wait;
 
 use super::args::Watch;
@@ -16,7 +17,10 @@ use super::report;
 use super::variants::order;
 use places::Places;
 use publish::Publisher;
-use say::{Round, Saying};
+use say::{Round, Saying, logs};
+pub use serve::Editor;
+use serve::Server;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -30,31 +34,51 @@ const GRACE: Duration = Duration::from_millis(120);
 
 /// Builds and builds again until it is told to stop.
 pub fn run(args: &Watch) -> ExitCode {
-    match watch(args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            let mut log = Log::new();
+    let said = match server(args) {
+        Ok(server) => watch(args, server.as_ref()).map_err(|why| {
             let hint = "the system may allow too few watches; end other programs that watch files, or use `build`";
-            log.push(Diagnostic::error("cannot-watch", format!("the files cannot be watched: {why}")).hint(hint));
-            report::diagnostics(&log, &args.input.messages);
-            ExitCode::from(1)
-        }
-    }
+            Diagnostic::error("cannot-watch", format!("the files cannot be watched: {why}")).hint(hint)
+        }),
+        Err(why) => Err(why),
+    };
+    let Err(why) = said else { return ExitCode::SUCCESS };
+    let mut log = Log::new();
+    log.push(why);
+    report::diagnostics(&log, &args.input.messages);
+    ExitCode::from(1)
 }
 
-fn watch(args: &Watch) -> notify::Result<()> {
+/// The server, if one is asked for.
+fn server(args: &Watch) -> Result<Option<Server>, Diagnostic> {
+    if !args.serve {
+        return Ok(None);
+    }
+    let title = output(args).0.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let started = Server::start(args.port, title, args.open_with.clone());
+    started.map(Some).map_err(|why| {
+        let message = format!("port {} of this machine cannot be had: {why}", args.port);
+        Diagnostic::error("cannot-serve", message)
+            .hint("name another with `--port`, or leave it out: one that is free is taken")
+    })
+}
+
+/// Where the PDF goes, and whether that was asked for.
+fn output(args: &Watch) -> (PathBuf, bool) {
+    let given = args.output.is_some();
+    (args.output.clone().unwrap_or_else(|| default_output(&args.input.issue)), given)
+}
+
+fn watch(args: &Watch, server: Option<&Server>) -> notify::Result<()> {
     let (send, events) = mpsc::channel();
     let stop = send.clone();
     // Whoever has set a handler before us ends the program as well.
     let _ = ctrlc::set_handler(move || drop(stop.send(Event::Stop)));
     let watcher = notify::recommended_watcher(move |event| drop(send.send(Event::Disk(event))))?;
-    let issue = &args.input.issue;
-    let output = args.output.clone().unwrap_or_else(|| default_output(issue));
-    let mut session = Session::new(order(&args.input, (output, args.output.is_some())), names());
-    let mut places = Places::new(watcher, issue);
+    let mut session = Session::new(order(&args.input, output(args)), names());
+    let mut places = Places::new(watcher, &args.input.issue);
     let mut waiting = Waiting::new(events);
     let mut publisher = Publisher::default();
-    let mut saying = Saying::new(&args.input.messages);
+    let mut saying = Saying::new(&args.input.messages, server.map(Server::address));
     let (mut changed, mut since) = (Vec::new(), Instant::now());
     loop {
         let mut built = session.build(&DiskFiles, &|made| publisher.write(made));
@@ -66,16 +90,16 @@ fn watch(args: &Watch) -> notify::Result<()> {
         if next.is_none() && published.is_none() {
             next = waiting.within(GRACE, &mut places, &built.asked);
         }
-        if let Some(Next::Changed(more, at)) = next {
-            since = if published.is_none() { since } else { at };
-            changed.extend(more);
-            if published.is_some() {
-                saying.round(&Round { changed: &changed, built: &built, published, took });
-                changed.clear();
-            }
+        if let (None, Some(Next::Changed(more, _))) = (published, &mut next) {
+            // It may have been half a save: nothing is said of it, and what is said next is said of both.
+            changed.append(more);
             continue;
         }
-        saying.round(&Round { changed: &changed, built: &built, published, took });
+        let line = saying.round(&Round { changed: &changed, built: &built, published, took });
+        if let Some(server) = server {
+            let logs = logs(&built.papers);
+            server.show(published.map(|_| std::mem::take(&mut built.papers)), &logs, &line);
+        }
         match next.or_else(|| waiting.next(&mut places, &built.asked)) {
             Some(Next::Changed(paths, at)) => (changed, since) = (paths, at),
             _ => return Ok(()),

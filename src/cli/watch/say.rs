@@ -26,16 +26,19 @@ pub struct Saying<'a> {
     messages: &'a Messages,
     /// What was said in the last round.
     said: Vec<Log>,
+    /// The address of the page, if there is one.
+    address: Option<String>,
     begun: bool,
 }
 
 impl<'a> Saying<'a> {
-    pub fn new(messages: &'a Messages) -> Saying<'a> {
-        Saying { messages, said: Vec::new(), begun: false }
+    pub fn new(messages: &'a Messages, address: Option<String>) -> Saying<'a> {
+        Saying { messages, said: Vec::new(), address, begun: false }
     }
 
-    /// Prints what there is to say of a round.
-    pub fn round(&mut self, round: &Round<'_>) {
+    /// Prints what there is to say of a round; the line in which it is said.
+    pub fn round(&mut self, round: &Round<'_>) -> String {
+        let line = line(round, &logs(&round.built.papers));
         let logs = logs(&round.built.papers);
         match self.messages.message_format {
             MessageFormat::Human => {
@@ -44,13 +47,16 @@ impl<'a> Saying<'a> {
                     let fresh = if round.published.is_some() { known(log) } else { log.clone() };
                     report::found(&fresh);
                 }
-                report::stdout(&self.line(round, &logs));
+                report::stdout(&line);
+                if !self.begun {
+                    report::stdout(&self.beginning(round));
+                }
             }
             MessageFormat::Json => {
                 for log in &logs {
                     report::diagnostics(log, self.messages);
                 }
-                report::stdout(&object(round, &logs));
+                report::stdout(&object(round, &logs, self.address.as_deref()));
             }
         }
         // After a mistake, the warnings of the round before it are still known.
@@ -58,36 +64,40 @@ impl<'a> Saying<'a> {
             self.said = logs;
         }
         self.begun = true;
+        line
     }
 
-    /// The line of a round.
-    fn line(&self, round: &Round<'_>, logs: &[Log]) -> String {
-        let ms = round.took.as_millis();
-        let what = what(round.changed);
-        let counts = |severity, word| {
-            let n: usize = logs.iter().map(|log| log.count(severity)).sum();
-            (n > 0).then(|| count(n, word))
-        };
-        let Some(published) = round.published else {
-            let errors = counts(Severity::Error, "error").or(counts(Severity::Warning, "warning"));
-            let errors = errors.unwrap_or_else(|| "nothing built".to_owned());
-            return format!("{what}{errors}; the PDF of the last good build, if there is one, is as it was\n");
-        };
-        let pages = count(pages(&round.built.papers), "page");
-        let same = if published == Published::Same { "the same " } else { "" };
-        let warnings = counts(Severity::Warning, "warning").map(|w| format!(", {w}")).unwrap_or_default();
-        let mut line = format!("{what}{same}{pages} in {ms} ms{warnings}\n");
-        if !self.begun {
-            let files = round.built.files.iter().flatten().flatten();
-            line.extend(files.map(|made| format!("{}\n", made.path.display())));
-            line.push_str("watching; Ctrl-C ends it\n");
-        }
-        line
+    /// What is printed once: where the files are, where the page is, and how to end.
+    fn beginning(&self, round: &Round<'_>) -> String {
+        let files = round.built.files.iter().flatten().flatten();
+        let files = files.map(|made| made.path.display().to_string());
+        let end = "watching; Ctrl-C ends it".to_owned();
+        let lines: Vec<String> = files.chain(self.address.clone()).chain([end]).collect();
+        lines.join("\n") + "\n"
     }
 }
 
+/// The line of a round.
+fn line(round: &Round<'_>, logs: &[Log]) -> String {
+    let ms = round.took.as_millis();
+    let what = what(round.changed);
+    let counts = |severity, word| {
+        let n: usize = logs.iter().map(|log| log.count(severity)).sum();
+        (n > 0).then(|| count(n, word))
+    };
+    let Some(published) = round.published else {
+        let errors = counts(Severity::Error, "error").or(counts(Severity::Warning, "warning"));
+        let errors = errors.unwrap_or_else(|| "nothing built".to_owned());
+        return format!("{what}{errors}; the PDF of the last good build, if there is one, is as it was\n");
+    };
+    let pages = count(pages(&round.built.papers), "page");
+    let same = if published == Published::Same { "the same " } else { "" };
+    let warnings = counts(Severity::Warning, "warning").map(|w| format!(", {w}")).unwrap_or_default();
+    format!("{what}{same}{pages} in {ms} ms{warnings}\n")
+}
+
 /// What is said of each paper: of the editions, what is not said of the issue itself.
-fn logs(papers: &[Paper]) -> Vec<Log> {
+pub fn logs(papers: &[Paper]) -> Vec<Log> {
     let Some((first, others)) = papers.split_first() else { return Vec::new() };
     let of = |paper: &Paper| {
         let of = format!("edition `{}`", paper.name.as_deref().unwrap_or_default());
@@ -115,7 +125,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The same for programs.
-fn object(round: &Round<'_>, logs: &[Log]) -> String {
+fn object(round: &Round<'_>, logs: &[Log], address: Option<&str>) -> String {
     let counted = |severity| logs.iter().map(|log| log.count(severity)).sum::<usize>();
     let paths = |paths: &mut dyn Iterator<Item = &PathBuf>| paths.map(|p| p.display().to_string()).collect::<Vec<_>>();
     let files = round.built.files.iter().flatten().flatten();
@@ -127,6 +137,7 @@ fn object(round: &Round<'_>, logs: &[Log]) -> String {
         "pages": pages(&round.built.papers),
         "errors": counted(Severity::Error),
         "warnings": counted(Severity::Warning),
+        "address": address,
         "milliseconds": round.took.as_millis() as u64,
     });
     format!("{object}\n")

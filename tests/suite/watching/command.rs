@@ -134,7 +134,7 @@ fn every_edit_comes_out_and_whoever_reads_the_pdf_finds_it_whole() {
     let folder = dir.path().join("dock");
     fs::create_dir(&folder).unwrap();
     let mut dice = Dice::new(11);
-    let mut desk = Desk::new(&mut dice);
+    let mut desk = Desk::new(&mut dice, true);
     save(&desk, &folder, &mut dice);
     let watching = Watching::start(dir.path(), &["dock"]);
     watching.round(|r| r["built"] == true);
@@ -184,7 +184,7 @@ fn folders_may_go_and_come_back_and_layouts_may_stand_elsewhere() {
     let folder = dir.path().join("dock");
     fs::create_dir(&folder).unwrap();
     let mut dice = Dice::new(3);
-    save(&Desk::new(&mut dice), &folder, &mut dice);
+    save(&Desk::new(&mut dice, true), &folder, &mut dice);
     let watching = Watching::start(dir.path(), &["dock"]);
     watching.round(|r| r["built"] == true);
     let first = pdfs(&folder).unwrap();
@@ -233,7 +233,7 @@ fn what_comes_out_the_same_is_not_written_again() {
     let folder = dir.path().join("dock");
     fs::create_dir(&folder).unwrap();
     let mut dice = Dice::new(5);
-    save(&Desk::new(&mut dice), &folder, &mut dice);
+    save(&Desk::new(&mut dice, true), &folder, &mut dice);
     let watching = Watching::start(dir.path(), &["dock", "-o", "out.pdf"]);
     let first = watching.round(|r| r["built"] == true);
     assert_eq!((&first["new"], &first["files"][0]), (&Value::Bool(true), &Value::from("out.pdf")));

@@ -7,7 +7,6 @@ use stonehand::files::MemoryFiles;
 
 const MANIFEST: &str = "layout: LAYOUT
 language: en-US
-profile: PROFILE
 nameplate: {title: The Dock, date: 2026-03-14}
 articles:
   - headline: The mirror at the corner is up
@@ -23,9 +22,8 @@ articles:
   - slug: notes
     headline: Short notes
     text: INLINE
-editions:
-  night: {nameplate: {title: The Night Dock}}
 ";
+const EDITIONS: &str = "editions:\n  night: {nameplate: {title: The Night Dock}}\n";
 
 const LAYOUT: &str = "paper: letter\ncolumns: 3\nbaseline: 11.5pt\nstyles: {body: {font: Typeface, size: 9.4pt}}\n";
 
@@ -89,9 +87,10 @@ fn picture(dark: u8) -> Vec<u8> {
 }
 
 impl Desk {
-    pub fn new(dice: &mut Dice) -> Desk {
+    /// Sound files; if `editions`, of an issue that has one besides itself.
+    pub fn new(dice: &mut Dice, editions: bool) -> Desk {
         let mut desk = Desk { files: BTreeMap::new(), broken: Vec::new() };
-        let manifest = MANIFEST.replace("LAYOUT", "letter-news").replace("profile: PROFILE\n", "");
+        let manifest = MANIFEST.replace("LAYOUT", "letter-news") + if editions { EDITIONS } else { "" };
         desk.put("issue.yaml", manifest.replace("HEADLINE", "New lockers").replace("INLINE", "Bring soup."));
         for name in ["mirror", "bench", "lockers"] {
             let body: String = (0..5).map(|_| dice.copy(40)).collect();
