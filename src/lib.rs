@@ -13,7 +13,7 @@ pub mod geom;
 pub mod color;
 pub mod diag;
 pub mod files;
-pub(crate) mod hash;
+pub mod hash;
 pub mod language;
 pub mod shelf;
 

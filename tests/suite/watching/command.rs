@@ -16,13 +16,13 @@ use stonehand::session::{Order, Session};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running `stonehand watch`.
-struct Watching {
+pub struct Watching {
     child: Child,
     rounds: Receiver<Value>,
 }
 
 impl Watching {
-    fn start(dir: &Path, args: &[&str]) -> Watching {
+    pub fn start(dir: &Path, args: &[&str]) -> Watching {
         let mut child = Command::new(env!("CARGO_BIN_EXE_stonehand"))
             .args(["watch", "--message-format", "json"])
             .args(args)
@@ -42,7 +42,7 @@ impl Watching {
     }
 
     /// The next round that `is` what is waited for.
-    fn round(&self, is: impl Fn(&Value) -> bool) -> Value {
+    pub fn round(&self, is: impl Fn(&Value) -> bool) -> Value {
         loop {
             let round = self.rounds.recv_timeout(PATIENCE).expect("another round");
             if is(&round) {
@@ -52,7 +52,7 @@ impl Watching {
     }
 
     /// Presses Ctrl-C; the exit code.
-    fn end(mut self) -> Option<i32> {
+    pub fn end(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
         self.child.wait().unwrap().code()
@@ -63,6 +63,16 @@ impl Drop for Watching {
     fn drop(&mut self) {
         let _ = self.child.kill();
     }
+}
+
+/// An issue in the folder `dock` of a folder.
+pub fn dock(dir: &Path) -> Desk {
+    let folder = dir.join("dock");
+    fs::create_dir(&folder).unwrap();
+    let mut dice = Dice::new(5);
+    let desk = Desk::new(&mut dice, true);
+    save(&desk, &folder, &mut dice);
+    desk
 }
 
 /// What a fresh build gives of the files as they are.

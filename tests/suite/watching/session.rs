@@ -117,3 +117,31 @@ fn warnings_stop_where_they_are_to() {
     assert!(strict.build(&files, &|_| {}).files.is_none());
     assert!(fresh(&files).files.is_some());
 }
+
+/// The memory that the process has in use, in KB.
+#[cfg(target_os = "linux")]
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes some minutes: cargo test --release --test suite -- --ignored memory_is_level"]
+fn memory_is_level_over_an_evening() {
+    let mut dice = Dice::new(23);
+    let mut desk = Desk::new(&mut dice, true);
+    let mut session = Session::new(order("issue.yaml"), Vec::new());
+    let mut levels = Vec::new();
+    for n in 0..=6_000 {
+        desk.edit(&mut dice);
+        let _ = session.build(&desk.memory(), &|_| {});
+        if n % 1_000 == 0 {
+            levels.push(resident());
+        }
+    }
+    println!("KB in use after every thousand edits: {levels:?}");
+    let (early, late) = (levels[1], levels[levels.len() - 1]);
+    assert!(late < early + early / 4, "{levels:?}");
+}

@@ -2,7 +2,7 @@
 //! connection is closed.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 /// The longest head of a request: line and fields.
@@ -13,6 +13,10 @@ const MOST_BODY: u64 = 1 << 10;
 const MOST_FIELDS: usize = 64;
 /// Who says nothing for so long is not waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// So long, and for so many bytes, is heard out what is refused.
+const LINGER: Duration = Duration::from_millis(500);
+const MOST_UNHEARD: u64 = 1 << 20;
 
 /// A request.
 pub struct Request {
@@ -151,6 +155,15 @@ pub fn answer(mut stream: &TcpStream, status: Status, kind: &str, body: &[u8]) {
 /// Sends a status and its name.
 pub fn refuse(stream: &TcpStream, status: Status) {
     answer(stream, status, "text/plain; charset=utf-8", format!("{}\n", status.line()).as_bytes());
+}
+
+/// Refuses what was not read to its end. What is still coming is heard out for a moment: a connection that is closed while
+/// something comes is broken off, and the answer is lost with it.
+pub fn turn_away(mut stream: &TcpStream, status: Status) {
+    refuse(stream, status);
+    let _ = stream.shutdown(Shutdown::Write);
+    let _ = stream.set_read_timeout(Some(LINGER));
+    let _ = std::io::copy(&mut stream.by_ref().take(MOST_UNHEARD), &mut std::io::sink());
 }
 
 /// Begins an answer of events that has no end (HTML, 9.2); whether anybody listens.

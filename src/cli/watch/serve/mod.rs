@@ -11,7 +11,7 @@ mod http;
 mod view;
 mod zones;
 
-use http::{Request, Status, answer, begin_events, refuse};
+use http::{Request, Status, answer, begin_events, refuse, turn_away};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -139,11 +139,11 @@ impl Shared {
         let shared = Arc::clone(all);
         let work = move || {
             let Some(_place) = Place::take(&shared.connections, MOST_CONNECTIONS) else {
-                return refuse(&stream, Status::Busy);
+                return turn_away(&stream, Status::Busy);
             };
             match Request::read(&stream) {
                 Ok(request) => shared.answer(&request, &stream),
-                Err(Some(status)) => refuse(&stream, status),
+                Err(Some(status)) => turn_away(&stream, status),
                 Err(None) => {}
             }
         };
