@@ -4,7 +4,7 @@
 //! the folders above them, because a folder may be renamed or made anew. Files may be links: what they lead to is watched
 //! as well.
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct Places {
     above: BTreeSet<PathBuf>,
     /// Folders whose names were asked for.
     listed: BTreeSet<PathBuf>,
-    /// Folders above which nobody looks: the working folder and the issue's.
+    /// Folders above which nobody looks: the working folder, and the one in which the issue's stands.
     roots: Vec<PathBuf>,
 }
 
@@ -53,7 +53,10 @@ impl Places {
     /// Nothing is watched yet. `issue` is the folder or the manifest that is built.
     pub fn new(watcher: RecommendedWatcher, issue: &Path) -> Places {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let roots = vec![absolute(Path::new(".")), absolute(issue)];
+        // The folder of the issue may go and come back, so the one above it is looked at as well.
+        let is_manifest = issue.extension().is_some_and(|e| e == "yaml" || e == "yml");
+        let above = absolute(issue).ancestors().nth(1 + usize::from(is_manifest)).map(Path::to_owned);
+        let roots = std::iter::once(absolute(Path::new("."))).chain(above).collect();
         Places {
             watcher,
             watched: BTreeMap::new(),
@@ -137,7 +140,7 @@ impl Places {
     }
 
     /// What an event may mean.
-    pub fn hint(&self, event: notify::Result<Event>) -> Hint {
+    pub fn hint(&mut self, event: notify::Result<Event>) -> Hint {
         let Ok(event) = event else { return Hint::Anything };
         if event.need_rescan() {
             return Hint::Anything;
@@ -146,7 +149,16 @@ impl Places {
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return Hint::Nothing;
         }
-        event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and)
+        let hint = event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and);
+        // What is made in the place of a folder that went is not watched, even if the system gives it the old one's number.
+        if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
+            for path in event.paths {
+                if self.watched.remove(&path).is_some() {
+                    let _ = self.watcher.unwatch(&path);
+                }
+            }
+        }
+        hint
     }
 
     fn of(&self, path: &Path) -> Hint {

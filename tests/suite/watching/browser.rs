@@ -20,7 +20,12 @@ impl Browser {
     /// Nothing where there is none.
     fn start() -> Option<Browser> {
         let chromium = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| {
-            Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+            Command::new(name)
+                .arg("--version")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .is_ok_and(|s| s.success())
         })?;
         let spawned = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut driver = spawned.ok()?;
@@ -32,8 +37,16 @@ impl Browser {
         let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
         let data = format!("--user-data-dir={}", browser._profile.path().display());
         let args = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--window-size=1400,900", &data,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1400,900",
+            &data,
         ];
         let path = String::from_utf8(Command::new("which").arg(chromium).output().ok()?.stdout).ok()?;
         let options = json!({ "args": args, "binary": path.trim() });
@@ -77,7 +90,11 @@ impl Browser {
 
     /// What a script gives.
     fn run(&self, script: &str) -> Value {
-        let value = self.send("POST", &format!("/session/{}/execute/sync", self.session), &json!({ "script": script, "args": [] }));
+        let value = self.send(
+            "POST",
+            &format!("/session/{}/execute/sync", self.session),
+            &json!({ "script": script, "args": [] }),
+        );
         assert!(value.get("error").is_none(), "{script}: {value}");
         value
     }
@@ -186,8 +203,10 @@ fn the_page_reloads_itself_keeps_its_place_and_tells_where_a_paragraph_was_writt
 
     // Nothing was refused, by the server or by the page's own policy.
     let log = browser.send("POST", &format!("/session/{}/se/log", browser.session), &json!({ "type": "browser" }));
-    let faults: Vec<&Value> = log.as_array().map(|l| l.iter().filter(|e| e["level"] == "SEVERE").collect()).unwrap_or_default();
-    let faults: Vec<_> = faults.into_iter().filter(|e| !e["message"].as_str().unwrap_or_default().contains("favicon")).collect();
+    let faults: Vec<&Value> =
+        log.as_array().map(|l| l.iter().filter(|e| e["level"] == "SEVERE").collect()).unwrap_or_default();
+    let faults: Vec<_> =
+        faults.into_iter().filter(|e| !e["message"].as_str().unwrap_or_default().contains("favicon")).collect();
     assert!(faults.is_empty(), "{faults:#?}");
     assert_eq!(served.watching.end(), Some(0));
 }

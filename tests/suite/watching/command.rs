@@ -195,7 +195,7 @@ fn folders_may_go_and_come_back_and_layouts_may_stand_elsewhere() {
     fs::create_dir(&folder).unwrap();
     let mut dice = Dice::new(3);
     save(&Desk::new(&mut dice, true), &folder, &mut dice);
-    let watching = Watching::start(dir.path(), &["dock"]);
+    let watching = Watching::start(dir.path(), &["dock/issue.yaml"]);
     watching.round(|r| r["built"] == true);
     let first = pdfs(&folder).unwrap();
     let other = |r: &Value| r["built"] == true && pdfs(&folder).is_some_and(|p| p != first);
@@ -234,6 +234,19 @@ fn folders_may_go_and_come_back_and_layouts_may_stand_elsewhere() {
     watching.round(|r| r["built"] == false);
     fs::rename(dir.path().join("elsewhere"), &folder).unwrap();
     watching.round(as_it_was);
+
+    // Deleted, and made anew: what is in it is watched as before.
+    let kept = dir.path().join("kept");
+    fs::rename(folder.join("old"), &kept).unwrap();
+    fs::remove_dir_all(folder.join("articles")).unwrap();
+    fs::create_dir(folder.join("articles")).unwrap();
+    watching.round(|r| r["built"] == false);
+    for name in ["mirror.md", "bench.md", "lockers.md"] {
+        fs::copy(kept.join(name), folder.join("articles").join(name)).unwrap();
+    }
+    watching.round(as_it_was);
+    fs::write(folder.join("articles/bench.md"), "Once more.\n").unwrap();
+    watching.round(other);
     assert_eq!(watching.end(), Some(0));
 }
 

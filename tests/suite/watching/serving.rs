@@ -79,7 +79,9 @@ fn only_who_knows_the_token_and_the_name_is_answered() {
     assert_eq!(ask(&page, &[("Host", &format!("localhost:{port}"))]), 200);
     // No token, another, a part of it, more than it.
     let wrong = "0".repeat(32);
-    for path in ["/", "/state", &format!("/{wrong}/"), &page[..20], &format!("/{}0/", served.token), "//", "/favicon.ico"] {
+    for path in
+        ["/", "/state", &format!("/{wrong}/"), &page[..20], &format!("/{}0/", served.token), "//", "/favicon.ico"]
+    {
         assert_eq!(ask(path, &[("Host", &host)]), 403, "{path}");
     }
     // Names that lead here by a trick, no name, two names; other pages of this browser.
@@ -97,19 +99,30 @@ fn only_who_knows_the_token_and_the_name_is_answered() {
     ] {
         assert_eq!(ask(&page, fields), 403, "{fields:?}");
     }
-    assert_eq!(ask(&page, &[("Host", &host), ("Origin", &format!("http://{host}")), ("Sec-Fetch-Site", "same-origin")]), 200);
+    assert_eq!(
+        ask(&page, &[("Host", &host), ("Origin", &format!("http://{host}")), ("Sec-Fetch-Site", "same-origin")]),
+        200
+    );
     assert_eq!(served.watching.end(), Some(0));
 }
 
 #[test]
 fn the_page_may_load_nothing_from_elsewhere_and_nobody_may_read_it() {
     let served = Served::start(&[]);
-    for (what, kind) in [("", "text/html"), ("page.css", "text/css"), ("page.js", "text/javascript"), ("state", "application/json")] {
+    for (what, kind) in
+        [("", "text/html"), ("page.css", "text/css"), ("page.js", "text/javascript"), ("state", "application/json")]
+    {
         let (code, answer) = served.get(what);
         assert_eq!(code, 200, "{what}");
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("Content-Type: {kind}")), "{head}");
-        for field in ["Content-Security-Policy: default-src 'none'", "frame-ancestors 'none'", "Cache-Control: no-store", "nosniff", "no-referrer"] {
+        for field in [
+            "Content-Security-Policy: default-src 'none'",
+            "frame-ancestors 'none'",
+            "Cache-Control: no-store",
+            "nosniff",
+            "no-referrer",
+        ] {
             assert!(head.contains(field), "{what}: {field}\n{head}");
         }
         assert!(!head.to_lowercase().contains("access-control-"), "{head}");
@@ -122,7 +135,8 @@ fn the_page_may_load_nothing_from_elsewhere_and_nobody_may_read_it() {
 fn what_is_no_request_is_refused_and_the_page_goes_on() {
     let served = Served::start(&[]);
     let (host, token) = (&served.host, &served.token);
-    for path in ["../issue.yaml", "..%2f..%2fissue.yaml", "page/index.html", "/etc/passwd", "state/", "nothing", "%00"] {
+    for path in ["../issue.yaml", "..%2f..%2fissue.yaml", "page/index.html", "/etc/passwd", "state/", "nothing", "%00"]
+    {
         assert_eq!(served.get(path).0, 404, "{path}");
     }
     assert_eq!(served.ask("POST", &format!("/{token}/state"), &[("Host", host)], "").0, 405);
@@ -135,8 +149,14 @@ fn what_is_no_request_is_refused_and_the_page_goes_on() {
     assert_eq!(say(b"GET / SPDY/9\r\n\r\n"), 400);
     assert_eq!(say(b"GET /\xff HTTP/1.1\r\n\r\n"), 400);
     assert_eq!(say(format!("GET /{token}/ HTTP/1.1\r\nHost: {host}\r\nContent-Length: x\r\n\r\n").as_bytes()), 400);
-    assert_eq!(say(format!("GET /{token}/ HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n").as_bytes()), 400);
-    assert_eq!(say(format!("POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999\r\n\r\n").as_bytes()), 413);
+    assert_eq!(
+        say(format!("GET /{token}/ HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n").as_bytes()),
+        400
+    );
+    assert_eq!(
+        say(format!("POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999\r\n\r\n").as_bytes()),
+        413
+    );
     assert_eq!(say(format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000)).as_bytes()), 431);
     let many: String = (0..70).map(|n| format!("F{n}: x\r\n")).collect();
     assert_eq!(say(format!("GET /{token}/ HTTP/1.1\r\n{many}\r\n").as_bytes()), 400);
@@ -157,7 +177,10 @@ fn what_is_no_request_is_refused_and_the_page_goes_on() {
 fn the_state_knows_where_every_paragraph_was_written() {
     let served = Served::start(&[]);
     let state = served.state();
-    assert_eq!((&state["built"], &state["editor"], &state["papers"][1]["name"]), (&Value::Bool(true), &Value::Bool(false), &Value::from("night")));
+    assert_eq!(
+        (&state["built"], &state["editor"], &state["papers"][1]["name"]),
+        (&Value::Bool(true), &Value::Bool(false), &Value::from("night"))
+    );
     let page = &state["papers"][0]["pages"][0];
     assert_eq!((page["width"].as_f64(), page["height"].as_f64()), (Some(612.0), Some(792.0)));
     let zones = page["zones"].as_array().unwrap();
@@ -202,7 +225,15 @@ fn a_mistake_is_listed_and_the_pages_stay() {
     fs::write(&manifest, text.replace("pull_quotes", "pull_quoets")).unwrap();
     served.watching.round(|r| r["built"] == false);
     let wait = |is: &dyn Fn(&Value) -> bool| {
-        (0..500).map(|_| served.state()).find(|s| is(s) || { std::thread::sleep(Duration::from_millis(10)); false }).unwrap()
+        (0..500)
+            .map(|_| served.state())
+            .find(|s| {
+                is(s) || {
+                    std::thread::sleep(Duration::from_millis(10));
+                    false
+                }
+            })
+            .unwrap()
     };
     let after = wait(&|s| s["version"] != before["version"]);
     assert_eq!((&after["built"], &after["papers"]), (&Value::Bool(false), &before["papers"]));
@@ -213,7 +244,8 @@ fn a_mistake_is_listed_and_the_pages_stay() {
     let mended = wait(&|s| s["built"] == true);
     assert_eq!(mended["messages"], Value::Array(Vec::new()));
     // No page is another than it was: none need be fetched again.
-    let stamps = |s: &Value| s["papers"][0]["pages"].as_array().unwrap().iter().map(|p| p["stamp"].clone()).collect::<Vec<_>>();
+    let stamps =
+        |s: &Value| s["papers"][0]["pages"].as_array().unwrap().iter().map(|p| p["stamp"].clone()).collect::<Vec<_>>();
     assert_eq!(stamps(&mended), stamps(&before));
 }
 
@@ -223,7 +255,8 @@ fn a_click_opens_the_editor_at_the_line_and_a_page_cannot_name_a_file() {
     use std::os::unix::fs::PermissionsExt;
     let tools = tempfile::tempdir().unwrap();
     let (editor, opened) = (tools.path().join("my editor"), tools.path().join("opened"));
-    fs::write(&editor, format!("#!/bin/sh\nprintf '%s|' \"$@\" > '{0}.new' && mv '{0}.new' '{0}'\n", opened.display())).unwrap();
+    fs::write(&editor, format!("#!/bin/sh\nprintf '%s|' \"$@\" > '{0}.new' && mv '{0}.new' '{0}'\n", opened.display()))
+        .unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     let served = Served::start(&["--open-with", &format!("'{}' --at {{file}}:{{line}}", editor.display())]);
     let state = served.state();
@@ -233,12 +266,22 @@ fn a_click_opens_the_editor_at_the_line_and_a_page_cannot_name_a_file() {
     let post = |body: &str| served.ask("POST", &format!("/{}/open", served.token), &[("Host", &served.host)], body).0;
     assert_eq!(post(&format!("{version} zone 0 0 {n}")), 200);
     let wait = |path: &Path| {
-        (0..1_000).find_map(|_| fs::read_to_string(path).ok().or_else(|| { std::thread::sleep(Duration::from_millis(10)); None }))
+        (0..1_000).find_map(|_| {
+            fs::read_to_string(path).ok().or_else(|| {
+                std::thread::sleep(Duration::from_millis(10));
+                None
+            })
+        })
     };
     assert_eq!(wait(&opened).unwrap(), format!("--at|dock/articles/mirror.md:{}|", zones[n][5]));
     for body in [
-        "", "x", &format!("{version} zone 0 0 99999"), &format!("{} zone 0 0 0", version + 1),
-        &format!("{version} file /etc/passwd 1"), &format!("{version} zone 0 0 0 0"), &format!("{version} message 0"),
+        "",
+        "x",
+        &format!("{version} zone 0 0 99999"),
+        &format!("{} zone 0 0 0", version + 1),
+        &format!("{version} file /etc/passwd 1"),
+        &format!("{version} zone 0 0 0 0"),
+        &format!("{version} message 0"),
         &format!("{version} zone -1 0 0"),
     ] {
         assert_eq!(post(body), 400, "{body}");
