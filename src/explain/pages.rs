@@ -46,12 +46,6 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Write fewer `columns`, or give it another place.",
     },
     Explanation {
-        code: "row-too-deep",
-        means: "Articles that should stand side by side do not fit on a page so, and each is set over all columns.",
-        example: Example::Case("A very long article with `columns: 1` beside one with `columns: 2`."),
-        mend: "Shorten the one that is too long, give it more of the columns, or leave `columns` out.",
-    },
-    Explanation {
         code: "jumps-anyway",
         means: "An article that is to stay on one page is longer than it, and goes on on the next.",
         example: Example::Case("A sidebar, or an article with `jump: forbid`, that is longer than a page."),

@@ -21,7 +21,7 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
         let none: Vec<PullQuote> = Vec::new();
         match &f.content {
             FillerContent::Text(blocks) => {
-                let article = super::rows::bare(issue, slug, f.span, Vec::new(), none);
+                let article = super::pieces::bare(issue, slug, f.span, Vec::new(), none);
                 Article { body: blocks.clone(), boxed: true, start: Start::Anywhere, ..article }
             }
             FillerContent::Picture(file) => {
@@ -38,7 +38,7 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
                     ink: None,
                     span: f.span,
                 };
-                super::rows::bare(issue, slug, f.span, vec![picture], none)
+                super::pieces::bare(issue, slug, f.span, vec![picture], none)
             }
         }
     };

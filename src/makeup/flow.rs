@@ -102,6 +102,23 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
     white
 }
 
+/// The ways that there are besides where a picture over several columns is a little shallower or deeper than by nature.
+pub fn trimmed(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+    let Some(n) = module.blocks.iter().position(|b| b.range.0 < b.range.1) else { return Vec::new() };
+    let block = module.blocks[n];
+    let mut out = Vec::new();
+    for by in [-1, 1, -2, 2, -3, 3] {
+        let lines = block.lines.saturating_add_signed(by);
+        if (block.range.0..=block.range.1).contains(&lines) {
+            let mut blocks = module.blocks.clone();
+            blocks[n].lines = lines;
+            let flows = run(module, blocks, legs, mode, Rules::Kept).into_iter();
+            out.extend(flows.map(|f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f }));
+        }
+    }
+    out
+}
+
 /// The ways to set a module's copy with these insets.
 fn run(
     module: &Module,

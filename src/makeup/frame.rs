@@ -1,6 +1,7 @@
 //! What stands on the pages whatever the articles are, and the rooms that it leaves: nameplate, colophon, and what has
 //! been pinned.
 
+use super::count;
 use super::desk::{Desk, Materials};
 use super::flow::LEAST;
 use super::furniture;
@@ -26,6 +27,8 @@ pub struct Frame {
     pub colophon: Option<Matter>,
     columns: u32,
     gap: u32,
+    /// The last page that the paper may have.
+    last_page: Option<u32>,
     /// What has been pinned.
     taken: Vec<Room>,
     /// The last page that differs from those that follow.
@@ -59,7 +62,17 @@ impl Frame {
         let gap = m.styles[Role::Headline].above.max(1);
         let columns = m.layout.columns;
         let (taken, rooms) = (Vec::new(), Vec::new());
-        let mut frame = Frame { lines, nameplate, colophon, columns, gap, taken, last: COLOPHON_PAGE, rooms };
+        let mut frame = Frame {
+            lines,
+            nameplate,
+            colophon,
+            columns,
+            gap,
+            last_page: count::most(issue),
+            taken,
+            last: COLOPHON_PAGE,
+            rooms,
+        };
         frame.close();
         frame
     }
@@ -96,14 +109,6 @@ impl Frame {
         self.last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
         self.rooms = (1..=self.last).flat_map(|page| self.free(self.area(page))).collect();
     }
-
-    /// The spans of rooms that are narrower than the page.
-    pub fn narrow_spans(&self) -> Vec<u32> {
-        let mut spans: Vec<u32> = self.rooms.iter().map(|r| r.span).filter(|s| *s < self.columns).collect();
-        spans.sort_unstable();
-        spans.dedup();
-        spans
-    }
 }
 
 impl Rooms for Frame {
@@ -129,5 +134,9 @@ impl Rooms for Frame {
 
     fn gap(&self) -> u32 {
         self.gap
+    }
+
+    fn last_page(&self) -> Option<u32> {
+        self.last_page
     }
 }

@@ -5,8 +5,11 @@ use super::head::Stack;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
 use crate::geom::{Length, Point};
-use crate::issue::{Article, Jump, Rich};
+use crate::issue::{Article, Jump, MAX_PAGES, Rich};
 use crate::page::{Align, Role};
+
+/// The white, in em, between the head and the line at its end that says where it comes from.
+const APART: i64 = 3;
 
 /// Sets the head under which an article goes on over its columns: its jump head, or its headline, and where it comes
 /// from. Its depth does not depend on the number of the page.
@@ -25,11 +28,19 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
     let lines = desk.furniture(set);
     stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     let style = desk.style(Role::JumpLine);
-    let origin = article.language.from_page.replace("{}", &from.to_string());
-    let origin = Rich::plain(origin, None);
-    let set = |desk: &mut Desk| desk.display(&origin, style, width.max(style.size * 30), Align::Left);
-    let lines = desk.furniture(set);
-    stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+    let origin = |desk: &mut Desk, from: u32| {
+        let words = Rich::plain(article.language.from_page.replace("{}", &from.to_string()), None);
+        let set = |desk: &mut Desk| desk.display(&words, style, width.max(style.size * 30), Align::Left);
+        desk.furniture(set)
+    };
+    // At the end of the line above it, if it would go there whatever the page's number is.
+    let widest = origin(desk, MAX_PAGES);
+    let lines = origin(desk, from);
+    if stack.ends_with_room_for(&widest, style.size * APART) {
+        stack.end_with(lines);
+    } else {
+        stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+    }
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     stack.finish(desk.grid(), slack, true)
 }

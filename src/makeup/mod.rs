@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! issue ─▶ galley (copy in one column) ─▶ module (head and insets over its columns)
-//!       ─▶ pins (what is bound to a page or slot), rows (the rest, side by side)
-//!       ─▶ plan (which row begins where) ◀─ flow (one module into its rooms) ◀─ fill (copy into stretches)
+//!       ─▶ pins (what is bound to a page or slot), pieces (the rest), strips of them side by side
+//!       ─▶ plan (which strip begins where) ◀─ level (a strip) ◀─ flow (one module) ◀─ fill (copy into stretches)
 //!       ─▶ set (marks on pages) ─▶ sheets (pages, with furniture)
 //! ```
 //!
@@ -28,16 +28,18 @@ mod galley;
 mod head;
 mod initial;
 mod jump;
+mod level;
 mod matter;
 mod measure;
 mod module;
+mod pieces;
 mod pins;
 mod plan;
 mod room;
-mod rows;
 mod set;
 mod sheets;
 mod standing;
+mod strip;
 
 pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;
@@ -52,7 +54,8 @@ use desk::Desks;
 use frame::Frame;
 use galley::{Galley, galley};
 use measure::Measures;
-use plan::{Placed, Rooms, Rows};
+use pieces::Pieces;
+use plan::Rooms;
 use rayon::prelude::*;
 use set::Stand;
 use std::sync::Arc;
@@ -88,9 +91,11 @@ struct Made {
 
 fn attempt(issue: &Issue, m: Materials) -> Made {
     let mut articles: Vec<Article> = issue.articles.par_iter().cloned().collect();
-    articles.extend(rows::standalone(issue));
+    articles.extend(pieces::standalone(issue));
     let fillers = articles.len();
     articles.extend(fillers::articles(issue));
+    // What hands have learnt they leave behind when they go, so they go before what they worked on.
+    let galleys: Vec<Arc<Galley>>;
     let desks = Desks::new(m, issue.language);
     let words: Vec<usize> = articles.par_iter().map(|a| words(&a.body)).collect();
     let set = |article| {
@@ -101,30 +106,35 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     // The longest first, so that no hand is left with a long one when the others are done.
     let mut longest: Vec<usize> = (0..articles.len()).collect();
     longest.sort_by_key(|i| std::cmp::Reverse(words[*i]));
-    let mut galleys: Vec<(usize, Arc<Galley>)> =
+    let mut numbered: Vec<(usize, Arc<Galley>)> =
         longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
-    galleys.sort_unstable_by_key(|(i, _)| *i);
-    let galleys: Vec<Arc<Galley>> = galleys.into_iter().map(|(_, galley)| galley).collect();
+    numbered.sort_unstable_by_key(|(i, _)| *i);
+    galleys = numbered.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
     let pinned = pins::pin(issue, &articles[..fillers], &galleys, m, &mut frame, &mut over, &mut say);
     let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
     let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
-    let rows = rows::rows(&articles, &elsewhere, &galleys, &desks, &frame, &mut say);
-    let mut placed = plan::plan(&rows, &frame);
-    for row in (0..rows.whole.len()).filter(|r| !placed.iter().any(|p| p.row == *r)) {
-        let article = &articles[rows.whole[row].modules[0].article];
+    let pieces = Pieces::new(&articles, &elsewhere, &galleys, &desks, &frame);
+    let mut placed = plan::plan(&pieces, &frame);
+    for piece in (0..pieces.list.len()).filter(|p| !placed.iter().any(|at| at.strip.pieces().any(|q| q == *p))) {
+        let article = pieces.article(piece);
         let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
         let d = Diagnostic::error("overset", message).at(article.span);
         say.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
     }
-    plan::stretch(&mut placed, &rows, &frame);
+    plan::stretch(&mut placed, &frame);
+    for at in &placed {
+        let shared = at.strip.is_shared();
+        let each = at.strip.stacks.iter().flat_map(|s| s.pieces.iter().map(|p| (*p, s.span)));
+        say.extend(each.flat_map(|(p, span)| pieces.said(p, span, shared)));
+    }
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
         stand.heads_page = frame.area(stand.page()).top == stand.line;
     }
-    stands.extend(placed.iter().flat_map(|p| stand(p, &rows, &frame)));
+    stands.extend(placed.iter().flat_map(|p| p.stands(&frame)));
     stands.sort_by_key(|s| (s.page(), s.line));
     let last_article = stands.last().map(|s| s.module.article);
     let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1);
@@ -147,7 +157,9 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     }
     // To clear the desks takes as long as to set a page: both hands do it.
     drop(stands);
-    rayon::join(|| drop(desks), || drop((filled, pinned, rows)));
+    drop(placed);
+    drop(pieces);
+    rayon::join(|| drop(desks), || drop((filled, pinned)));
     galleys.into_par_iter().for_each(drop);
     Made { pages, say, over }
 }
@@ -163,29 +175,4 @@ fn words_a_line(words: &[usize], galleys: &[Arc<Galley>]) -> f64 {
 fn measures(m: Materials, article: &Article) -> Measures {
     let span = article.columns.as_ref().map_or(m.layout.columns, |c| c.value.clamp(1, m.layout.columns));
     Measures::of(m, article, span)
-}
-
-/// The modules of a row where they stand: their bands in the rooms of the place that was found for it.
-fn stand<'a>(placed: &Placed, rows: &'a Rows, frame: &Frame) -> Vec<Stand<'a>> {
-    let begin = frame.room(placed.room);
-    let Some(row) = rows.over(begin.span, placed.row) else { return Vec::new() };
-    let each = row.modules.iter().zip(placed.way.flows.iter().zip(&placed.way.open));
-    each.map(|(module, (flow, opened))| {
-        let open = placed.open + opened;
-        let rooms = |n: usize| {
-            let room = frame.room(placed.room + n);
-            if n == 0 { room::Room { top: placed.line, ..room } } else { room }
-        };
-        let area = |page| frame.area(page);
-        let legs = module.legs(&rooms, &area);
-        let mut flow = flow.clone();
-        for (n, band) in flow.bands.iter_mut().enumerate() {
-            band.room = legs(n).room;
-            if n == 0 {
-                band.room = band.room.below(open);
-            }
-        }
-        Stand { module, line: placed.line, open, heads_page: placed.line == frame.area(begin.page).top, flow }
-    })
-    .collect()
 }

@@ -236,6 +236,12 @@ impl<'a> Module<'a> {
         self.galley.lines + floats + self.notes.iter().map(|n| n + NOTE_RULE).sum::<u32>()
     }
 
+    /// About how deep it is: its head, and its copy spread evenly.
+    pub fn about(&self) -> u32 {
+        let blocks: u32 = self.blocks.iter().map(|b| (b.lines + 1) * b.columns).sum();
+        self.head.lines + (self.demand() + blocks).div_ceil(self.span) + self.measures.pad_lines
+    }
+
     /// What there is to be laid.
     pub fn stock(&self) -> Stock<'_> {
         Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }

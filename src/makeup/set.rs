@@ -24,6 +24,8 @@ pub struct Sheet {
     pub room: Room,
     /// Whether the module begins here.
     pub begins: bool,
+    /// Whether it goes on here under a head of its own.
+    pub resumes: bool,
     /// The marks, placed on the page, in reading order.
     pub marks: Vec<Mark>,
     /// What stands where: column, first line, lines, what.
@@ -88,7 +90,8 @@ struct Setting<'a, 'd> {
 /// Sets a module's lines to their measures and places everything.
 pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) -> Vec<Sheet> {
     let module = stand.module;
-    let sheet = |(i, room)| Sheet { room, begins: i == 0, marks: Vec::new(), cells: Vec::new() };
+    let resumes = |i: usize| i > 0 && stand.flow.bands[i - 1].jumps;
+    let sheet = |(i, room)| Sheet { room, begins: i == 0, resumes: resumes(i), marks: Vec::new(), cells: Vec::new() };
     let sheets = module.rooms(&stand.flow, stand.line).into_iter().enumerate().map(sheet).collect();
     let stretches = stand.flow.stretches();
     let m = desk.m;

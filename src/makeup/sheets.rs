@@ -69,8 +69,12 @@ pub fn pages(
     order.sort_by_key(|(room, i, _)| (*room, *i));
     for (_, i, sheet) in order {
         let stand = &stands[i];
+        let article = &articles[stand.module.article];
+        if sheet.begins || sheet.resumes {
+            book.rule(article, sheet.room);
+        }
         if sheet.begins {
-            book.begin(&articles[stand.module.article], stand, sheet.room);
+            book.bookmark(article, sheet.room);
         }
         book.sheet(sheet, stand.module.article);
     }
@@ -135,23 +139,25 @@ impl<'a> Book<'a> {
         self.across(1, 0, &self.frame.nameplate);
     }
 
-    /// The rule above an article that stands under another, and its bookmark.
-    fn begin(&mut self, article: &Article, stand: &Stand, at: Room) {
+    /// The rule above an article that begins, or goes on, under another.
+    fn rule(&mut self, article: &Article, at: Room) {
         let layout = self.m.layout;
-        let page = at.page as usize - 1;
-        let y = self.y(at.top);
         let thick = self.m.styles[Role::Headline].rule;
         // A banner and a sidebar bring their own.
         let bare = article.boxed || article.kind == Kind::Banner;
         if at.top > self.frame.area(at.page).top && thick > Length::ZERO && !bare {
             let x = layout.column_x(at.page, at.first);
-            let w = layout.span_width(stand.module.span);
-            let rect = Rect { x, y: y - layout.baseline.scale(0.55), w, h: thick };
-            self.pages[page].marks.push(Mark::Fill(rect, Color::BLACK));
+            let w = layout.span_width(at.span);
+            let rect = Rect { x, y: self.y(at.top) - layout.baseline.scale(0.55), w, h: thick };
+            self.pages[at.page as usize - 1].marks.push(Mark::Fill(rect, Color::BLACK));
         }
+    }
+
+    fn bookmark(&mut self, article: &Article, at: Room) {
         let title = article.headline.text();
         if !title.trim().is_empty() {
-            self.pages[page].bookmarks.push(Bookmark { title, y });
+            let y = self.y(at.top);
+            self.pages[at.page as usize - 1].bookmarks.push(Bookmark { title, y });
         }
     }
 

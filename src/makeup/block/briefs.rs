@@ -41,6 +41,12 @@ pub fn briefs(desk: &mut Desk, copy: &[Block], frame: Frame, out: &mut Vec<Eleme
         let alone = text.as_ref().is_none_or(Rich::is_blank);
         let text = text.unwrap_or_default();
         let mut element = Paragraph::new(frame, &text, false).led(&head, Role::BriefHead).element(desk);
+        // The head is no copy: two lines of that stay with it.
+        let style = desk.style(Role::BriefHead);
+        let turned = (desk.shape(&head, style).width().pt() / frame.width.pt().max(1.0)) as u32;
+        if let Division::Lines { before, .. } = &mut element.division {
+            *before += turned;
+        }
         element.keeps_next = alone && rest.first().is_some_and(|b| !matches!(b, Block::Subhead(..)));
         out.push(element);
     }

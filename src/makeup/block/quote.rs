@@ -5,6 +5,7 @@ use crate::display::TagKind;
 use crate::geom::{Length, Point, Rect};
 use crate::issue::{PullQuote, Rich};
 use crate::makeup::desk::Desk;
+use crate::makeup::head::fit;
 use crate::makeup::matter::{Mark, Matter};
 use crate::page::{Align, Role};
 use crate::style::Style;
@@ -16,9 +17,9 @@ const EMS: i64 = 6;
 
 /// Sets a pull quote at a width.
 pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
-    let style = desk.style(Role::PullQuote);
     let rich = marked(desk, quote);
-    set(desk, quote, &rich, style, width)
+    let style = fit::quote(desk, &rich, width);
+    set(desk, quote, &rich, &style, width)
 }
 
 /// Sets a pull quote at a width of less than a column, in smaller type; `None` where a word is wider than that even so.

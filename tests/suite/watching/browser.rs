@@ -1,4 +1,4 @@
-//! The page in a real browser, by WebDriver. Without Chromium and its driver the test says so and passes.
+//! The page in a real browser, by `WebDriver`. Without Chromium and its driver the test says so and passes.
 
 use super::serving::Served;
 use serde_json::{Value, json};
@@ -13,7 +13,8 @@ struct Browser {
     driver: Child,
     port: u16,
     session: String,
-    _profile: tempfile::TempDir,
+    /// Kept as long as the browser runs.
+    profile: tempfile::TempDir,
 }
 
 impl Browser {
@@ -34,8 +35,8 @@ impl Browser {
         // Whoever writes to a pipe that nobody reads stops some day.
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().ok()?;
-        let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
-        let data = format!("--user-data-dir={}", browser._profile.path().display());
+        let mut browser = Browser { driver, port, session: String::new(), profile };
+        let data = format!("--user-data-dir={}", browser.profile.path().display());
         let args = [
             "--headless",
             "--no-sandbox",
@@ -52,7 +53,8 @@ impl Browser {
         let options = json!({ "args": args, "binary": path.trim() });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } } } });
         let made = browser.send("POST", "/session", &wanted);
-        browser.session = made["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {made}")).to_owned();
+        let session = made["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {made}"));
+        session.clone_into(&mut browser.session);
         Some(browser)
     }
 

@@ -45,9 +45,9 @@ impl Served {
     fn ask(&self, method: &str, path: &str, fields: &[(&str, &str)], body: &str) -> (u16, String) {
         let mut request = format!("{method} {path} HTTP/1.1\r\n");
         for (name, value) in fields {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            request.extend([name, ": ", value, "\r\n"]);
         }
-        request.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+        request.extend(["Content-Length: ", &body.len().to_string(), "\r\n\r\n", body]);
         status(&self.send(request.as_bytes()))
     }
 
@@ -158,7 +158,7 @@ fn what_is_no_request_is_refused_and_the_page_goes_on() {
         413
     );
     assert_eq!(say(format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000)).as_bytes()), 431);
-    let many: String = (0..70).map(|n| format!("F{n}: x\r\n")).collect();
+    let many = "F: x\r\n".repeat(70);
     assert_eq!(say(format!("GET /{token}/ HTTP/1.1\r\n{many}\r\n").as_bytes()), 400);
     // Connections that say nothing, more than are answered at once, and then they are gone.
     let silent: Vec<TcpStream> = (0..200).filter_map(|_| TcpStream::connect(host).ok()).collect();

@@ -159,11 +159,11 @@ pub fn refuse(stream: &TcpStream, status: Status) {
 
 /// Refuses what was not read to its end. What is still coming is heard out for a moment: a connection that is closed while
 /// something comes is broken off, and the answer is lost with it.
-pub fn turn_away(mut stream: &TcpStream, status: Status) {
+pub fn turn_away(stream: &TcpStream, status: Status) {
     refuse(stream, status);
     let _ = stream.shutdown(Shutdown::Write);
     let _ = stream.set_read_timeout(Some(LINGER));
-    let _ = std::io::copy(&mut stream.by_ref().take(MOST_UNHEARD), &mut std::io::sink());
+    let _ = std::io::copy(&mut Read::take(stream, MOST_UNHEARD), &mut std::io::sink());
 }
 
 /// Begins an answer of events that has no end (HTML, 9.2); whether anybody listens.

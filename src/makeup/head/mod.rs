@@ -1,0 +1,231 @@
+//! The head of an article: kicker, headline, deck, byline, over the columns that the article spans.
+//!
+//! A head is to be had in several arrangements: its parts under one another; the byline at the right end of the line above
+//! it; deck and byline beside a headline that leaves columns free. The one that leaves least white is taken, for a head
+//! that fills its width is what makes a page look full.
+
+pub mod fit;
+mod stack;
+
+pub use stack::{Stack, append};
+
+use super::banner::banner;
+use super::desk::Desk;
+use super::initial::rise;
+use super::matter::{Mark, Matter};
+use super::measure::Measures;
+use crate::display::TagKind;
+use crate::geom::Length;
+use crate::issue::{Article, At, Kind};
+use crate::page::{Align, Role};
+use crate::text::Line;
+
+/// White of more than so many grid lines over a column shows as a hole.
+const SHOWS: f64 = 2.2;
+/// What a grid line of depth costs, over one column, against a line of white that shows.
+const DEEP: f64 = 0.5;
+/// What it costs to leave the plain arrangement: by a byline at a line's end, by a deck beside the headline.
+const UNUSUAL: (f64, f64) = (0.5, 1.5);
+/// The white, in em of the byline, between it and the line at whose end it stands.
+const APART: i64 = 3;
+
+/// An arrangement of a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrangement {
+    /// All parts under one another.
+    Stacked,
+    /// The byline at the right end of the last line above it.
+    AtTheEnd,
+    /// Kicker and headline over so many columns, deck and byline in the others.
+    Beside(u32),
+}
+
+/// Sets an article's head over its columns; of a banner, all of it. `class` is the place of the headline's size in the
+/// style's list, 0 the largest.
+pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measures) -> Matter {
+    if article.kind == Kind::Banner {
+        return banner(desk, article, measures.whole);
+    }
+    let stacked = arranged(desk, article, class, measures, Arrangement::Stacked);
+    let mut best = stacked.map(|m| (cost(desk, &m, measures, Arrangement::Stacked), m));
+    // What leaves no hole stays plain, and so does what is not flush left.
+    let left = [Role::Headline, Role::Deck, Role::Byline].iter().all(|r| desk.style(*r).align == Align::Left);
+    let holes = left && best.as_ref().is_some_and(|(_, m)| white(desk, m, measures) > 0.0);
+    let has_end = article.byline.is_some() || article.dateline.is_some();
+    // A deck right above a picture that runs on over its neighbour's columns would hang between two things.
+    let wide = |p: &crate::issue::Picture| p.columns.as_ref().is_some_and(|c| c.value.reach() > 1);
+    let pictures = article.pictures.iter().any(|p| wide(p) && matches!(p.at, At::Top | At::Auto));
+    let beside = article.deck.is_some() && measures.span > 2 && !article.boxed && !pictures;
+    let others = [Arrangement::AtTheEnd].into_iter().filter(|_| has_end);
+    let others =
+        others.chain((measures.span.div_ceil(2)..if beside { measures.span } else { 0 }).map(Arrangement::Beside));
+    for arrangement in others.filter(|_| holes) {
+        if let Some(matter) = arranged(desk, article, class, measures, arrangement) {
+            let cost = cost(desk, &matter, measures, arrangement);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, matter));
+            }
+        }
+    }
+    best.map(|(_, matter)| matter).unwrap_or_default()
+}
+
+/// A head in an arrangement; `None` where it is not to be had in it.
+fn arranged(
+    desk: &mut Desk,
+    article: &Article,
+    class: usize,
+    measures: &Measures,
+    arrangement: Arrangement,
+) -> Option<Matter> {
+    let columns = if let Arrangement::Beside(n) = arrangement { n } else { measures.span };
+    let width = measures.width(columns);
+    let edges: Vec<Length> = (1..columns).map(|c| measures.x(c) - measures.pad).collect();
+    let mut stack = Stack::new(width);
+    let size = headline(desk, article, class, (width, &edges), &mut stack)?;
+    let byline = |desk: &mut Desk, width| byline(desk, article, width);
+    match arrangement {
+        Arrangement::Stacked | Arrangement::AtTheEnd => {
+            stack.y += size.scale(0.26);
+            deck(desk, article, (width, &edges), &mut stack);
+            let style = desk.style(Role::Byline);
+            let lines = byline(desk, width);
+            if arrangement == Arrangement::AtTheEnd {
+                if !stack.ends_with_room_for(&lines, style.size * APART) {
+                    return None;
+                }
+                stack.end_with(lines);
+            } else if !lines.is_empty() {
+                stack.y += style.size.scale(0.22);
+                stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+            }
+        }
+        Arrangement::Beside(_) => {
+            // A headline of fewer lines than its columns would hold is none beside which a deck stands well.
+            let rest = measures.span - columns;
+            let width = measures.width(rest);
+            let mut right = Stack::new(width);
+            let edges: Vec<Length> = (1..rest).map(|c| measures.x(c) - measures.pad).collect();
+            deck(desk, article, (width, &edges), &mut right);
+            let style = desk.style(Role::Byline);
+            let lines = byline(desk, width);
+            if !lines.is_empty() {
+                right.y += style.size.scale(0.22);
+                right.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+            }
+            stack.stand_beside(right, measures.x(columns) - measures.pad);
+        }
+    }
+    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
+    // The accent of an initial stands between the head and the capitals of the copy.
+    let accent = rise(desk, article) + Length::PT * 3 - desk.drop() + desk.cap_height(desk.style(Role::Body));
+    let slack = slack.max(accent);
+    Some(stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed))
+}
+
+/// Kicker and headline; the size of the headline. `None` where a word of it is wider than the room, and the room not the
+/// only one.
+fn headline(
+    desk: &mut Desk,
+    article: &Article,
+    class: usize,
+    (width, edges): (Length, &[Length]),
+    stack: &mut Stack,
+) -> Option<Length> {
+    let role = if article.boxed { Role::BoxHead } else { Role::Headline };
+    if let Some(kicker) = &article.kicker {
+        let style = desk.style(Role::Kicker);
+        let set = |desk: &mut Desk| desk.display(kicker, style, width, Align::Left);
+        let lines = desk.part(TagKind::Paragraph, kicker.source(), set);
+        let cap = desk.cap_height(style);
+        // The larger the headline, the more white over it.
+        let sizes = &desk.style(role).sizes;
+        let below = style.size.scale(0.5) + sizes[class.min(sizes.len() - 1)].scale(0.06);
+        stack.add(lines, cap, style, below);
+    }
+    let set = |desk: &mut Desk| fit::headline(desk, role, &article.headline, class, (width, edges));
+    let (style, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
+    let cap = desk.cap_height(&style);
+    stack.add(lines, cap, &style, Length::ZERO);
+    // Kicker and headline stay together.
+    stack.keep_together();
+    Some(style.size)
+}
+
+fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]), stack: &mut Stack) {
+    let Some(deck) = &article.deck else { return };
+    let style = fit::deck(desk, deck, (width, edges));
+    let set = |desk: &mut Desk| desk.display(deck, &style, width, Align::Left);
+    let lines = desk.part(TagKind::Paragraph, deck.source(), set);
+    if !stack.marks.is_empty() {
+        stack.y += style.size.scale(0.3);
+    }
+    let cap = desk.cap_height(&style);
+    stack.add(lines, cap, &style, style.size.scale(0.3));
+}
+
+/// The byline and, after it, the dateline.
+fn byline(desk: &mut Desk, article: &Article, width: Length) -> Vec<Line> {
+    let style = desk.style(Role::Byline);
+    let mut lines = Vec::new();
+    if let Some(by) = &article.byline {
+        let set = |desk: &mut Desk| desk.ragged(by, style, width, Align::Left);
+        lines = desk.part(TagKind::Paragraph, by.source(), set);
+    }
+    if let Some(dateline) = &article.dateline {
+        let own = desk.style(Role::Dateline);
+        let set = |desk: &mut Desk| desk.ragged(dateline, own, width, Align::Left);
+        let mut set = desk.part(TagKind::Paragraph, dateline.source(), set);
+        let gap = style.size;
+        match lines.last_mut() {
+            Some(last) if set.len() == 1 && last.width + gap + set[0].width <= width => {
+                append(last, set.remove(0), gap);
+            }
+            _ => lines.append(&mut set),
+        }
+    }
+    lines
+}
+
+/// What an arrangement costs: its holes, its depth, and that it is not the usual one.
+fn cost(desk: &Desk, head: &Matter, measures: &Measures, arrangement: Arrangement) -> f64 {
+    let unusual = match arrangement {
+        Arrangement::Stacked => 0.0,
+        Arrangement::AtTheEnd => UNUSUAL.0,
+        Arrangement::Beside(_) => UNUSUAL.1,
+    };
+    white(desk, head, measures) + DEEP * f64::from(head.lines * measures.span) + unusual
+}
+
+/// The grid lines of white over the columns of a head that show as holes, the white above the head included.
+fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
+    let grid = desk.grid().pt();
+    let above = f64::from(desk.m.styles[Role::Headline].above.max(1));
+    let lines: Vec<(Length, Length, f64, f64)> = head
+        .marks
+        .iter()
+        .filter_map(|mark| {
+            let Mark::Line(at, line) = mark else { return None };
+            let size = line.runs.iter().map(|r| r.size.pt()).fold(0.0, f64::max);
+            let room = grid.max(size * 1.2);
+            Some((at.x, at.x + line.width, at.y.pt() - 0.75 * room, at.y.pt() + 0.25 * room))
+        })
+        .collect();
+    let mut holes = 0.0;
+    for column in 0..measures.span {
+        let (from, to) = (measures.x(column), measures.x(column) + measures.column);
+        let mut over: Vec<(f64, f64)> = lines
+            .iter()
+            .filter(|l| l.0 < to - Length::PT * 2 && l.1 > from + Length::PT * 2)
+            .map(|l| (l.2, l.3))
+            .collect();
+        over.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut y = -above * grid;
+        for (top, bottom) in over.into_iter().chain([(f64::from(head.lines) * grid, f64::MAX)]) {
+            let gap = (top - y) / grid;
+            holes += if gap > SHOWS { gap } else { 0.0 };
+            y = y.max(bottom);
+        }
+    }
+    holes
+}

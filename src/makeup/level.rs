@@ -1,0 +1,421 @@
+//! The ways to set a strip where it is to begin: a piece alone, pieces side by side whose feet are level, and pieces side
+//! by side of which one or two go on at the head of the next page, so that the others fill theirs.
+
+use super::fill::Rules;
+use super::flow::{Flow, LEAST, Leg, Mode, flow, trimmed};
+use super::module::Module;
+use super::pieces::Pieces;
+use super::room::Room;
+use super::strip::{Stack, Strip};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
+pub const OPEN: u32 = 2;
+/// What a line of that costs.
+pub const OPENED: i64 = 60;
+/// What stands side by side runs over to another page for so many lines at least.
+const TURN: u32 = 5;
+/// What it costs to have an article jump so that what stands beside it ends level.
+const JUMPED: i64 = 1_500;
+/// So many articles of a strip jump at most.
+const MOST_JUMPS: usize = 2;
+/// So many ways to set a strip are kept.
+const WAYS: usize = 3;
+/// So many depths of a stack are kept.
+const DEPTHS: usize = 12;
+/// What jumps takes at most so many hundredths of the next page.
+const MOST_TURNED: u32 = 60;
+
+/// Where a strip is to begin.
+pub struct Site<'r> {
+    /// The rooms from there on: what is left of the first, and the next without what has jumped there.
+    pub rooms: &'r (dyn Fn(usize) -> Room + Sync),
+    /// What articles may use of a page.
+    pub area: &'r (dyn Fn(u32) -> Room + Sync),
+    /// White above an article that stands under another, in grid lines.
+    pub gap: u32,
+    /// Lines at the head of the next page that are taken by what has jumped there.
+    pub turned: u32,
+    /// Whether it is worth the trouble of opening heads and trimming pictures.
+    pub opening: bool,
+}
+
+/// How one piece of a strip is set.
+pub struct Set<'a> {
+    /// Its module.
+    pub module: Arc<Module<'a>>,
+    /// The line at which its head begins.
+    pub line: u32,
+    /// Whether its head is one of those with which the strip begins.
+    pub top: bool,
+    /// Lines by which its head is opened.
+    pub open: u32,
+    /// Its copy.
+    pub flow: Flow,
+}
+
+/// A way to set a strip.
+pub struct Way<'a> {
+    /// What it costs.
+    pub cost: i64,
+    /// Its pieces, stack by stack.
+    pub sets: Vec<Set<'a>>,
+    /// In which of the site's rooms it ends, and at which line.
+    pub end: (usize, u32),
+    /// Lines at the head of the next page that it takes by jumping there.
+    pub turned: u32,
+}
+
+/// The ways to set a strip at a site.
+pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
+    if !strip.is_shared() {
+        let stack = &strip.stacks[0];
+        let module = pieces.module(stack.pieces[0], stack.span, false);
+        return alone(&module, pieces.list[stack.pieces[0]].stays, site);
+    }
+    let mut out = Level::new(strip, pieces, site).ways();
+    if site.turned == 0 && strip.stacks.iter().all(|s| s.pieces.len() == 1) {
+        let stays = strip.pieces().any(|p| pieces.list[p].stays);
+        if !stays && out.iter().all(|w| w.cost > JUMPED) {
+            out.extend(over_pages(strip, pieces, site));
+        }
+    }
+    out.sort_by_key(|w| w.cost);
+    out.truncate(WAYS);
+    out
+}
+
+/// The room of a stack: so many columns of another.
+fn columns(room: Room, first: u32, span: u32) -> Room {
+    // Where the next room is narrower, there is no such place in it.
+    if first + span > room.span {
+        Room { bottom: room.top, ..room }
+    } else {
+        Room { first: room.first + first, span, ..room }
+    }
+}
+
+/// The ways to set a piece alone.
+fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>> {
+    let legs = module.legs(site.rooms, site.area);
+    let begin = (site.rooms)(0);
+    let way = |open: u32, f: Flow| {
+        // A few lines under a head at a page's foot look like a mistake.
+        let cramped = if f.bands.len() > 1 { i64::from(9u32.saturating_sub(f.bands[0].depth)) * 120 } else { 0 };
+        let end = match &f.bands[..] {
+            [] | [_] => (0, begin.top + open + module.depth(&f)),
+            [.., last] => (f.bands.len() - 1, last.room.top + last.depth + module.measures.pad_lines),
+        };
+        let cost = f.cost + cramped + OPENED * i64::from(open);
+        let set = Set { module: Arc::clone(module), line: begin.top, top: true, open, flow: f };
+        Way { cost, sets: vec![set], end, turned: 0 }
+    };
+    let page = (site.area)(begin.page);
+    let whole = (begin.first, begin.span, begin.top) == (page.first, page.span, page.top);
+    let mut flows = flow(module, &legs, if stays { Mode::Stays } else { Mode::Runs }, Rules::Kept);
+    if flows.is_empty() && whole {
+        // What does not go on a page of its own as it should goes there as it can.
+        flows = flow(module, &legs, Mode::Runs, Rules::Kept);
+        if flows.is_empty() {
+            flows = flow(module, &legs, Mode::Runs, Rules::Waived);
+        }
+    }
+    if site.opening {
+        flows.extend(trimmed(module, &legs, if stays { Mode::Stays } else { Mode::Runs }));
+    }
+    let runs_over = site.opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
+    let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
+    // Opening the head of what runs over moves its end.
+    for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
+        let opened = |n: usize| {
+            let leg = legs(n);
+            if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
+        };
+        if opened(0).room.depth() >= LEAST {
+            let flows = flow(module, &opened, Mode::Runs, Rules::Kept).into_iter().filter(|f| f.bands.len() > 1);
+            out.extend(flows.map(|f| way(open, f)));
+        }
+    }
+    out
+}
+
+/// Articles side by side that run over to the next pages together, each in its own columns, and end level there.
+fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
+    let mut first = 0;
+    let mut modules: Vec<(Arc<Module<'a>>, Vec<Flow>)> = Vec::new();
+    for stack in &strip.stacks {
+        let module = pieces.module(stack.pieces[0], stack.span, true);
+        let rooms = |n: usize| columns((site.rooms)(n), first, stack.span);
+        let flows = flow(&module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
+        first += stack.span;
+        modules.push((module, flows));
+    }
+    let most = modules.iter().flat_map(|(_, f)| f).map(|f| f.bands.len()).max().unwrap_or(1);
+    (2..=most).flat_map(|bands| ending_with(&modules, bands, site)).collect()
+}
+
+/// Of the flows of several articles those that go through so many bands and end level.
+fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site: &Site) -> Vec<Way<'a>> {
+    let foot = |m: usize, f: &Flow| f.last_depth() + modules[m].0.measures.pad_lines;
+    // A few lines on the next page are not worth the turning.
+    let worth = |f: &&Flow| f.bands.len() == bands && f.last_depth() >= TURN;
+    let mut feet: Vec<u32> =
+        (0..modules.len()).flat_map(|m| modules[m].1.iter().filter(worth).map(move |f| foot(m, f))).collect();
+    feet.sort_unstable();
+    feet.dedup();
+    let begin = (site.rooms)(0).top;
+    let mut out = Vec::new();
+    for target in feet {
+        let mut way = Way { cost: 0, sets: Vec::new(), end: (bands - 1, 0), turned: 0 };
+        for (m, (module, flows)) in modules.iter().enumerate() {
+            let cost = |f: &Flow| f.cost + white(target - foot(m, f));
+            let fits = flows.iter().filter(worth).filter(|f| foot(m, f) <= target);
+            let Some(f) = fits.min_by_key(|f| cost(f)) else { break };
+            way.cost += cost(f);
+            let last = &f.bands[bands - 1];
+            way.end.1 = way.end.1.max(last.room.top + last.depth + module.measures.pad_lines);
+            let flow = f.clone();
+            way.sets.push(Set { module: Arc::clone(module), line: begin, top: true, open: 0, flow });
+        }
+        if way.sets.len() == modules.len() {
+            out.push(way);
+        }
+    }
+    out
+}
+
+/// What lines left white at the foot of a stack cost: never more than to set its pieces elsewhere than they ask for.
+fn white(lines: u32) -> i64 {
+    150 * i64::from(lines.min(20)) * i64::from(lines.min(8))
+}
+
+/// A piece of a stack, and the ways to set all of it in the room that is left.
+struct Choice<'a> {
+    module: Arc<Module<'a>>,
+    flows: Vec<Flow>,
+    /// Whether it may go on elsewhere.
+    jumps: bool,
+}
+
+impl Choice<'_> {
+    /// Lines by which its head may be opened.
+    fn opens(&self) -> u32 {
+        if self.module.head.lines > 0 { OPEN } else { 0 }
+    }
+}
+
+/// Pieces one above the other, each set in one of its ways.
+#[derive(Debug, Clone, Default)]
+struct Heap {
+    cost: i64,
+    /// Which of its flows each has.
+    flows: Vec<usize>,
+}
+
+/// A stack, and what came of it.
+struct Column<'a> {
+    first: u32,
+    span: u32,
+    choices: Vec<Choice<'a>>,
+    /// All its pieces one above the other, by the depth of the whole.
+    heaps: BTreeMap<u32, Heap>,
+    /// All but the last, the white below them included.
+    above: BTreeMap<u32, Heap>,
+}
+
+/// How a stack is set to a depth.
+struct Filled<'a> {
+    cost: i64,
+    sets: Vec<Set<'a>>,
+    turned: u32,
+}
+
+struct Level<'s, 'a> {
+    columns: Vec<Column<'a>>,
+    site: &'s Site<'s>,
+    /// What is left of the first room.
+    room: Room,
+}
+
+impl<'s, 'a> Level<'s, 'a> {
+    fn new(strip: &Strip, pieces: &Pieces<'a, '_>, site: &'s Site<'s>) -> Self {
+        let room = (site.rooms)(0);
+        let mut first = 0;
+        let columns = strip.stacks.iter().map(|stack| {
+            let column = Column::new(first, stack, pieces, room, site);
+            first += stack.span;
+            column
+        });
+        Level { columns: columns.collect(), site, room }
+    }
+
+    /// The ways in which all stacks end on one line; where that is dear, those in which some of them are cut by a jump.
+    fn ways(&self) -> Vec<Way<'a>> {
+        let whole = |c: &Column| c.heaps.keys().next().copied();
+        let least: Option<u32> = self.columns.iter().map(whole).try_fold(0, |most, d| Some(most.max(d?)));
+        let mut depths: Vec<u32> = self.columns.iter().flat_map(|c| c.heaps.keys().copied()).collect();
+        depths.sort_unstable();
+        depths.dedup();
+        let mut out: Vec<Way> = match least {
+            Some(least) => depths.iter().filter(|d| **d >= least).filter_map(|d| self.at(*d, 0)).collect(),
+            None => Vec::new(),
+        };
+        out.sort_by_key(|w| w.cost);
+        out.truncate(WAYS);
+        let next = (self.site.rooms)(1);
+        let area = (self.site.area)(next.page);
+        let turns = next.page == self.room.page + 1
+            && (next.first, next.span) == (area.first, area.span)
+            && next.top == area.top + self.site.turned;
+        if turns && out.first().is_none_or(|w| w.cost > JUMPED) {
+            let left = self.room.depth();
+            let best = |c: &Column| c.heaps.iter().min_by_key(|(_, h)| h.cost).map(|(d, _)| *d);
+            let mut cuts: Vec<u32> = self.columns.iter().filter_map(best).chain([left]).collect();
+            cuts.sort_unstable();
+            cuts.dedup();
+            out.extend(cuts.into_iter().filter_map(|d| self.at(d, MOST_JUMPS)));
+        }
+        out
+    }
+
+    /// All stacks set to one depth, with so many jumps at most.
+    fn at(&self, depth: u32, mut jumps: usize) -> Option<Way<'a>> {
+        let mut way = Way { cost: 0, sets: Vec::new(), end: (0, self.room.top + depth), turned: 0 };
+        for column in &self.columns {
+            let whole = column.whole(depth, self.room.top, self.site.gap);
+            let cut = if jumps > 0 && whole.as_ref().is_none_or(|f| f.cost > JUMPED) {
+                column.cut(depth, self.room.top, self.site, way.turned)
+            } else {
+                None
+            };
+            let filled = match (whole, cut) {
+                (Some(w), Some(c)) if c.cost < w.cost => {
+                    jumps -= 1;
+                    c
+                }
+                (None, Some(c)) => {
+                    jumps -= 1;
+                    c
+                }
+                (w, _) => w?,
+            };
+            way.cost += filled.cost;
+            way.turned = way.turned.max(filled.turned);
+            way.sets.extend(filled.sets);
+        }
+        Some(way)
+    }
+}
+
+impl<'a> Column<'a> {
+    fn new(first: u32, stack: &Stack, pieces: &Pieces<'a, '_>, room: Room, site: &Site) -> Self {
+        let rooms = |n: usize| columns(if n == 0 { room } else { (site.rooms)(n) }, first, stack.span);
+        let choice = |piece: &usize| {
+            let module = pieces.module(*piece, stack.span, true);
+            let legs = module.legs(&rooms, site.area);
+            let mut flows = flow(&module, &legs, Mode::Stays, Rules::Kept);
+            if site.opening {
+                flows.extend(trimmed(&module, &legs, Mode::Stays));
+            }
+            drop(legs);
+            Choice { module, flows, jumps: !pieces.list[*piece].stays }
+        };
+        let choices: Vec<Choice> = stack.pieces.iter().map(choice).collect();
+        let (mut heaps, mut above) = (BTreeMap::from([(0, Heap::default())]), BTreeMap::new());
+        for (n, choice) in choices.iter().enumerate() {
+            let below = if n > 0 { site.gap } else { 0 };
+            above = heaps.iter().map(|(d, h): (&u32, &Heap)| (d + below, h.clone())).collect();
+            heaps = BTreeMap::new();
+            for (depth, heap) in &above {
+                for (i, f) in choice.flows.iter().enumerate() {
+                    let depth = depth + choice.module.depth(f);
+                    let cost = heap.cost + f.cost;
+                    if depth <= room.depth() && heaps.get(&depth).is_none_or(|h: &Heap| cost < h.cost) {
+                        let flows = heap.flows.iter().copied().chain([i]).collect();
+                        heaps.insert(depth, Heap { cost, flows });
+                    }
+                }
+            }
+            while heaps.len() > DEPTHS {
+                let dearest = heaps.iter().max_by_key(|(_, h)| h.cost).map(|(d, _)| *d);
+                dearest.map(|d| heaps.remove(&d));
+            }
+        }
+        Column { first, span: stack.span, choices, heaps, above }
+    }
+
+    /// All of it, to a depth: what is short of it opens the heads, as far as they go; the rest is white.
+    fn whole(&self, depth: u32, top: u32, gap: u32) -> Option<Filled<'a>> {
+        let opens: u32 = self.choices.iter().map(Choice::opens).sum();
+        let cost = |short: u32, heap: &Heap| {
+            let open = short.min(opens);
+            heap.cost + OPENED * i64::from(open) + white(short - open)
+        };
+        let (at, heap) = self.heaps.range(..=depth).min_by_key(|(d, h)| cost(depth - **d, h))?;
+        let short = depth - at;
+        let sets = self.sets(heap, short.min(opens), top, gap);
+        Some(Filled { cost: cost(short, heap), sets, turned: 0 })
+    }
+
+    /// Pieces one above the other from line `top` on, their heads opened by so many lines in all.
+    fn sets(&self, heap: &Heap, open: u32, top: u32, gap: u32) -> Vec<Set<'a>> {
+        let opening: Vec<&Choice> = self.choices[..heap.flows.len()].iter().filter(|c| c.opens() > 0).collect();
+        let heads = opening.len() as u32;
+        let (mut rest, mut line, mut nth) = (open, top, 0);
+        let mut out = Vec::new();
+        for (n, (choice, flow)) in self.choices.iter().zip(&heap.flows).enumerate() {
+            let own = if choice.opens() > 0 {
+                nth += 1;
+                // The lower ones first: what begins a strip begins level with its neighbours.
+                rest.div_ceil(heads + 1 - nth).min(choice.opens())
+            } else {
+                0
+            };
+            rest -= own;
+            let mut flow = choice.flows[*flow].clone();
+            let deep = choice.module.depth(&flow);
+            let begin = line + choice.module.head.lines + own;
+            for band in &mut flow.bands {
+                band.room = Room { top: begin, ..band.room };
+            }
+            out.push(Set { module: Arc::clone(&choice.module), line, top: n == 0, open: own, flow });
+            line += deep + own + gap;
+        }
+        out
+    }
+
+    /// All but the last piece, and of that one as much as goes in: it goes on at the head of the next page, below what has
+    /// been `turned` there already.
+    fn cut(&self, depth: u32, top: u32, site: &Site, turned: u32) -> Option<Filled<'a>> {
+        let last = self.choices.last().filter(|c| c.jumps)?;
+        let module = &last.module;
+        let least = module.head.lines + LEAST + 2;
+        let (used, heap) = self.above.range(..=depth.checked_sub(least)?).min_by_key(|(_, h)| h.cost)?;
+        let next = (site.rooms)(1);
+        let area = (site.area)(next.page);
+        let below = site.turned.max(turned);
+        let below = if below > 0 { below + site.gap } else { 0 };
+        let room = |n: usize| match n {
+            0 => Room { bottom: top + depth, top: top + used, ..columns((site.rooms)(0), self.first, self.span) },
+            1 => area.below(below),
+            n => (site.rooms)(n),
+        };
+        let legs = |n: usize| match n {
+            0 => Leg { room: module.under_head(room(0), 0), jumps: true },
+            n => Leg { room: room(n).below(module.jump_head(room(n).span)), jumps: false },
+        };
+        let full = legs(0).room.depth();
+        let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full;
+        let found = flow(module, &legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits);
+        let f = found.min_by_key(|f| f.cost)?;
+        let turned = f.bands[1].room.top + f.bands[1].depth - area.top;
+        if turned * 100 > area.depth() * MOST_TURNED {
+            return None;
+        }
+        let mut sets = self.sets(heap, 0, top, site.gap);
+        let cost = heap.cost + f.cost + JUMPED;
+        sets.push(Set { module: Arc::clone(module), line: top + used, top: sets.is_empty(), open: 0, flow: f });
+        Some(Filled { cost, sets, turned })
+    }
+}

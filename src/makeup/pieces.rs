@@ -1,0 +1,184 @@
+//! What is to be arranged: the articles that are pinned nowhere, and each of them over the columns that it may take.
+//!
+//! Knows nothing of articles that are pinned, nor of pages.
+
+use super::desk::{Desks, Materials};
+use super::frame::Frame;
+use super::galley::{Galley, words};
+use super::module::{Module, Terms};
+use crate::diag::{Diagnostic, Sourced, Span};
+use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// An article without a head.
+pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>) -> Article {
+    Article {
+        slug,
+        span,
+        kind: Kind::Article,
+        language: issue.language,
+        kicker: None,
+        headline: Rich::default(),
+        deck: None,
+        byline: None,
+        dateline: None,
+        body: Vec::new(),
+        notes: Vec::new(),
+        columns: None,
+        start: Start::Anywhere,
+        page: None,
+        slot: None,
+        jump: Jump::Allow,
+        boxed: false,
+        drop_cap: false,
+        cut_from_end: false,
+        pull_quotes,
+        pictures,
+        editions: Vec::new(),
+    }
+}
+
+/// The issue's own pictures and quotes, as articles without a head.
+pub fn standalone(issue: &Issue) -> Vec<Article> {
+    // Without `columns`, over all of them, however many the layout has.
+    let all = |span| Some(Sourced { value: Columns::ALL, span });
+    let mut out = Vec::new();
+    for (i, p) in issue.pictures.iter().enumerate() {
+        let columns = p.columns.clone().or(all(p.span));
+        let p = Picture { columns, at: At::Top, ..p.clone() };
+        out.push(bare(issue, format!("picture-{}", i + 1), p.span, vec![p], Vec::new()));
+    }
+    for (i, q) in issue.pull_quotes.iter().enumerate() {
+        let columns = q.columns.clone().or(all(q.span));
+        let q = PullQuote { columns, at: At::Top, ..q.clone() };
+        out.push(bare(issue, format!("quote-{}", i + 1), q.span, Vec::new(), vec![q]));
+    }
+    out
+}
+
+/// An article that is to be arranged.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Which article of the issue.
+    pub article: usize,
+    /// The columns that it asks for; without, it takes all columns of its room.
+    pub asked: Option<u32>,
+    /// Where it may begin.
+    pub start: Start,
+    /// Whether it has to end on the page on which it begins, if a page holds it.
+    pub stays: bool,
+}
+
+/// A piece over a span of columns, alone or beside others.
+type Key = (usize, u32, bool);
+
+/// The pieces of the paper in the order of the issue, and their modules: made when they are first asked for.
+pub struct Pieces<'a, 'd> {
+    /// The pieces.
+    pub list: Vec<Piece>,
+    articles: &'a [Article],
+    galleys: &'a [Arc<Galley>],
+    desks: &'d Desks<'a>,
+    terms: Terms,
+    modules: Mutex<BTreeMap<Key, Arc<Made<'a>>>>,
+}
+
+/// A module, and what there was to say when it was made.
+struct Made<'a> {
+    module: Arc<Module<'a>>,
+    said: Vec<Diagnostic>,
+}
+
+impl<'a, 'd> Pieces<'a, 'd> {
+    /// All articles but the `pinned` ones.
+    pub fn new(
+        articles: &'a [Article],
+        pinned: &[usize],
+        galleys: &'a [Arc<Galley>],
+        desks: &'d Desks<'a>,
+        frame: &Frame,
+    ) -> Self {
+        let columns = desks.m.layout.columns;
+        let piece = |(article, a): (usize, &Article)| Piece {
+            article,
+            asked: a.columns.as_ref().map(|c| c.value.clamp(1, columns)),
+            start: a.start,
+            stays: a.boxed || a.jump == Jump::Forbid,
+        };
+        let list: Vec<Piece> = articles.iter().enumerate().filter(|(i, _)| !pinned.contains(i)).map(piece).collect();
+        // Where some stand side by side, any may have to jump.
+        let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
+        let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up() };
+        let pieces = Pieces { list, articles, galleys, desks, terms, modules: Mutex::default() };
+        pieces.prepare(columns);
+        pieces
+    }
+
+    /// Makes the modules that are surely asked for, with all hands.
+    fn prepare(&self, columns: u32) {
+        (0..self.list.len()).into_par_iter().with_max_len(1).for_each(|p| {
+            let span = self.list[p].asked.unwrap_or(columns);
+            self.made((p, span, span < columns));
+        });
+    }
+
+    /// A piece over so many columns; `beside` others, it is wanted in more than one depth.
+    pub fn module(&self, piece: usize, span: u32, beside: bool) -> Arc<Module<'a>> {
+        Arc::clone(&self.made((piece, span, beside)).module)
+    }
+
+    /// What there was to say when such a module was made.
+    pub fn said(&self, piece: usize, span: u32, beside: bool) -> Vec<Diagnostic> {
+        self.made((piece, span, beside)).said.clone()
+    }
+
+    fn made(&self, key: Key) -> Arc<Made<'a>> {
+        let known = || self.modules.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = known().get(&key) {
+            return Arc::clone(made);
+        }
+        let made = Arc::new(self.make(key));
+        // Whoever was first has made the same.
+        Arc::clone(known().entry(key).or_insert(made))
+    }
+
+    fn make(&self, (piece, span, beside): Key) -> Made<'a> {
+        let i = self.list[piece].article;
+        let article = &self.articles[i];
+        self.desks.at(|desk| {
+            desk.take_up(article);
+            let class = class(i, self.articles, span, desk.m);
+            let terms = Terms { class, ..self.terms };
+            let before = std::mem::take(&mut desk.say);
+            let mut module = Module::new(desk, (i, article), &self.galleys[i], (0, span), terms);
+            module.beside = beside;
+            let said = std::mem::replace(&mut desk.say, before);
+            Made { module: Arc::new(module), said }
+        })
+    }
+
+    /// The slug of a piece, for what is said of it.
+    pub fn article(&self, piece: usize) -> &'a Article {
+        &self.articles[self.list[piece].article]
+    }
+}
+
+/// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
+/// and narrow ones have small heads.
+pub fn class(i: usize, articles: &[Article], span: u32, m: Materials) -> usize {
+    let last = m.styles[crate::page::Role::Headline].sizes.len() - 1;
+    if i == 0 {
+        return 0;
+    }
+    let words = words(&articles[i].body);
+    let by_rank = 1 + (i - 1) * last.max(1) / articles.len().max(2);
+    let by_length = match words {
+        0..=199 => last,
+        200..=349 => last.saturating_sub(1),
+        _ => 1,
+    };
+    let by_span = if span == 1 && m.layout.columns > 1 { last.saturating_sub(1) } else { 1 };
+    by_rank.max(by_length).max(by_span).min(last)
+}
