@@ -31,7 +31,8 @@ impl Browser {
         let spawned = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut driver = spawned.ok()?;
         let mut lines = BufReader::new(driver.stdout.take()?).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').parse().ok())?;
+        let port =
+            lines.find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())?;
         // Whoever writes to a pipe that nobody reads stops some day.
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().ok()?;

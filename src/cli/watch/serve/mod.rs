@@ -40,6 +40,7 @@ const JS: &str = "text/javascript; charset=utf-8";
 const PLAIN: &str = "text/plain; charset=utf-8";
 const JSON: &str = "application/json";
 const PNG: &str = "image/png";
+const SVG: &str = "image/svg+xml";
 
 /// The server.
 pub struct Server {
@@ -161,6 +162,7 @@ impl Shared {
             ("", "GET") => answer(stream, Status::Ok, HTML, include_bytes!("page/index.html")),
             ("page.css", "GET") => answer(stream, Status::Ok, CSS, include_bytes!("page/page.css")),
             ("page.js", "GET") => answer(stream, Status::Ok, JS, include_bytes!("page/page.js")),
+            ("icon.svg", "GET") => answer(stream, Status::Ok, SVG, include_bytes!("page/icon.svg")),
             ("state", "GET") => {
                 let state = self.view().state(&self.title, self.editor.is_some());
                 answer(stream, Status::Ok, JSON, state.as_bytes());
@@ -174,7 +176,7 @@ impl Shared {
                 Ok(()) => answer(stream, Status::Ok, PLAIN, b"opened\n"),
                 Err(why) => answer(stream, Status::BadRequest, PLAIN, why.as_bytes()),
             },
-            ("" | "page.css" | "page.js" | "state" | "page.png" | "events" | "open", _) => {
+            ("" | "page.css" | "page.js" | "icon.svg" | "state" | "page.png" | "events" | "open", _) => {
                 refuse(stream, Status::MethodNotAllowed);
             }
             _ if get => refuse(stream, Status::NotFound),

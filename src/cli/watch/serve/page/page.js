@@ -87,7 +87,8 @@ function draw() {
       if (index >= 0) fill(figure, index);
       return figure;
     });
-    return make("section", { className: "spread" }, ...(row.name ? [make("p", { textContent: row.name })] : []), ...figures);
+    const lying = make("div", {}, ...figures);
+    return make("section", { className: "spread" }, ...(row.name ? [make("p", { textContent: row.name })] : []), lying);
   }));
   const again = place && $("pages").querySelector(`figure[data-page="${place.page}"]`);
   if (again) {
@@ -213,7 +214,7 @@ async function load() {
   $("paper").hidden = state.papers.length < 2;
   $("paper").replaceChildren(...state.papers.map((p, i) => make("option", { value: i, textContent: p.name || state.title })));
   $("paper").value = Math.min(look.paper, Math.max(state.papers.length - 1, 0));
-  say(state.built ? state.line : `${state.line} These pages are those of the last good build.`, !state.built);
+  say(state.built ? state.line : "There is a mistake: these pages are those of the last good build.", !state.built);
   messages();
   draw();
   // What was chosen may stand elsewhere now: its number is another.
