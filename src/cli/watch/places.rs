@@ -72,17 +72,19 @@ impl Places {
         (self.files, self.above, self.listed) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         let mut folders = BTreeSet::new();
         for path in asked.files() {
-            self.seek(path, path, &mut folders);
+            self.seek(path, Some(path), &mut folders);
             // A link's own place, and the place that it leads to.
             if let Ok(real) = std::fs::canonicalize(path)
                 && !self.files.contains_key(&real)
             {
-                self.seek(&real, path, &mut folders);
+                self.seek(&real, Some(path), &mut folders);
             }
         }
         for path in asked.folders() {
-            self.seek(path, path, &mut folders);
-            if let Ok(real) = std::fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path }) {
+            self.seek(path, None, &mut folders);
+            if let Ok(real) = std::fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+                && real.is_dir()
+            {
                 folders.insert(real.clone());
                 self.listed.insert(real);
             }
@@ -90,18 +92,18 @@ impl Places {
         self.watch(folders)
     }
 
-    /// The place of a path and those of the folders above it, as far as they are there.
-    fn seek(&mut self, path: &Path, asked: &Path, folders: &mut BTreeSet<PathBuf>) {
+    /// The place of a path and those of the folders above it, as far as they are there; `asked` is the file that it was
+    /// asked for as, if it is one.
+    fn seek(&mut self, path: &Path, asked: Option<&Path>, folders: &mut BTreeSet<PathBuf>) {
         let Ok(whole) = std::path::absolute(path) else { return };
         let mut at: &Path = &whole;
         loop {
             let (Some(parent), name) = (at.parent(), at.file_name()) else { return };
             if let (Ok(real), Some(name)) = (std::fs::canonicalize(parent), name) {
                 let place = real.join(name);
-                if at == whole {
-                    self.files.entry(place).or_default().insert(asked.to_owned());
-                } else {
-                    self.above.insert(place);
+                match asked.filter(|_| at == whole) {
+                    Some(asked) => drop(self.files.entry(place).or_default().insert(asked.to_owned())),
+                    None => drop(self.above.insert(place)),
                 }
                 folders.insert(real);
             }
@@ -152,10 +154,11 @@ impl Places {
         let hint = event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and);
         // What is made in the place of a folder that went is not watched, even if the system gives it the old one's number.
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
-            for path in event.paths {
-                if self.watched.remove(&path).is_some() {
-                    let _ = self.watcher.unwatch(&path);
-                }
+            // Nor are the folders in it: with a folder, its watcher lets go of all that were below it.
+            let gone = |w: &PathBuf| event.paths.iter().any(|path| w.starts_with(path));
+            for folder in self.watched.keys().filter(|w| gone(w)).cloned().collect::<Vec<_>>() {
+                self.watched.remove(&folder);
+                let _ = self.watcher.unwatch(&folder);
             }
         }
         hint
@@ -163,13 +166,10 @@ impl Places {
 
     fn of(&self, path: &Path) -> Hint {
         let within = |folders: &BTreeSet<PathBuf>| path.parent().is_some_and(|parent| folders.contains(parent));
-        if let Some(files) = self.files.get(path) {
-            Hint::Files(files.clone())
-        } else if self.above.contains(path) || self.watched.contains_key(path) || within(&self.listed) {
-            Hint::Anything
-        } else {
-            Hint::Nothing
+        if self.above.contains(path) || self.watched.contains_key(path) || within(&self.listed) {
+            return Hint::Anything;
         }
+        self.files.get(path).map_or(Hint::Nothing, |files| Hint::Files(files.clone()))
     }
 }
 

@@ -63,16 +63,24 @@ impl Waiting {
     fn gather(&mut self, first: Event, places: &mut Places, asked: &Asked) -> Option<Next> {
         let begun = Instant::now();
         let mut hint = Hint::Nothing;
+        let mut end = begun;
         let mut event = first;
         loop {
             match event {
                 Event::Stop => return Some(Next::Stop),
-                Event::Disk(event) => hint = hint.and(places.hint(event)),
+                // What nobody asked for does not make the burst longer: something may be written to all the time.
+                Event::Disk(event) => match places.hint(event) {
+                    Hint::Nothing => {}
+                    more => {
+                        hint = hint.and(more);
+                        end = (Instant::now() + QUIET).min(begun + LONGEST);
+                    }
+                },
             }
-            if matches!(hint, Hint::Nothing) {
-                return None;
+            let wait = end.saturating_duration_since(Instant::now());
+            if matches!(hint, Hint::Nothing) || wait.is_zero() {
+                break;
             }
-            let wait = QUIET.min((begun + LONGEST).saturating_duration_since(Instant::now()));
             event = match self.events.recv_timeout(wait) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => break,
