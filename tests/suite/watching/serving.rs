@@ -56,10 +56,17 @@ impl Served {
         self.ask("GET", &format!("/{}/{what}", self.token), &[("Host", &self.host)], "")
     }
 
+    /// The state, once there is one: the line of a round is printed before the page is shown.
     fn state(&self) -> Value {
-        let (code, answer) = self.get("state");
-        assert_eq!(code, 200);
-        serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+        loop {
+            let (code, answer) = self.get("state");
+            assert_eq!(code, 200);
+            let state: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
+            if state["version"] != 0 {
+                return state;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
