@@ -28,6 +28,8 @@ pub mod schema;
 pub mod start;
 pub mod style;
 
+pub mod import;
+
 pub mod text;
 
 pub mod makeup;
@@ -42,6 +44,8 @@ pub mod raster;
 
 pub mod finished;
 pub mod impose;
+
+pub mod revise;
 
 pub mod audit;
 pub mod preflight;

@@ -1,8 +1,11 @@
 //! What may stand on the command line.
 
 use super::explain::Explain;
+use super::import::Import;
 use super::lookup::{Fonts, Listing, Properties};
 use super::new::New;
+use super::pages::Pages;
+use super::proof::{Look, Overlay};
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};
@@ -30,12 +33,16 @@ pub enum Command {
     Watch(Watch),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
+    /// Show the pages as pictures, to be looked at before they are printed
+    Proof(Proof),
     /// Lay the pages of a finished PDF on sheets, to be folded, cut and stapled
     Impose(Impose),
     /// List what in a PDF says who made it, when and with what
     Audit(Audit),
     /// Make a complete small issue to write over, or the next one from the last
     New(New),
+    /// Make an article of a word processor's file, a web page or a plain text
+    Import(Import),
     /// Tell more of a message by its code
     Explain(Explain),
     /// List the layouts that there are
@@ -63,6 +70,7 @@ impl Args {
     pub fn fault(&self) -> Option<String> {
         match &self.command {
             Command::New(args) => args.fault(),
+            Command::Import(args) => args.fault(),
             Command::Check(args) => (args.report.is_some() && args.input.profile.is_none())
                 .then(|| "a report is on what a printer wants: add --profile copier-bw".into()),
             Command::Impose(args) => args.sheets.options().fault(args.scheme),
@@ -196,6 +204,35 @@ pub struct Check {
     /// Write what was found as a PDF of one page as well
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// `stonehand proof`
+#[derive(Debug, clap::Args)]
+pub struct Proof {
+    /// The issue and how mistakes in it are shown.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the pictures go: WALL.png makes WALL-page-1.png and so on; a folder takes them [default: the issue's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Pixels per inch
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub ppi: u32,
+    /// Some pages only: 1,3-5 or 7-
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<Pages>,
+    /// All pages on one picture, in spreads
+    #[arg(long)]
+    pub contact: bool,
+    /// How the pages look
+    #[arg(long, value_enum, value_name = "LOOK", default_value_t = Look::Colour)]
+    pub look: Look,
+    /// What is laid over them; several with commas between
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub overlay: Vec<Overlay>,
+    /// Say what changed since an earlier PDF of the issue, and show the pages that did with the places marked
+    #[arg(long, value_name = "OLD.pdf")]
+    pub against: Option<PathBuf>,
 }
 
 /// `stonehand audit`

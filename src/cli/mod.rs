@@ -6,16 +6,20 @@
 mod args;
 mod audit;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod heap;
+mod import;
 mod impose;
 mod inspect;
 mod lookup;
 mod new;
 mod note;
 mod output;
+mod pages;
 mod progress;
+mod proof;
 mod report;
 mod schema;
 mod sheets;
@@ -46,8 +50,10 @@ pub fn run() -> ExitCode {
         Command::Watch(watch) => watch::run(watch),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
+        Command::Proof(proof) => proof::run(proof),
         Command::Impose(impose) => impose::run(impose),
         Command::New(new) => new::run(new),
+        Command::Import(import) => import::run(import),
         Command::Explain(explain) => explain::run(explain),
         Command::Layouts(listing) => lookup::layouts(listing),
         Command::Fonts(fonts) => lookup::fonts(fonts),

@@ -25,8 +25,7 @@ impl Waiting {
 
     /// Moves it into place; says so in the log where that cannot be done.
     pub fn put(mut self, log: &mut Log) -> bool {
-        let written = std::mem::replace(&mut self.written, Ok(()));
-        let done = written.and_then(|()| std::fs::rename(&self.temporary, &self.path));
+        let done = self.moved();
         if let Err(error) = &done {
             let message = format!("`{}` could not be written: {error}", self.path.display());
             log.push(
@@ -35,6 +34,11 @@ impl Waiting {
             );
         }
         done.is_ok()
+    }
+
+    fn moved(&mut self) -> std::io::Result<()> {
+        let written = std::mem::replace(&mut self.written, Ok(()));
+        written.and_then(|()| std::fs::rename(&self.temporary, &self.path))
     }
 }
 
@@ -48,6 +52,53 @@ impl Drop for Waiting {
 /// Writes a file; says so in the log where it cannot be.
 pub fn put(path: &Path, bytes: &[u8], log: &mut Log) -> bool {
     Waiting::write(path, bytes).put(log)
+}
+
+/// Writes all of these files, and makes their folders, or leaves everything as it was; says in the log why.
+pub fn all(files: &[(PathBuf, Vec<u8>)], log: &mut Log) -> bool {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut moved: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
+    let done = every(files, &mut folders, &mut moved);
+    let Err((path, error)) = done else { return true };
+    for (path, before) in moved.into_iter().rev() {
+        let _ = match before {
+            Some(bytes) => std::fs::write(path, bytes),
+            None => std::fs::remove_file(path),
+        };
+    }
+    for folder in folders.into_iter().rev() {
+        let _ = std::fs::remove_dir(folder);
+    }
+    let message = format!("`{}` could not be written: {error}; nothing was written", path.display());
+    log.push(Diagnostic::error("unwritable", message).hint("may you write there? is the disk full?"));
+    false
+}
+
+fn every<'a>(
+    files: &'a [(PathBuf, Vec<u8>)],
+    folders: &mut Vec<PathBuf>,
+    moved: &mut Vec<(&'a Path, Option<Vec<u8>>)>,
+) -> Result<(), (&'a Path, std::io::Error)> {
+    let mut waiting = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let missing = path.ancestors().skip(1).take_while(|f| !f.as_os_str().is_empty() && !f.exists());
+        let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        for folder in missing.into_iter().rev() {
+            std::fs::create_dir(&folder).map_err(|e| (path.as_path(), e))?;
+            folders.push(folder);
+        }
+        let file = Waiting::write(path, bytes);
+        if let Err(error) = &file.written {
+            return Err((path, std::io::Error::new(error.kind(), error.to_string())));
+        }
+        waiting.push((path, file));
+    }
+    for (path, mut file) in waiting {
+        let before = std::fs::read(path).ok();
+        file.moved().map_err(|e| (path.as_path(), e))?;
+        moved.push((path, before));
+    }
+    Ok(())
 }
 
 fn whole(path: &Path, temporary: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -93,6 +93,11 @@ impl Tag {
         self.0.name.as_deref()
     }
 
+    /// The newsroom name of the article that it is a part of, or is.
+    pub fn in_article(&self) -> Option<&str> {
+        std::iter::successors(Some(self), |t| t.of()).find_map(Tag::name)
+    }
+
     /// Its language, where it has one of its own: a BCP 47 tag.
     pub fn language(&self) -> Option<&'static str> {
         self.0.language

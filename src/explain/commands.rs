@@ -26,6 +26,31 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Do what the message says, or copy the folder and change it by hand.",
     },
     Explanation {
+        code: "no-such-page",
+        means: "The paper has not as many pages as `--pages` asks for.",
+        example: Example::Case("`stonehand proof 2026-03-14 --pages 9`, of a paper of eight pages."),
+        mend: "Write numbers and ranges that there are pages of, as in `--pages 1,3-5` or `--pages 7-`.",
+    },
+    Explanation {
+        code: "proof-size",
+        means: "The picture would have too many pixels, or fewer than anything can be seen in.",
+        example: Example::Case("`stonehand proof 2026-03-14 --ppi 1000`, of tabloid pages."),
+        mend: "Ask for the resolution that the message names: 100 is about what a screen shows, 300 what a copier prints. For a \
+               contact sheet, 50 is enough.",
+    },
+    Explanation {
+        code: "several-files",
+        means: "The profile makes a PDF for every ink, and `proof --against` holds one PDF against another.",
+        example: Example::Case("`stonehand proof 2026-03-14 --profile riso --against old.pdf`"),
+        mend: "Build the earlier issue and compare both with `--profile screen`, which shows all inks on one page.",
+    },
+    Explanation {
+        code: "another-paper",
+        means: "The PDF that the issue is to be held against has pages of another size: it is another paper, or its sheets.",
+        example: Example::Case("`stonehand proof 2026-03-14 --against 2026-03-14-booklet.pdf`"),
+        mend: "Name the PDF that an earlier `build` of this issue wrote, before its pages were laid on sheets.",
+    },
+    Explanation {
         code: "sample-language",
         means: "There is no sample text in the language of the new issue, so it is in English.",
         example: Example::Case("`stonehand new 2026-03-14 --language pl`"),

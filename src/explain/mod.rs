@@ -6,6 +6,7 @@
 mod commands;
 mod copy;
 mod files;
+mod import;
 mod layout;
 mod manifest;
 mod pages;
@@ -41,7 +42,7 @@ pub enum Example {
     Case(&'static str),
 }
 
-const TABLES: [&[Explanation]; 9] = [
+const TABLES: [&[Explanation]; 10] = [
     manifest::ROWS,
     copy::ROWS,
     files::ROWS,
@@ -51,6 +52,7 @@ const TABLES: [&[Explanation]; 9] = [
     press::ROWS,
     privacy::ROWS,
     commands::ROWS,
+    import::ROWS,
 ];
 
 /// All that are explained, by subject.

@@ -6,14 +6,17 @@
 
 mod content;
 mod copy;
+mod detail;
 mod encryption;
 mod font;
+mod letters;
 mod page;
 mod paint;
 mod painted;
 
 pub use content::unpacked;
 pub use copy::Copier;
+pub use detail::{Detail, Shown};
 pub use font::Font;
 pub use page::{Bounds, Page, Turn};
 pub use paint::{Paint, Space};
@@ -78,6 +81,13 @@ impl Document {
     /// What is painted on a page (from 0), in order.
     pub fn marks(&self, page: usize) -> Vec<Mark> {
         self.pdf.pages().get(page).map(painted::marks).unwrap_or_default()
+    }
+
+    /// The same with all that marks look like: letters with their shapes, paths point by point, pictures by their bytes.
+    /// And whether that is all of the page: `false` where something is painted that is not understood.
+    pub fn marks_in_detail(&self, page: usize) -> (Vec<Mark>, bool) {
+        let read = |page| guarded(|| painted::marks_in_detail(page));
+        self.pdf.pages().get(page).and_then(read).unwrap_or((Vec::new(), false))
     }
 
     /// The file's objects, for rooms that look deeper than at pages.

@@ -1,6 +1,9 @@
 //! What is painted on a page: its content run as a reader would run it, and every mark noted with its colour, its size and
 //! its place. Knows no pixels: where marks lie over one another is for others to find out.
 
+mod noted;
+
+use super::detail::{self, Detail, Shown};
 use super::font::Font;
 use super::page::Bounds;
 use super::paint::{Paint, Space};
@@ -21,6 +24,8 @@ pub struct Mark {
     pub paint: Paint,
     /// The smallest rectangle around it.
     pub room: Bounds,
+    /// What two marks that look alike have in common; empty unless it is asked for.
+    pub detail: Detail,
 }
 
 /// What a mark is. Lengths are in units of the page's space.
@@ -64,13 +69,22 @@ type Matrix = [f64; 6];
 
 /// The marks of a page, in the order in which they are painted.
 pub(super) fn marks(page: &Page<'_>) -> Vec<Mark> {
-    let mut painter = Painter { marks: Vec::new(), fonts: HashMap::new(), left: MOST };
-    painter.run(page.operations(), page.resources(), State::new(), 0);
-    painter.marks
+    Painter::painted(page, false).marks
+}
+
+/// The marks of a page with all that they look like; and whether that is all of the page. It is not where something is
+/// painted that is not understood here: shadings, patterns, transparency, clips that are no rectangles.
+pub(super) fn marks_in_detail(page: &Page<'_>) -> (Vec<Mark>, bool) {
+    let painter = Painter::painted(page, true);
+    (painter.marks, !painter.odd && painter.left > 0)
 }
 
 struct Painter {
     marks: Vec<Mark>,
+    /// Whether marks are told in detail.
+    detailed: bool,
+    /// Whether something was painted that is not understood.
+    odd: bool,
     fonts: HashMap<(usize, usize), Arc<Font>>,
     left: usize,
 }
@@ -91,6 +105,8 @@ struct State {
     leading: f64,
     rise: f64,
     invisible: bool,
+    /// A number that names the space of the colour for filling, where it is an ink of its own; only in detail.
+    ink: u128,
 }
 
 impl State {
@@ -109,6 +125,7 @@ impl State {
             leading: 0.0,
             rise: 0.0,
             invisible: false,
+            ink: 0,
         }
     }
 }
@@ -117,6 +134,11 @@ impl State {
 struct Run {
     state: State,
     saved: Vec<State>,
+    /// The operators that made the path so far; only where marks are told in detail.
+    steps: Vec<u8>,
+    /// What a stretch of marked content stands for (14.9.4), until its first letter is shown; and how many stretches are
+    /// open within it.
+    spelled: Option<(Option<String>, usize)>,
     /// The corners of the path so far, in the page's space.
     path: Vec<(f64, f64)>,
     clips: bool,
@@ -125,14 +147,24 @@ struct Run {
 }
 
 impl Painter {
+    fn painted(page: &Page<'_>, detailed: bool) -> Painter {
+        let mut painter = Painter { marks: Vec::new(), detailed, odd: false, fonts: HashMap::new(), left: MOST };
+        painter.run(page.operations(), page.resources(), State::new(), 0);
+        painter
+    }
+
     fn run(&mut self, mut content: UntypedIter<'_>, resources: &Resources<'_>, state: State, depth: usize) {
         let one = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-        let mut run = Run { state, saved: Vec::new(), path: Vec::new(), clips: false, text: one, line: one };
+        let (saved, steps) = (Vec::new(), Vec::new());
+        let mut run = Run { state, saved, steps, spelled: None, path: Vec::new(), clips: false, text: one, line: one };
         while let Some(instruction) = content.next() {
             if self.left == 0 {
                 return;
             }
             self.left -= 1;
+            if self.detailed {
+                self.note(&instruction, &mut run, resources);
+            }
             self.step(&instruction, &mut run, resources, depth);
         }
     }
@@ -173,14 +205,15 @@ impl Painter {
             (b"f" | b"F" | b"f*", _) => self.fill(run),
             (b"S" | b"s", _) => self.stroke(run),
             (b"B" | b"B*" | b"b" | b"b*", _) => {
-                let path = run.path.clone();
+                let (path, steps) = (run.path.clone(), run.steps.clone());
                 self.fill(run);
-                run.path = path;
+                (run.path, run.steps) = (path, steps);
                 self.stroke(run);
             }
             (b"sh", _) => {
                 if let Some(room) = run.state.clip {
-                    self.marks.push(Mark { what: What::Fill, paint: Paint::Other, room });
+                    let detail = Detail::default();
+                    self.marks.push(Mark { what: What::Fill, paint: Paint::Other, room, detail });
                 }
             }
             (b"Do", _) => {
@@ -254,8 +287,11 @@ impl Painter {
     }
 
     fn font(&mut self, dict: &Dict<'_>) -> Arc<Font> {
+        // The glyphs of a Type 3 font are drawings, which may be of any colour.
+        self.odd |= dict.get::<Name<'_>>(keys::SUBTYPE).is_some_and(|k| &*k == b"Type3");
         let place = (dict.data().as_ptr().addr(), dict.data().len());
-        Arc::clone(self.fonts.entry(place).or_insert_with(|| Arc::new(Font::of(dict))))
+        let detailed = self.detailed;
+        Arc::clone(self.fonts.entry(place).or_insert_with(|| Arc::new(Font::of(dict, detailed))))
     }
 
     /// Shows the parts of a line: one mark for all of them.
@@ -263,12 +299,24 @@ impl Painter {
         let Some(font) = run.state.font.clone() else { return };
         let s = &run.state;
         let (mut x, mut missing, mut any) = (0.0, 0, false);
+        let mut glyphs: Vec<Shown> = Vec::new();
+        let all = times(run.text, s.matrix);
         for part in parts {
             match part {
                 Part::Kern(by) => x -= by / 1000.0 * s.size * s.scale,
                 Part::Text(text) => {
                     for (code, width) in font.characters(text) {
                         any = true;
+                        if self.detailed {
+                            let spelled = run.spelled.as_mut().map(|(text, _)| text.take().unwrap_or_default());
+                            let letter = font.letter(code);
+                            glyphs.push(Shown {
+                                text: spelled.unwrap_or_else(|| letter.0.to_owned()),
+                                shape: letter.1,
+                                at: moved(all, (x, s.rise)),
+                                end: moved(all, (x + width / 1000.0 * s.size * s.scale, s.rise)),
+                            });
+                        }
                         missing += usize::from(font.is_missing(code));
                         let word = if font.is_space(code) { s.words } else { 0.0 };
                         x += (width / 1000.0 * s.size + s.spacing + word) * s.scale;
@@ -277,20 +325,24 @@ impl Painter {
             }
         }
         if any && !s.invisible {
-            let all = times(run.text, s.matrix);
             let (low, high) = (s.rise - 0.22 * s.size, s.rise + 0.75 * s.size);
             // What goes after the last letter is not part of the line.
             let end = x - s.spacing * s.scale;
             let corners = [(0.0, low), (end, low), (0.0, high), (end, high)].map(|p| moved(all, p));
             // The em as it comes out, whatever is scaled.
             let size = s.size.abs() * all[2].hypot(all[3]);
-            self.push(What::Text { font, size, missing }, run.state.fill.1.clone(), around(&corners), run.state.clip);
+            let what = What::Text { font, size, missing };
+            let matrix = [all[0], all[1], all[2], all[3]].map(|n| n * s.size);
+            let detail = Detail { glyphs, matrix, name: s.ink, ..Detail::default() };
+            self.push((what, detail), run.state.fill.1.clone(), around(&corners), run.state.clip);
         }
         run.text = times([1.0, 0.0, 0.0, 1.0, x, 0.0], run.text);
     }
 
-    fn push(&mut self, what: What, paint: Paint, room: Option<Bounds>, clip: Option<Bounds>) {
+    fn push(&mut self, (what, detail): (What, Detail), paint: Paint, room: Option<Bounds>, clip: Option<Bounds>) {
         let Some(room) = room else { return };
+        // A pattern says nothing here of what it looks like; a picture has no paint of its own.
+        self.odd |= paint == Paint::Other && !matches!(what, What::Picture { .. });
         // What a clip leaves of it.
         let room = match clip {
             Some(clip) => Bounds {
@@ -302,13 +354,14 @@ impl Painter {
             None => room,
         };
         if room.x0 <= room.x1 && room.y0 <= room.y1 {
-            self.marks.push(Mark { what, paint, room });
+            self.marks.push(Mark { what, paint, room, detail });
         }
     }
 
     fn fill(&mut self, run: &mut Run) {
         let room = around(&run.path);
-        self.push(What::Fill, run.state.fill.1.clone(), room, run.state.clip);
+        let detail = self.path(run);
+        self.push((What::Fill, detail), run.state.fill.1.clone(), room, run.state.clip);
         run.close();
     }
 
@@ -318,7 +371,8 @@ impl Painter {
         let half = width / 2.0;
         let room =
             around(&run.path).map(|r| Bounds { x0: r.x0 - half, y0: r.y0 - half, x1: r.x1 + half, y1: r.y1 + half });
-        self.push(What::Stroke { width }, run.state.stroke.1.clone(), room, run.state.clip);
+        let detail = self.path(run);
+        self.push((What::Stroke { width }, detail), run.state.stroke.1.clone(), room, run.state.clip);
         run.close();
     }
 
@@ -356,7 +410,12 @@ impl Painter {
         let paint = if space == Space::Stencil { run.state.fill.1.clone() } else { Paint::Other };
         let size = (m[0].hypot(m[1]), m[2].hypot(m[3]));
         let bits = number("BitsPerComponent", "BPC").max(1);
-        self.push(What::Picture { pixels, space, bits, size }, paint, around(&corners), run.state.clip);
+        let detail = if self.detailed {
+            Detail { points: corners.to_vec(), name: detail::picture(image), ..Detail::default() }
+        } else {
+            Detail::default()
+        };
+        self.push((What::Picture { pixels, space, bits, size }, detail), paint, around(&corners), run.state.clip);
     }
 }
 
@@ -374,6 +433,7 @@ impl Run {
             self.state.clip = clipped(self.state.clip, around(&self.path));
         }
         self.path.clear();
+        self.steps.clear();
     }
 
     fn next_line(&mut self) {

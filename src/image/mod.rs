@@ -11,6 +11,7 @@ mod pixels;
 mod png;
 mod raster;
 mod rows;
+mod scrub;
 mod sniff;
 
 use crate::color::InkName;
@@ -25,6 +26,7 @@ use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
 pub(crate) use raster::Raster;
 use rayon::prelude::*;
+pub(crate) use scrub::{Unprintable, scrubbed};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -32,6 +32,9 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "an RTF document"),
+    (b"\xd7\xcd\xc6\x9a", "a Windows metafile (WMF)"),
+    (b"\x01\0\x09\0\0\x03", "a Windows metafile (WMF)"),
+    (b"\x1f\x8b", "a packed file"),
 ];
 
 /// What `file` seems to be.
@@ -56,6 +59,9 @@ pub(super) fn sniff(file: &[u8]) -> Kind {
             Some(b"avif" | b"avis") => "an AVIF picture",
             _ => "a film",
         });
+    }
+    if file.get(40..44) == Some(b" EMF") {
+        return Kind::Other("a Windows metafile (EMF)");
     }
     if let Some((_, name)) = SIGNATURES.iter().find(|(bytes, _)| file.starts_with(bytes)) {
         return Kind::Other(name);

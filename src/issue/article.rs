@@ -3,7 +3,7 @@
 use super::copy::Copy;
 use super::reader::Reader;
 use super::yaml::{Fields, Node};
-use super::{Article, Jump, Kind, MAX_PAGES, Rich, Sourced, Start};
+use super::{Article, Jump, Kind, MAX_PAGES, Sourced, Start};
 use crate::diag::{Diagnostic, Span};
 use std::collections::HashMap;
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
         }
         let mut next: HashMap<String, u32> = HashMap::new();
         for article in articles.iter_mut().filter(|a| a.slug.is_empty()) {
-            let base = slug_of(&article.headline);
+            let base = slug(&article.headline.text());
             let mut slug = base.clone();
             while taken.contains_key(&slug) {
                 let n = next.entry(base.clone()).or_insert(1);
@@ -193,11 +193,12 @@ impl Reader<'_> {
     }
 }
 
-/// A headline as a slug: ASCII letters and digits in lower case, hyphens between words, at most 40 letters.
-fn slug_of(headline: &Rich) -> String {
+/// Words as a slug: ASCII letters and digits in lower case, hyphens between words, at most 40 letters; `article` where
+/// nothing is left.
+pub(crate) fn slug(words: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut slug = String::new();
-    for c in headline.text().nfkd() {
+    for c in words.nfkd() {
         let plain = match c {
             'ß' | 'ẞ' => "ss",
             'æ' | 'Æ' => "ae",
@@ -235,7 +236,6 @@ mod tests {
 
     #[test]
     fn a_headline_becomes_a_slug() {
-        let slug = |s: &str| slug_of(&Rich::plain(s, None));
         assert_eq!(slug("¡Huelga en la línea 3!"), "huelga-en-la-linea-3");
         assert_eq!(slug("They don’t care"), "they-dont-care");
         assert_eq!(slug("Straße nach Łódź"), "strasse-nach-lodz");

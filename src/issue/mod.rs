@@ -16,6 +16,7 @@ mod span;
 mod variant;
 pub(crate) mod yaml;
 
+pub(crate) use article::slug;
 pub use date::Date;
 pub use hyphenation::Hyphenation;
 pub use manifest::{draft, draft_variant, read, variants};

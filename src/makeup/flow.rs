@@ -141,13 +141,14 @@ fn run(
         let mut band = Band {
             room: leg.room,
             depth,
-            jumps: false,
+            jumps: leg.jumps,
             to_foot: true,
             flexible: depth > 12 && module.notes.is_empty(),
             inserts: Vec::new(),
         };
         let before = pending.len();
         admit(&mut band, &mut pending, seen, left, module.galley.lines);
+        band.jumps = false;
         let ends_here = mode != Mode::Jumps || !full.is_empty();
         if ends_here && pending.is_empty() && left <= band.capacity() + slop(module, &band, full.len()) {
             last_bands(module, &full, &band, left, rules, &mut found);
@@ -182,7 +183,8 @@ fn jump_well(band: &mut Band, left: u32) -> bool {
         band.depth = band.depth.saturating_sub(less);
         band.to_foot = false;
     }
-    band.depth >= floor(&band.inserts) && band.capacity() >= JUMP.0
+    // The line that says where it goes on stands below what stands in the last column.
+    band.depth > floor(&band.inserts) && band.capacity() >= JUMP.0
 }
 
 /// How far the estimate of the copy's depth may be off: white that falls away at the heads of columns, paragraphs that
@@ -356,7 +358,7 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
         for column in firsts {
             let (index, columns, half, lines) = (inset.index, inset.columns, inset.half, inset.lines);
             let insert = Insert { index, column, columns, half, lines, place: *place };
-            if needed(&insert) <= band.depth && clear(band, &insert) {
+            if needed(&insert) + u32::from(band.jumps) <= band.depth && clear(band, &insert) {
                 return Some(insert);
             }
         }

@@ -193,7 +193,7 @@ fn white(lines: u32) -> i64 {
 /// A piece of a stack, and the ways to set all of it in the room that is left.
 struct Choice<'a> {
     module: Arc<Module<'a>>,
-    flows: Vec<Flow>,
+    flows: Arc<Vec<Flow>>,
     /// Whether it may go on elsewhere.
     jumps: bool,
 }
@@ -215,8 +215,8 @@ struct Heap {
 
 /// A stack, and what came of it.
 struct Column<'a> {
-    first: u32,
-    span: u32,
+    /// Its columns of the room.
+    room: Room,
     choices: Vec<Choice<'a>>,
     /// All its pieces one above the other, by the depth of the whole.
     heaps: BTreeMap<u32, Heap>,
@@ -310,16 +310,10 @@ impl<'s, 'a> Level<'s, 'a> {
 
 impl<'a> Column<'a> {
     fn new(first: u32, stack: &Stack, pieces: &Pieces<'a, '_>, room: Room, site: &Site) -> Self {
-        let rooms = |n: usize| columns(if n == 0 { room } else { (site.rooms)(n) }, first, stack.span);
-        let choice = |piece: &usize| {
-            let module = pieces.module(*piece, stack.span, true);
-            let legs = module.legs(&rooms, site.area);
-            let mut flows = flow(&module, &legs, Mode::Stays, Rules::Kept);
-            if site.opening {
-                flows.extend(trimmed(&module, &legs, Mode::Stays));
-            }
-            drop(legs);
-            Choice { module, flows, jumps: !pieces.list[*piece].stays }
+        let choice = |piece: &usize| Choice {
+            module: pieces.module(*piece, stack.span, true),
+            flows: pieces.whole(*piece, stack.span, room.depth(), site.opening),
+            jumps: !pieces.list[*piece].stays,
         };
         let choices: Vec<Choice> = stack.pieces.iter().map(choice).collect();
         let (mut heaps, mut above) = (BTreeMap::from([(0, Heap::default())]), BTreeMap::new());
@@ -342,7 +336,8 @@ impl<'a> Column<'a> {
                 dearest.map(|d| heaps.remove(&d));
             }
         }
-        Column { first, span: stack.span, choices, heaps, above }
+        let room = columns(room, first, stack.span);
+        Column { room, choices, heaps, above }
     }
 
     /// All of it, to a depth: what is short of it opens the heads, as far as they go; the rest is white.
@@ -377,7 +372,7 @@ impl<'a> Column<'a> {
             let deep = choice.module.depth(&flow);
             let begin = line + choice.module.head.lines + own;
             for band in &mut flow.bands {
-                band.room = Room { top: begin, ..band.room };
+                band.room = Room { top: begin, ..self.room };
             }
             out.push(Set { module: Arc::clone(&choice.module), line, top: n == 0, open: own, flow });
             line += deep + own + gap;
@@ -397,7 +392,7 @@ impl<'a> Column<'a> {
         let below = site.turned.max(turned);
         let below = if below > 0 { below + site.gap } else { 0 };
         let room = |n: usize| match n {
-            0 => Room { bottom: top + depth, top: top + used, ..columns((site.rooms)(0), self.first, self.span) },
+            0 => Room { bottom: top + depth, top: top + used, ..self.room },
             1 => area.below(below),
             n => (site.rooms)(n),
         };

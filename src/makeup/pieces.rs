@@ -3,9 +3,12 @@
 //! Knows nothing of articles that are pinned, nor of pages.
 
 use super::desk::{Desks, Materials};
+use super::fill::Rules;
+use super::flow::{Flow, Leg, Mode, flow, trimmed};
 use super::frame::Frame;
 use super::galley::{Galley, words};
 use super::module::{Module, Terms};
+use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
@@ -74,6 +77,9 @@ pub struct Piece {
 /// A piece over a span of columns, alone or beside others.
 type Key = (usize, u32, bool);
 
+/// A piece over a span of columns in a room of so many lines, its pictures trimmed or not.
+type Shelf = (usize, u32, u32, bool);
+
 /// The pieces of the paper in the order of the issue, and their modules: made when they are first asked for.
 pub struct Pieces<'a, 'd> {
     /// The pieces.
@@ -83,7 +89,11 @@ pub struct Pieces<'a, 'd> {
     desks: &'d Desks<'a>,
     terms: Terms,
     modules: Mutex<BTreeMap<Key, Arc<Made<'a>>>>,
+    whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
 }
+
+/// In a room that is so many lines deeper than a piece seems to be, it stands as in a deeper one.
+const AMPLE: u32 = 12;
 
 /// A module, and what there was to say when it was made.
 struct Made<'a> {
@@ -111,7 +121,8 @@ impl<'a, 'd> Pieces<'a, 'd> {
         // Where some stand side by side, any may have to jump.
         let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
         let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up() };
-        let pieces = Pieces { list, articles, galleys, desks, terms, modules: Mutex::default() };
+        let pieces =
+            Pieces { list, articles, galleys, desks, terms, modules: Mutex::default(), whole: Mutex::default() };
         pieces.prepare(columns);
         pieces
     }
@@ -127,6 +138,27 @@ impl<'a, 'd> Pieces<'a, 'd> {
     /// A piece over so many columns; `beside` others, it is wanted in more than one depth.
     pub fn module(&self, piece: usize, span: u32, beside: bool) -> Arc<Module<'a>> {
         Arc::clone(&self.made((piece, span, beside)).module)
+    }
+
+    /// The ways to set a piece beside others, whole, in a room of so many lines, its head included; with pictures `trimmed`
+    /// where that is worth the trouble. The rooms of the bands are of no page.
+    pub fn whole(&self, piece: usize, span: u32, depth: u32, trimming: bool) -> Arc<Vec<Flow>> {
+        let module = self.module(piece, span, true);
+        let depth = depth.min(module.about() + AMPLE);
+        let key = (piece, span, depth, trimming);
+        let known = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(flows) = known().get(&key) {
+            return Arc::clone(flows);
+        }
+        let room = Room { page: 1, top: 0, bottom: depth, first: 0, span };
+        let leg = |_: usize| Leg { room: module.under_head(room, 0), jumps: false };
+        let mut flows = flow(&module, &leg, Mode::Stays, Rules::Kept);
+        if trimming {
+            flows.extend(trimmed(&module, &leg, Mode::Stays));
+        }
+        let flows = Arc::new(flows);
+        known().insert(key, Arc::clone(&flows));
+        flows
     }
 
     /// What there was to say when such a module was made.

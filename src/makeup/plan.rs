@@ -21,6 +21,8 @@ const MOST_SPARE: u32 = 30;
 const AHEAD: (usize, usize) = (3, 7);
 /// A piece is passed by so many others at the most.
 const FARTHEST: usize = 10;
+/// So many strips that begin with a piece which passes others are weighed, the most promising.
+const PROMISING: usize = 2;
 /// So many lines are much.
 const MUCH: u32 = 12;
 /// What it costs a piece to be passed by another.
@@ -222,7 +224,7 @@ impl<'a> Search<'a, '_> {
         for _ in 0..=self.rooms.alike_from() + 1 {
             let first: Vec<(State, Vec<usize>)> =
                 states.iter().map(|s| (*s, s.waiting(all))).filter(|(_, waiting)| !waiting.is_empty()).collect();
-            let mut next = self.place(&first);
+            let mut next = self.place(&first, usize::MAX);
             // Where the order of the issue leaves a hole, others that wait are weighed.
             let mut sore: Vec<(State, Vec<usize>)> = Vec::new();
             for (n, (s, waiting)) in first.iter().enumerate() {
@@ -235,7 +237,7 @@ impl<'a> Search<'a, '_> {
                     sore.push((*s, waiting[other..].to_vec()));
                 }
             }
-            next.extend(self.place(&sore));
+            next.extend(self.place(&sore, PROMISING));
             if !next.is_empty() || ahead {
                 return next.into_iter().map(|(_, count, s)| (count, s)).collect();
             }
@@ -281,14 +283,14 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The states after placing a strip that begins with the first of the waiting pieces: each with the number of the state
-    /// that it follows and that of the pieces in the strip.
-    fn place(&mut self, wanted: &[(State, Vec<usize>)]) -> Vec<(usize, usize, State)> {
+    /// that it follows and that of the pieces in the strip. `most` strips are weighed for each.
+    fn place(&mut self, wanted: &[(State, Vec<usize>)], most: usize) -> Vec<(usize, usize, State)> {
         let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
         for (n, (s, waiting)) in wanted.iter().enumerate() {
             for start in self.starts(*s, waiting[0]) {
                 let room = self.rooms.room(start.room);
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
-                for strip in self.beginning(waiting, room.span).iter().copied() {
+                for strip in self.beginning(waiting, room.span).iter().copied().take(most) {
                     if self.suits(&self.strips[strip], start, gap) {
                         begun.push((n, start, strip, gap, n < self.opening));
                     }

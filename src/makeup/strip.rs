@@ -72,7 +72,7 @@ pub fn strips(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<St
     let mut found: Vec<(i64, Strip)> = Vec::new();
     let begun = Strip { stacks: vec![Stack { span: asked, pieces: vec![first] }] };
     let mut weigh = |strip: Strip| {
-        for strip in heaped(pieces, strip, &others, gap) {
+        for strip in heaped(pieces, &strip, &others, gap) {
             let promise = promise(pieces, &strip, waiting, gap);
             if !found.iter().any(|(_, s)| *s == strip) {
                 found.push((promise, strip));
@@ -114,7 +114,7 @@ fn leads(pieces: &Pieces, strip: &Strip, others: &[usize], span: u32, weigh: &mu
 }
 
 /// A strip as it is, and with pieces under those of its shallower stacks: as many as go in, and one more.
-fn heaped(pieces: &Pieces, strip: Strip, others: &[usize], gap: u32) -> Vec<Strip> {
+fn heaped(pieces: &Pieces, strip: &Strip, others: &[usize], gap: u32) -> Vec<Strip> {
     let mut out = vec![strip.clone()];
     for beyond in [false, true] {
         let mut strip = strip.clone();

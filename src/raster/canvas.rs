@@ -9,7 +9,7 @@ use super::shape::Rgba;
 use crate::display::GlyphRun;
 use crate::geom::{Length, Rect};
 use crate::image::Raster;
-use tiny_skia::{FillRule, Paint, PathBuilder, PixmapMut, PremultipliedColorU8, Transform};
+use tiny_skia::{FillRule, Paint, PathBuilder, PixmapMut, Transform};
 
 /// A hairline is at least so dark, of 255, however thin it is.
 const HAIRLINE: f64 = 80.0;
@@ -39,7 +39,7 @@ impl Canvas {
     }
 
     /// What has been painted already, to be painted over.
-    pub(super) fn on(below: Pixmap, ppi: u32) -> Option<Canvas> {
+    pub(super) fn on(below: &Pixmap, ppi: u32) -> Option<Canvas> {
         let mut canvas = Canvas::new(below.size, ppi)?;
         for (to, from) in canvas.pixels.data_mut().chunks_exact_mut(4).zip(below.samples.chunks_exact(3)) {
             to[..3].copy_from_slice(from);
@@ -115,7 +115,7 @@ impl Canvas {
         let pixel = Length::from_pt(1.0 / self.scale);
         let thick = stroke.max(pixel);
         // Thinner than a pixel, it is one pixel wide and lighter.
-        let lighter = (stroke.pt() / thick.pt() * 255.0).max(HAIRLINE).min(255.0) as u8;
+        let lighter = (stroke.pt() / thick.pt() * 255.0).clamp(HAIRLINE, 255.0) as u8;
         let color = Rgba([color.0[0], color.0[1], color.0[2], multiplied(color.0[3], lighter)]);
         let [left, top, right, bottom] = self.edges(rect);
         let n = ((self.at(thick)).round() as i64).max(1);
@@ -139,9 +139,8 @@ impl Canvas {
         let em = self.at(run.size);
         let per_unit = (em / outlines.units_per_em(run.face)) as f32;
         for glyph in &run.glyphs {
-            let x = self.at(run.origin.x + glyph.x) as f32;
-            let y = self.at(run.origin.y - glyph.rise) as f32;
-            let at = |p: (f32, f32)| (x + p.0 * per_unit, y - p.1 * per_unit);
+            let pen = (self.at(run.origin.x + glyph.x) as f32, self.at(run.origin.y - glyph.rise) as f32);
+            let at = |p: (f32, f32)| (pen.0 + p.0 * per_unit, pen.1 - p.1 * per_unit);
             for step in outlines.of(run.face, glyph.id) {
                 match *step {
                     Step::Move(p) => {
@@ -171,26 +170,20 @@ impl Canvas {
         pixels.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 
-    /// Lays samples on the page, their upper left corner at a pixel; `mask` says how much of each is seen. Only what is
-    /// within `room` (left, top, right, bottom in pixels) is laid. The samples are three a pixel, times their mask already.
-    pub(super) fn lay(&mut self, samples: &Raster, mask: Option<&Raster>, (x, y): (i64, i64)) {
-        let (w, h) = (i64::from(self.pixels.width()), i64::from(self.pixels.height()));
+    /// Lays samples on the page, their upper left corner at a pixel; what is not on the page is left out. They are three a
+    /// pixel, times their mask already, which says how much of each is seen.
+    pub(super) fn lay(&mut self, samples: &Raster, mask: Option<&Raster>, (left, top): (i64, i64)) {
+        let page = (i64::from(self.pixels.width()), i64::from(self.pixels.height()));
         let wide = i64::from(samples.size.0);
-        for row in 0..i64::from(samples.size.1) {
-            if !(0..h).contains(&(y + row)) {
-                continue;
-            }
-            for column in (-x).max(0)..wide.min(w - x) {
+        for row in (-top).max(0)..i64::from(samples.size.1).min(page.1 - top) {
+            for column in (-left).max(0)..wide.min(page.0 - left) {
                 let from = (row * wide + column) as usize;
-                let Some(&[r, g, b]) = samples.samples.get(from * 3..from * 3 + 3) else { continue };
+                let to = ((top + row) * page.0 + left + column) as usize * 4;
+                let Some(above) = samples.samples.get(from * 3..from * 3 + 3) else { continue };
+                let Some(below) = self.pixels.data_mut().get_mut(to..to + 3) else { continue };
                 let seen = mask.map_or(255, |m| m.samples.get(from).copied().unwrap_or(0));
-                let Some(to) = self.pixels.pixels_mut().get_mut(((y + row) * w + x + column) as usize) else {
-                    continue;
-                };
-                let over = |above: u8, below: u8| above.min(seen).saturating_add(multiplied(below, 255 - seen));
-                let [r, g, b] = [over(r, to.red()), over(g, to.green()), over(b, to.blue())];
-                if let Some(pixel) = PremultipliedColorU8::from_rgba(r, g, b, 255) {
-                    *to = pixel;
+                for (below, above) in below.iter_mut().zip(above) {
+                    *below = (*above).min(seen).saturating_add(multiplied(*below, 255 - seen));
                 }
             }
         }

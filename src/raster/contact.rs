@@ -1,44 +1,72 @@
 //! Pages laid on one picture, side by side: the first alone at the right as it is in the hand, then in facing pairs.
 
-use super::Pixmap;
+use super::{MOST_PIXELS, Pixmap};
+use crate::diag::Diagnostic;
 
 /// The table on which they lie.
 const TABLE: [u8; 3] = [214, 214, 214];
 
-/// Lays pages on a contact sheet, `first` being the number of the first of them. Facing pages touch; between spreads and
-/// around them is white space of a thirtieth of the width of a page. Pages that are turned over singly lie in rows of four.
-pub fn contact_sheet(pages: &[(u32, Pixmap)]) -> Pixmap {
-    let w = pages.iter().map(|(_, p)| p.size.0).max().unwrap_or(1);
-    let h = pages.iter().map(|(_, p)| p.size.1).max().unwrap_or(1);
-    let gap = (w / 30).max(4);
-    let spreads = spreads(pages);
-    let across = per_row(spreads.len(), (w * 2 + gap, h + gap));
-    let rows = spreads.len().div_ceil(across);
-    let across = across as u32;
-    let size = (across * (2 * w + gap) + gap, rows as u32 * (h + gap) + gap);
-    let mut sheet = Pixmap::new(size, TABLE);
-    for (n, spread) in spreads.iter().enumerate() {
-        let (column, row) = (n as u32 % across, n as u32 / across);
-        let (x, y) = (gap + column * (2 * w + gap), gap + row * (h + gap));
-        for (number, page) in spread.iter().copied() {
-            // A left page stands at the fold, whatever its width.
-            let x = if number.is_multiple_of(2) { x + w - page.size.0 } else { x + w };
-            sheet.lay(page, (x, y));
-        }
-    }
-    sheet
+/// Where every page lies.
+struct Plan {
+    size: (u32, u32),
+    places: Vec<(u32, u32)>,
 }
 
-/// Pages that are seen at once: an even one and the odd one after it.
-fn spreads(pages: &[(u32, Pixmap)]) -> Vec<Vec<(u32, &Pixmap)>> {
-    let mut spreads: Vec<Vec<(u32, &Pixmap)>> = Vec::new();
-    for (number, page) in pages {
-        match spreads.last_mut() {
-            Some(last) if last.len() == 1 && last[0].0.is_multiple_of(2) && last[0].0 + 1 == *number => {
-                last.push((*number, page));
-            }
-            _ => spreads.push(vec![(*number, page)]),
-        }
+/// The size in pixels of a contact sheet of pages, each with its number (from 1) and its own size. One that would have more
+/// than [`MOST_PIXELS`] is an error.
+pub fn contact_size(pages: &[(u32, (u32, u32))]) -> Result<(u32, u32), Diagnostic> {
+    plan(pages).map(|plan| plan.size)
+}
+
+/// Lays pages on a contact sheet, each with its number (from 1). Facing pages touch; between spreads and around them is a
+/// thirtieth of the width of a page.
+pub fn contact_sheet(pages: &[(u32, Pixmap)]) -> Result<Pixmap, Diagnostic> {
+    let sizes: Vec<_> = pages.iter().map(|(number, page)| (*number, page.size)).collect();
+    let plan = plan(&sizes)?;
+    let mut sheet = Pixmap::new(plan.size, TABLE);
+    for ((_, page), at) in pages.iter().zip(plan.places) {
+        sheet.lay(page, at);
+    }
+    Ok(sheet)
+}
+
+fn plan(pages: &[(u32, (u32, u32))]) -> Result<Plan, Diagnostic> {
+    let w = pages.iter().map(|(_, size)| size.0).max().unwrap_or(1);
+    let h = pages.iter().map(|(_, size)| size.1).max().unwrap_or(1);
+    let gap = (w / 30).max(4);
+    let spreads = spreads(pages.iter().map(|p| p.0));
+    let count = spreads.last().map_or(1, |last| last + 1);
+    let across = per_row(count, (w * 2 + gap, h + gap));
+    let rows = count.div_ceil(across) as u64;
+    let wide = across as u64 * u64::from(2 * w + gap) + u64::from(gap);
+    let high = rows * u64::from(h + gap) + u64::from(gap);
+    if wide.saturating_mul(high) > MOST_PIXELS {
+        let millions = wide.saturating_mul(high) / 1_000_000;
+        let most = MOST_PIXELS / 1_000_000;
+        let message = format!("a contact sheet of these pages has {millions} million pixels; it has at most {most}");
+        let hint = "ask for fewer pixels per inch, or for some of the pages with `--pages`";
+        return Err(Diagnostic::error("proof-size", message).hint(hint));
+    }
+    let across = across as u32;
+    let place = |((number, size), spread): (&(u32, (u32, u32)), &usize)| {
+        let (column, row) = (*spread as u32 % across, *spread as u32 / across);
+        let (x, y) = (gap + column * (2 * w + gap), gap + row * (h + gap));
+        // A left page stands at the fold, whatever its width.
+        (if number.is_multiple_of(2) { x + w - size.0 } else { x + w }, y)
+    };
+    let places = pages.iter().zip(&spreads).map(place).collect();
+    Ok(Plan { size: (wide as u32, high as u32), places })
+}
+
+/// Of every page, the number of the spread that it is on: an even page and the odd one after it are seen at once.
+fn spreads(numbers: impl Iterator<Item = u32>) -> Vec<usize> {
+    let mut spreads: Vec<usize> = Vec::new();
+    let mut before: Option<u32> = None;
+    for number in numbers {
+        let facing = before.is_some_and(|b| b.is_multiple_of(2) && b + 1 == number);
+        let last = spreads.last().copied();
+        spreads.push(last.map_or(0, |n| if facing { n } else { n + 1 }));
+        before = Some(number);
     }
     spreads
 }
@@ -60,7 +88,7 @@ mod tests {
 
     fn sheet(numbers: &[u32]) -> Pixmap {
         let pages: Vec<(u32, Pixmap)> = numbers.iter().map(|n| (*n, Pixmap::new((30, 40), [*n as u8, 0, 0]))).collect();
-        contact_sheet(&pages)
+        contact_sheet(&pages).unwrap()
     }
 
     #[test]

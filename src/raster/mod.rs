@@ -15,7 +15,7 @@ mod pixmap;
 mod png;
 mod shape;
 
-pub use contact::contact_sheet;
+pub use contact::{contact_sheet, contact_size};
 pub use look::{BORDER_MM, Look};
 pub use overlay::{grid, modules, rooms, safe_area};
 pub use pixmap::Pixmap;
@@ -100,7 +100,7 @@ impl<'a> ProofPress<'a> {
             return Ok(pixmap);
         }
         let mut canvas =
-            Canvas::on(pixmap, self.options.ppi).ok_or_else(|| too_many(page.boxes.trim, self.options.ppi))?;
+            Canvas::on(&pixmap, self.options.ppi).ok_or_else(|| too_many(page.boxes.trim, self.options.ppi))?;
         for shape in over {
             shape.paint(&mut canvas, self.fonts);
         }
@@ -155,7 +155,7 @@ pub fn pixels(trim: Size, ppi: u32) -> Result<(u32, u32), Diagnostic> {
     if !(PPI.0..=PPI.1).contains(&ppi) {
         let message = format!("{ppi} pixels per inch: a proof has between {} and {}", PPI.0, PPI.1);
         return Err(
-            Diagnostic::error("resolution", message).hint("100 is about what a screen shows, 300 what a copier prints")
+            Diagnostic::error("proof-size", message).hint("100 is about what a screen shows, 300 what a copier prints")
         );
     }
     let size = [trim.w, trim.h].map(|side| across(side, ppi));
@@ -186,7 +186,7 @@ fn too_many(trim: Size, ppi: u32) -> Diagnostic {
     } else {
         "the page is too large for a proof; is its `paper` right?".to_owned()
     };
-    Diagnostic::error("resolution", message).hint(hint)
+    Diagnostic::error("proof-size", message).hint(hint)
 }
 
 #[cfg(test)]

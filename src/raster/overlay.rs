@@ -77,7 +77,7 @@ pub fn rooms(page: &DisplayList) -> Vec<(String, Rect)> {
             DisplayItem::Picture(placed) => (&placed.tag, placed.rect),
             DisplayItem::Fill(..) | DisplayItem::Frame(..) => continue,
         };
-        let Some(slug) = tag.as_ref().and_then(article) else { continue };
+        let Some(slug) = tag.as_ref().and_then(Tag::in_article) else { continue };
         match rooms.iter_mut().find(|(name, _)| name == slug) {
             Some((_, room)) => *room = room.union(rect),
             None => rooms.push((slug.to_owned(), rect)),
@@ -89,18 +89,6 @@ pub fn rooms(page: &DisplayList) -> Vec<(String, Rect)> {
         }
     }
     rooms
-}
-
-/// The newsroom name of the article that a part belongs to.
-pub(crate) fn article(tag: &Tag) -> Option<&str> {
-    let mut part = tag;
-    loop {
-        match (part.name(), part.of()) {
-            (Some(name), _) => return Some(name),
-            (None, Some(of)) => part = of,
-            (None, None) => return None,
-        }
-    }
 }
 
 /// The smallest frame or tint around a room that is not the page's own.

@@ -103,13 +103,13 @@ pub(super) fn next(text: &str, key: &Key, articles: &Node, stubs: &Stubs) -> Opt
 }
 
 /// An item of a list in lines: the lines before it that belong to it, its own, and how far it is indented.
-struct Piece {
+pub(super) struct Piece {
     gap: Range<usize>,
-    lines: Range<usize>,
-    indent: usize,
+    pub(super) lines: Range<usize>,
+    pub(super) indent: usize,
 }
 
-fn pieces(text: &str, from: usize, items: &[Node]) -> Option<Vec<Piece>> {
+pub(super) fn pieces(text: &str, from: usize, items: &[Node]) -> Option<Vec<Piece>> {
     let mut out: Vec<Piece> = Vec::new();
     for item in items {
         let start = item.span.start as usize;

@@ -1,12 +1,14 @@
 //! Where an issue begins: a complete small one to write over, and the next one made from the last. Both come out as files
 //! with their bytes; writing them is the command's.
 
+mod add;
 mod list;
 mod matter;
 mod next;
 mod picture;
 mod template;
 
+pub use add::{Added, add};
 pub use next::{Every, Next, last_issue, next};
 pub use template::{New, new, template_language};
 

@@ -18,6 +18,9 @@ mod compose;
 #[path = "../../examples/letter_map.rs"]
 #[allow(dead_code)]
 mod letter_map;
+#[path = "../../examples/proof.rs"]
+#[allow(dead_code)]
+mod proof;
 #[path = "../../examples/rebuild.rs"]
 #[allow(dead_code)]
 mod rebuild;
@@ -424,6 +427,15 @@ fn the_letter_map_shows_every_article() {
     }
     assert!(!map.contains('!'), "something stands on something else:\n{map}");
     assert!(map.contains("page 1: about "), "{map}");
+}
+
+#[test]
+fn an_issue_from_memory_is_looked_at() {
+    let mut log = Log::new();
+    let made = proof::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
+    let names: Vec<&str> = made.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["page-1.png", "contact.png"]);
+    assert!(made.iter().all(|(_, png)| png.starts_with(b"\x89PNG")));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn quarters(w: u32, h: u32) -> Vec<u8> {
     (0..h).flat_map(|y| (0..w).flat_map(move |x| color(x, y))).collect()
 }
 
-fn jpeg(w: u32, h: u32) -> Vec<u8> {
+pub fn jpeg(w: u32, h: u32) -> Vec<u8> {
     let mut file = Vec::new();
     JpegEncoder::new_with_quality(&mut file, 95)
         .write_image(&quarters(w, h), w, h, ExtendedColorType::Rgb8)
@@ -34,7 +34,7 @@ fn jpeg(w: u32, h: u32) -> Vec<u8> {
     file
 }
 
-fn png(pixels: &[u8], w: u32, h: u32, kind: ExtendedColorType) -> Vec<u8> {
+pub fn png(pixels: &[u8], w: u32, h: u32, kind: ExtendedColorType) -> Vec<u8> {
     let mut file = Vec::new();
     PngEncoder::new(&mut file).write_image(pixels, w, h, kind).expect("an encoder that works");
     file
@@ -90,7 +90,7 @@ fn span(log: &mut Log) -> Span {
 }
 
 /// Loads pictures by the names `0`, `1` …; all must be good.
-fn load(pictures: &[Vec<u8>]) -> Images {
+pub fn load(pictures: &[Vec<u8>]) -> Images {
     let mut log = Log::new();
     let span = span(&mut log);
     let mut files = MemoryFiles::new();
@@ -114,7 +114,7 @@ fn pdf_with(pictures: &[Vec<u8>], crop: [u32; 4]) -> Vec<u8> {
 }
 
 /// The page's pixels at 72 to the inch.
-fn rendered(pdf: &[u8]) -> image::RgbImage {
+pub fn rendered(pdf: &[u8]) -> image::RgbImage {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("in.pdf");
     std::fs::write(&file, pdf).expect("a temporary file");

@@ -6,7 +6,7 @@ use stonehand::Edition;
 use stonehand::diag::{Log, Severity};
 use stonehand::files::DiskFiles;
 
-fn sample(name: &str) -> (Edition, Log) {
+pub fn sample(name: &str) -> (Edition, Log) {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("issues").join(name).join("issue.yaml");
     let mut log = Log::new();
     let edition = stonehand::compose(&DiskFiles, &path, &mut log);

@@ -10,6 +10,8 @@ use crate::text::Line;
 
 /// How far a headline's size may leave its class to fill its width: few sizes, far apart.
 const SCALES: [f64; 9] = [1.0, 1.03, 0.97, 1.06, 0.94, 1.1, 0.91, 1.15, 0.88];
+/// How much smaller than the smallest of its sizes a headline is set at most, where a word would be broken else.
+const SMALLER: [f64; 4] = [0.92, 0.84, 0.76, 0.7];
 /// How far a deck's size may leave its own to keep the gaps between its words off the gutters below.
 const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 
@@ -31,17 +33,14 @@ pub fn headline(
         !text.break_display(width).forced
     };
     let last = base.sizes.len() - 1;
-    let chosen = (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])).unwrap_or(last);
-    // A headline that would leave the last column empty takes the next larger size where that fills it; the largest is
-    // the lead's.
-    let natural = |desk: &mut Desk, size: Length| desk.shape(rich, &base.at(size)).width();
-    let reaches = |width: Length| edges.last().is_none_or(|edge| width > *edge + base.size.scale(0.5));
-    let larger = chosen > 1
-        && chosen == class.min(last)
-        && !reaches(natural(desk, base.sizes[chosen]))
-        && reaches(natural(desk, base.sizes[chosen - 1]).scale(SCALES[7]));
-    let size = &base.sizes[chosen - usize::from(larger)];
-    let base = base.at(*size);
+    let size = if let Some(class) = (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])) {
+        larger(desk, rich, base, class, edges)
+    } else {
+        // Rather smaller than all of them than a word broken.
+        let smaller = SMALLER.iter().map(|s| base.sizes[last].scale(*s)).find(|s| whole(desk, s));
+        smaller.unwrap_or(base.sizes[last])
+    };
+    let base = base.at(size);
     let cost = |lines: &[Line], measure: Length, scale: f64| {
         let empty = empty(lines, measure);
         let many = lines.len().saturating_sub(3) as f64;
@@ -53,6 +52,18 @@ pub fn headline(
     let style = fit(desk, rich, &base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
     (style, lines)
+}
+
+/// The size of a class, or the next larger one where a headline would leave the last column empty and that one fills it; the
+/// largest is the lead's.
+fn larger(desk: &mut Desk, rich: &Rich, base: &Style, class: usize, edges: &[Length]) -> Length {
+    let size = base.sizes[class];
+    let (Some(edge), true) = (edges.last(), class > 1) else { return size };
+    let next = base.sizes[class - 1];
+    let natural = desk.shape(rich, &base.at(size)).width();
+    let reaches = |width: Length| width > *edge + size.scale(0.5);
+    let fills = reaches(natural.scale(next.pt() / size.pt() * SCALES[7]));
+    if !reaches(natural) && fills { next } else { size }
 }
 
 /// The style at that one of the scaled sizes at which display type costs least. Leaving its own size costs too; `cost`,

@@ -82,7 +82,7 @@ fn arranged(
     let width = measures.width(columns);
     let edges: Vec<Length> = (1..columns).map(|c| measures.x(c) - measures.pad).collect();
     let mut stack = Stack::new(width);
-    let size = headline(desk, article, class, (width, &edges), &mut stack)?;
+    let size = headline(desk, article, class, (width, &edges), &mut stack);
     let byline = |desk: &mut Desk, width| byline(desk, article, width);
     match arrangement {
         Arrangement::Stacked | Arrangement::AtTheEnd => {
@@ -101,7 +101,6 @@ fn arranged(
             }
         }
         Arrangement::Beside(_) => {
-            // A headline of fewer lines than its columns would hold is none beside which a deck stands well.
             let rest = measures.span - columns;
             let width = measures.width(rest);
             let mut right = Stack::new(width);
@@ -123,15 +122,14 @@ fn arranged(
     Some(stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed))
 }
 
-/// Kicker and headline; the size of the headline. `None` where a word of it is wider than the room, and the room not the
-/// only one.
+/// Kicker and headline; the size of the headline.
 fn headline(
     desk: &mut Desk,
     article: &Article,
     class: usize,
     (width, edges): (Length, &[Length]),
     stack: &mut Stack,
-) -> Option<Length> {
+) -> Length {
     let role = if article.boxed { Role::BoxHead } else { Role::Headline };
     if let Some(kicker) = &article.kicker {
         let style = desk.style(Role::Kicker);
@@ -149,7 +147,7 @@ fn headline(
     stack.add(lines, cap, &style, Length::ZERO);
     // Kicker and headline stay together.
     stack.keep_together();
-    Some(style.size)
+    style.size
 }
 
 fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]), stack: &mut Stack) {

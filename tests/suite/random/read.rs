@@ -87,7 +87,8 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                 DisplayItem::Glyphs(run) if run.origin.y.pt() < foot + 3.0 => {
                     let size = (run.size.pt() * 1000.0).round() as i64;
                     let letters = run.text.chars().filter(|c| c.is_alphabetic()).count();
-                    if letters == 1 && run.size.pt() > issue.layout.body * 1.6 {
+                    // An initial; a line of a headline may be of one letter too.
+                    if letters == 1 && run.size.pt() > issue.layout.body * 2.6 {
                         initial = run.text.chars().filter(|c| c.is_alphabetic()).collect();
                         continue;
                     }
