@@ -2,7 +2,7 @@
 //! the outline that it shows.
 
 use super::unpacked;
-use crate::pdf::hash;
+use crate::hash::hash;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Stream};
 use skrifa::{DrawMemory, GlyphId, PathSink, ScalerFont};

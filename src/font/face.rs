@@ -33,8 +33,6 @@ pub struct Face {
     pub index: u32,
     /// Units to the em.
     pub units_per_em: u16,
-    /// What a layout called it, if not by its family's name.
-    pub(super) known_as: Vec<String>,
     font: OnceLock<Option<skrifa::Font>>,
 }
 
@@ -81,7 +79,6 @@ impl Face {
             descent,
             index,
             units_per_em: upem,
-            known_as: Vec::new(),
             font: OnceLock::new(),
             data,
         })

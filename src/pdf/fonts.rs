@@ -2,25 +2,27 @@
 //! what they mean.
 
 use super::glyphs::Numbers;
-use super::hash::hash;
 use super::{deflate, number};
 use crate::font::Face;
+use crate::hash::hash;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use std::sync::Arc;
 
 /// A face and the numbers of its glyphs.
 pub(super) struct Font<'a> {
-    pub(super) face: &'a Face,
+    pub(super) face: &'a Arc<Face>,
     pub(super) numbers: Numbers<'a>,
     /// By glyph of the face: its advance in millionths of an em, as the PDF states it.
     pub(super) widths: Vec<i64>,
 }
 
 /// What is embedded of a face.
+#[derive(Debug)]
 pub(super) struct Subset {
     /// The font program, compressed; nothing if the face cannot be subset.
     program: Option<Vec<u8>>,
@@ -108,7 +110,8 @@ impl Font<'_> {
         }
     }
 
-    fn to_unicode(&self) -> Vec<u8> {
+    /// What its numbers stand for, as a `CMap`; not packed.
+    pub(super) fn to_unicode(&self) -> Vec<u8> {
         let mut pairs: Vec<(u16, &str)> = self.numbers.iter().map(|(number, _, text)| (number, text)).collect();
         pairs.sort_unstable();
         let info = SystemInfo { ordering: Str(b"UCS"), ..INFO };

@@ -10,8 +10,8 @@
 mod content;
 mod fonts;
 mod glyphs;
-pub(crate) mod hash;
 mod images;
+mod kept;
 mod number;
 mod options;
 mod outline;
@@ -21,13 +21,14 @@ mod standard;
 mod structure;
 mod threads;
 
-pub(crate) use hash::hash;
+pub use kept::Kept;
 pub use options::Options;
-pub use print::{File, print};
+pub use print::{File, print, print_again};
 
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use crate::geom::Length;
+use crate::hash;
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs, Subset};
@@ -39,6 +40,7 @@ use rayon::prelude::*;
 use standard::{Keeps, Statement};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use structure::{Sheets, Structure};
 use threads::Threads;
 
@@ -63,8 +65,8 @@ struct Refs {
 
 /// What is written of the pages, packed: their contents and the faces that they are set in.
 struct Text<'a> {
-    contents: Vec<(Vec<u8>, Content)>,
-    fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
+    contents: Vec<(Arc<Vec<u8>>, Content)>,
+    fonts: BTreeMap<FaceId, (Font<'a>, Arc<Subset>)>,
 }
 
 /// Writes an edition as a PDF for reading, one sheet a page.
@@ -74,18 +76,23 @@ pub fn write(edition: &Edition) -> Vec<u8> {
 
 /// Writes an edition as a PDF of another kind, one sheet a page.
 pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
+    write_again(edition, options, None)
+}
+
+/// The same, where one has been written before.
+fn write_again(edition: &Edition, options: &Options, kept: Option<&Kept>) -> Vec<u8> {
     let pages = &edition.pages;
     let (refs, fonts) = rayon::join(|| Refs::new(edition, options), || fonts(edition));
     // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
     let ((mut pdf, pictures), text) =
-        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), options));
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), (options, kept)));
     let begin = pdf.len();
     let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
     let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
         write_page(page, content, i, &refs, options, &mut pdf);
-        pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
+        pdf.stream(refs.contents[i], &stream[..]).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
             outline::write_link(link, sheets.rect(i, link.rect), (*id, key), &mut pdf);
@@ -103,7 +110,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
         write_overprint(&refs, &mut pdf);
     }
     statement.write(&refs.standard, &mut pdf);
-    let id = hash::both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
 }
@@ -116,14 +123,14 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     for (id, (image, mask)) in &refs.images {
         images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
     }
-    let name = hash(pdf.as_bytes());
+    let name = hash::hash(pdf.as_bytes());
     (pdf, name)
 }
 
 /// The faces that the pages use, their glyphs numbered.
 fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
     let font = |(id, counts)| {
-        let face = edition.fonts.face(id);
+        let face = edition.fonts.shared(id);
         let numbers = Numbers::new(counts, !fonts::is_cff(face));
         let widths = fonts::widths(face, &numbers);
         (id, Font { face, numbers, widths })
@@ -132,14 +139,25 @@ fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
-fn pack<'a>(edition: &Edition, fonts: BTreeMap<FaceId, Font<'a>>, tree: &Tree, options: &Options) -> Text<'a> {
+fn pack<'a>(
+    edition: &Edition,
+    fonts: BTreeMap<FaceId, Font<'a>>,
+    tree: &Tree,
+    (options, kept): (&Options, Option<&Kept>),
+) -> Text<'a> {
     let pages = &edition.pages;
     let content = |(number, page)| {
-        let content = content::content(page, (tree, number), &fonts, &edition.images, options);
-        (deflate(&content.operators), content)
+        let mut content = content::content(page, (tree, number), &fonts, &edition.images, options);
+        let operators = std::mem::take(&mut content.operators);
+        let packed = match kept {
+            Some(kept) => kept.packed(&Arc::new(operators)),
+            None => Arc::new(deflate(&operators)),
+        };
+        (packed, content)
     };
-    let (subsets, contents): (Vec<Subset>, _) = rayon::join(
-        || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
+    let subset = |font: &Font<'a>| kept.map_or_else(|| Arc::new(font.subset()), |kept| kept.subset(font));
+    let (subsets, contents): (Vec<Arc<Subset>>, _) = rayon::join(
+        || fonts.par_iter().map(|(_, font)| subset(font)).collect(),
         || pages.par_iter().with_max_len(1).enumerate().map(content).collect(),
     );
     Text { contents, fonts: fonts.into_iter().zip(subsets).map(|((id, font), subset)| (id, (font, subset))).collect() }

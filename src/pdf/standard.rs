@@ -8,9 +8,9 @@
 //! PDF/X-4 wants dates, a title and a number of the document in the packet. They are fixed, and the number follows from
 //! the content: the file still says nothing of who made it, when and with what.
 
-use super::hash;
 use super::options::Options;
 use crate::display::{TagKind, Tree};
+use crate::hash;
 use crate::ink;
 use crate::profile::Condition;
 use pdf_writer::types::{OutputIntentSubtype, TrappingStatus};

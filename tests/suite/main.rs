@@ -32,3 +32,4 @@ mod shop;
 mod starting;
 mod tagged;
 mod text;
+mod watching;
