@@ -249,7 +249,7 @@ impl<'a> Module<'a> {
 
     /// What has been set of it, for whoever lets go of it.
     pub fn left(self) -> impl Send + Sync + 'static {
-        (self.head, self.matters, self.floats, self.fillings)
+        self.parts
     }
 
     /// Lays its copy into stretches at the least cost; `None` if it does not go in. Where it ends on the page on which it

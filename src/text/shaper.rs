@@ -73,9 +73,9 @@ impl<'a> Shaper<'a> {
         self
     }
 
-    /// What it has learnt of words, for whoever lets go of it.
-    pub fn into_words(self) -> impl Send + Sync + 'static {
-        self.plans
+    /// What it has learnt of words, for whoever lets go of it; nothing where others are to remember that.
+    pub fn into_words(mut self) -> impl Send + Sync + 'static {
+        if self.memories.is_some() { Vec::new() } else { std::mem::take(&mut self.plans) }
     }
 
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
