@@ -3,10 +3,10 @@
 use crate::diag::{Diagnostic, Failed, Log, Sourced};
 use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
-use crate::font::FontBook;
-use crate::image::Images;
+use crate::font::{Case, FontBook};
+use crate::image::{Cuts, Images};
 use crate::issue::{self, Issue};
-use crate::makeup::{self, Materials};
+use crate::makeup::{self, Materials, Scraps};
 use crate::page::{self, Grid};
 use crate::profile::{self, Profile};
 use crate::{paint, style};
@@ -37,6 +37,33 @@ pub struct Edition {
     pub decisions: Vec<Diagnostic>,
     /// What a build says of it.
     pub summary: Summary,
+    /// What was left over while it was made.
+    pub scraps: Scraps,
+}
+
+/// What is kept of one composition for the next: faces, pictures, and what was set of articles that are still the same.
+#[derive(Debug, Default)]
+pub struct Standing {
+    case: Case,
+    cuts: Cuts,
+    makeup: makeup::Standing,
+}
+
+impl Standing {
+    /// Nothing.
+    pub fn new() -> Standing {
+        Standing::default()
+    }
+
+    /// How many things are kept: what has not been in use for a few compositions is none of them.
+    pub fn len(&self) -> usize {
+        self.case.len() + self.cuts.len() + self.makeup.len()
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// What a build says of an edition.
@@ -90,14 +117,29 @@ pub fn compose_variant(
     profile: Option<&str>,
     log: &mut Log,
 ) -> Result<Edition, Failed> {
+    compose_again(None, files, path, variant, profile, log)
+}
+
+/// The same, where it has been composed before: what did not change is taken from what stands. It comes out as if nothing
+/// had stood.
+pub fn compose_again(
+    standing: Option<&Standing>,
+    files: &dyn Files,
+    path: &Path,
+    variant: Option<&str>,
+    profile: Option<&str>,
+    log: &mut Log,
+) -> Result<Edition, Failed> {
     // Everything is read before the log is asked, so that one run says every mistake: those of the manifest, of the copy,
     // of the layout, of the fonts that it names and of the pictures.
     let issue = issue::draft_variant(files, path, variant, log)?;
     let layout = (!issue.layout.value.is_empty()).then(|| page::draft(files, &issue.folder, &issue.layout, log));
     let layout = layout.and_then(Result::ok);
-    let fonts =
-        FontBook::load(files, &issue.folder, &layout.as_ref().map(page::Layout::families).unwrap_or_default(), log);
-    let mut images = Images::load(files, &issue.folder, &issue.picture_files(), log);
+    let families = layout.as_ref().map(page::Layout::families).unwrap_or_default();
+    let empty = Case::default();
+    let case = standing.map_or(&empty, |s| &s.case);
+    let fonts = FontBook::load_from(case, files, &issue.folder, &families, log);
+    let mut images = Images::load_from(standing.map(|s| &s.cuts), files, &issue.folder, &issue.picture_files(), log);
     let profile = match (profile, &issue.profile) {
         (Some(name), _) => profile::find(files, &issue.folder, name, None, log).ok(),
         (None, Some(name)) => profile::find(files, &issue.folder, &name.value, Some(name.span), log).ok(),
@@ -108,9 +150,11 @@ pub fn compose_variant(
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
     let hyphenation = &issue.hyphenation;
-    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
+    let standing = standing.map(|s| &s.makeup);
+    let materials =
+        Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing };
     let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
-    let made = makeup::make_up(&issue, materials, log);
+    let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;
     let pages: Vec<DisplayList> = made.pages.into_par_iter().map(|p| paint::paint(p, &layout)).collect();
     let pictures = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, DisplayItem::Picture(_))).count();
@@ -120,6 +164,7 @@ pub fn compose_variant(
         pictures,
         last_page_fullness_percent: made.last_page_fullness,
     };
+    made.scraps.keep((issue.articles, styles));
     Ok(Edition {
         pages,
         fonts,
@@ -132,6 +177,7 @@ pub fn compose_variant(
         dummy: made.dummy,
         decisions: made.decisions,
         summary,
+        scraps: made.scraps,
     })
 }
 

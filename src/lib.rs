@@ -86,8 +86,9 @@ pub mod geom;
 pub mod color;
 pub mod diag;
 pub mod files;
-pub(crate) mod hash;
+pub mod hash;
 pub mod language;
+pub mod shelf;
 
 pub mod display;
 pub mod font;
@@ -122,7 +123,9 @@ pub mod revise;
 pub mod audit;
 pub mod preflight;
 
+pub mod session;
+
 pub mod explain;
 pub mod specimen;
 
-pub use edition::{Edition, compose, compose_for, compose_variant};
+pub use edition::{Edition, Standing, compose, compose_again, compose_for, compose_variant};

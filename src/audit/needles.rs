@@ -1,8 +1,8 @@
 //! The words that are looked for in every byte of a file, all in one pass: a file is mostly pictures, and to go through
 //! them once for each word takes longer than to write them.
-//!
-//! Each word begins with two bytes that rarely stand side by side in packed data. Blocks without such a pair, nearly all,
-//! are passed over with a few comparisons of many bytes at once; the others are looked at byte by byte.
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use std::sync::LazyLock;
 
 /// A word that is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,48 +57,27 @@ impl Needle {
     }
 }
 
-/// Whether two bytes may begin a needle.
-#[inline]
-// No short circuits: this is done for many bytes at once.
-#[allow(clippy::needless_bitwise_bool)]
-fn begins(a: u8, b: u8) -> bool {
-    (a == b'/') & ((b == b'h') | (b == b'U'))
-        | (a == 0) & ((b == b'\\') | (b == b'/'))
-        | (a == b'C') & (b == b':')
-        | (a == b'f') & (b == b'i')
-        | (a == b'%') & (b == b'%')
-        | (a == b'e') & (b == b'n')
-}
+/// What finds them; no two begin alike, so at each place there is one at the most. Of the kinds of search, only those for
+/// the leftmost pass over many bytes at once.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst).build(Needle::ALL.map(Needle::bytes)).ok()
+});
 
 /// Where needles stand.
 pub(super) struct Found(Vec<(Needle, usize)>);
 
-/// So many places are passed over at once.
-const BLOCK: usize = 64;
-
 impl Found {
     /// Looks for every needle.
     pub(super) fn new(bytes: &[u8]) -> Found {
-        let mut found = Found(Vec::new());
-        let mut at = 0;
-        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
-            if (0..BLOCK).fold(false, |any, i| any | begins(block[i], block[i + 1])) {
-                found.look(bytes, at, at + BLOCK);
-            }
-            at += BLOCK;
+        let (mut found, mut at) = (Vec::new(), 0);
+        let next = |at: usize| FINDER.as_ref()?.find(Input::new(bytes).range(at..));
+        // One may begin within another.
+        while let Some(hit) = next(at) {
+            found.push((Needle::ALL[hit.pattern().as_usize()], hit.start()));
+            at = hit.start() + 1;
         }
-        found.look(bytes, at, bytes.len());
-        found
-    }
-
-    /// Looks for needles that begin in a stretch.
-    fn look(&mut self, bytes: &[u8], from: usize, to: usize) {
-        for at in from..to {
-            let here = &bytes[at..];
-            if here.len() > 1 && begins(here[0], here[1]) {
-                self.0.extend(Needle::ALL.into_iter().filter(|n| here.starts_with(n.bytes())).map(|n| (n, at)));
-            }
-        }
+        Found(found)
     }
 
     /// The places of one needle, in order; of two that overlap, the first.
@@ -122,8 +101,8 @@ mod tests {
     #[test]
     fn every_needle_is_found_at_every_place() {
         for needle in Needle::ALL {
-            for at in 0..3 * BLOCK {
-                let mut bytes = vec![b'e'; 3 * BLOCK];
+            for at in 0..200 {
+                let mut bytes = vec![b'e'; 200];
                 bytes.splice(at..at, needle.bytes().iter().copied());
                 assert_eq!(Found::new(&bytes).of(needle), [at], "{needle:?}");
                 assert!(Found::new(&bytes[..needle.bytes().len() + at - 1]).of(needle).is_empty());

@@ -9,6 +9,7 @@ use super::proof::{Look, Overlay};
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};
+use super::watch::Editor;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub struct Args {
 pub enum Command {
     /// Set an issue and write its PDF
     Build(Build),
+    /// Set an issue, and set it again whenever a file of it changes
+    Watch(Watch),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
     /// Show the pages as pictures, to be looked at before they are printed
@@ -134,6 +137,26 @@ pub struct Build {
     /// How the sheets are made.
     #[command(flatten)]
     pub sheets: SheetOptions,
+}
+
+/// `stonehand watch`
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// The issue and how mistakes in it are shown.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the PDF goes [default: <folder's name>.pdf in the issue's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show the pages in the browser as well, at an address of this machine that is printed
+    #[arg(long)]
+    pub serve: bool,
+    /// The port of that address [default: one that is free]
+    #[arg(long, value_name = "N", requires = "serve", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// What opens a file at the line of a paragraph that is clicked: `code --goto {file}:{line}`
+    #[arg(long, value_name = "COMMAND", requires = "serve", value_parser = Editor::new)]
+    pub open_with: Option<Editor>,
 }
 
 /// `stonehand impose`

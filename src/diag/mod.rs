@@ -126,7 +126,7 @@ pub struct Failed;
 /// assert!(json(&log).contains(r#""code":"html""#));
 /// assert!(log.check().is_ok(), "a warning stops nothing");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Log {
     files: Vec<(String, Arc<str>)>,
     diagnostics: Vec<Diagnostic>,
@@ -188,14 +188,21 @@ impl Log {
 
     /// The same log without what was said in another, too; `of` is put before what is left.
     #[must_use]
-    pub fn beyond(mut self, other: &Log, of: &str) -> Log {
+    pub fn beyond(self, other: &Log, of: &str) -> Log {
+        let mut beyond = self.without(other);
+        for d in &mut beyond.diagnostics {
+            d.message = shorten(format!("{of}: {}", d.message), MAX_MESSAGE);
+        }
+        beyond
+    }
+
+    /// The same log without what was said in another, too, wherever that stood.
+    #[must_use]
+    pub fn without(mut self, other: &Log) -> Log {
         let known = |d: &Diagnostic| {
             other.diagnostics.iter().any(|o| o.code == d.code && o.severity == d.severity && o.message == d.message)
         };
         self.diagnostics.retain(|d| !known(d));
-        for d in &mut self.diagnostics {
-            d.message = shorten(format!("{of}: {}", d.message), MAX_MESSAGE);
-        }
         self
     }
 

@@ -34,8 +34,6 @@ pub struct Face {
     pub index: u32,
     /// Units to the em.
     pub units_per_em: u16,
-    /// What a layout called it, if not by its family's name.
-    pub(super) known_as: Vec<String>,
     /// The number that names a user's file by its bytes; those built in are known by their place.
     pub(crate) named: Option<u64>,
     font: OnceLock<Option<skrifa::Font>>,
@@ -85,7 +83,6 @@ impl Face {
             descent,
             index,
             units_per_em: upem,
-            known_as: Vec::new(),
             named: None,
             font: OnceLock::new(),
             texts: OnceLock::new(),

@@ -8,7 +8,7 @@
 
 use super::exif::{self, Orientation};
 use super::fault::Fault;
-use memchr::memchr;
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// A JPEG, stripped.
@@ -295,20 +295,20 @@ fn scan_header(body: &[u8], frame: &Frame, tables: &Tables) -> Result<usize, Fau
 /// Where the scan data that starts at `at` ends: at the first marker that is neither a stuffed zero nor a restart
 /// (T.81, B.1.1.5).
 fn scan_end(file: &[u8], at: usize) -> Result<usize, Fault> {
-    let mut at = at;
-    loop {
-        let Some(found) = memchr(0xff, &file[at..]) else { return Err(Fault::truncated()) };
-        let first = at + found;
-        let mut next = first + 1;
-        while file.get(next) == Some(&0xff) {
-            next += 1;
+    let data = &file[at..];
+    // The first of several 0xff in a row: all but the last are fill bytes (B.1.1.2).
+    let mut first = 0;
+    for found in memchr_iter(0xff, data) {
+        if found == 0 || data[found - 1] != 0xff {
+            first = found;
         }
-        match file.get(next) {
-            None => return Err(Fault::truncated()),
-            Some(0 | 0xd0..=0xd7) => at = next + 1,
-            Some(_) => return Ok(first),
+        match data.get(found + 1) {
+            None => break,
+            Some(0 | 0xd0..=0xd7 | 0xff) => {}
+            Some(_) => return Ok(at + first),
         }
     }
+    Err(Fault::truncated())
 }
 
 /// The colour transform to write down, where a reader that sees no application segment would take another one. The

@@ -2,7 +2,7 @@
 //!
 //! PDF's `FlateDecode` with a PNG predictor (ISO 32000-1, 7.4.4.4) reads what PNG stores (PNG, third edition, 7 to 10):
 //! a picture without transparency and interlacing, of at most 8 bits, goes over as it is, once its checksums are
-//! right and its data inflate to just the right size. All others are decoded, written as such a PNG, and read again.
+//! right and its data inflate to just the right size. All others are decoded and packed in the same way.
 //! No chunk but the pixels, the palette and (for transparency) `tRNS` is kept.
 
 use super::exif::{self, Orientation};
@@ -76,13 +76,16 @@ pub(super) fn read(file: &[u8]) -> Result<Png, Fault> {
         return Err(Fault::too_many_pixels(h.size));
     }
     let _turn = (decoded > LARGE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
-    let (color, alpha) = decode(file, h)?;
-    let (pixels, is_line_art) = repack(&color)?;
-    let mask = match alpha {
-        Some(alpha) => Some(repack(&alpha)?.0),
-        None => None,
-    };
-    Ok(Png { pixels, mask, orientation, icc, is_line_art })
+    let decoded = decode(file, h)?;
+    // To pack takes longer than all else: colours and transparency are packed side by side.
+    let packed =
+        |samples: &[u8], channels| packed(samples, h.size, channels).ok_or(Fault::damaged("it cannot be packed"));
+    let (pixels, mask) = rayon::join(
+        || packed(&decoded.samples, decoded.channels),
+        || decoded.alpha.as_ref().map(|alpha| Ok(packed(alpha, 1)?.0)).transpose(),
+    );
+    let (pixels, is_line_art) = pixels?;
+    Ok(Png { pixels, mask: mask?, orientation, icc, is_line_art })
 }
 
 /// Unpacks a colour profile: its name, a zero, the number of the method, a zlib stream. One that cannot be read is none.
@@ -218,43 +221,63 @@ fn decoded_bytes(h: Header) -> u64 {
     u64::from(h.size.0) * u64::from(h.size.1) * samples * if h.bits == 16 { 3 } else { 1 }
 }
 
+/// A picture of eight-bit samples.
+struct Decoded {
+    samples: Vec<u8>,
+    /// One (gray) or three (colour) a pixel.
+    channels: usize,
+    /// How much of each pixel is seen, if some is not quite.
+    alpha: Option<Vec<u8>>,
+}
+
 /// Eight-bit gray or colour, and the transparency if there is any.
-fn decode(file: &[u8], h: Header) -> Result<(DynamicImage, Option<DynamicImage>), Fault> {
+fn decode(file: &[u8], h: Header) -> Result<Decoded, Fault> {
     let broken = |e: &dyn std::fmt::Display| Fault::damaged(e.to_string());
     let mut decoder = PngDecoder::new(Cursor::new(file)).map_err(|e| broken(&e))?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(2 * MAX_DECODED);
     decoder.set_limits(limits).map_err(|e| broken(&e))?;
     let whole = DynamicImage::from_decoder(decoder).map_err(|e| broken(&e))?;
+    if (whole.width(), whole.height()) != h.size {
+        return Err(Fault::damaged("it is smaller than it says"));
+    }
     let color = whole.color();
-    if !color.has_alpha() {
-        return Ok((if color.has_color() { whole.into_rgb8().into() } else { whole.into_luma8().into() }, None));
-    }
-    let size = h.size;
-    let small = || Fault::damaged("it is smaller than it says");
-    let (color, alpha): (DynamicImage, Vec<u8>) = if color.has_color() {
-        let (color, alpha) = split(whole.into_rgba8().into_raw(), 4);
-        (image::RgbImage::from_raw(size.0, size.1, color).ok_or(small())?.into(), alpha)
-    } else {
-        let (gray, alpha) = split(whole.into_luma_alpha8().into_raw(), 2);
-        (image::GrayImage::from_raw(size.0, size.1, gray).ok_or(small())?.into(), alpha)
+    let channels = if color.has_color() { 3 } else { 1 };
+    let (samples, alpha) = match (color.has_alpha(), channels) {
+        (false, 3) => (whole.into_rgb8().into_raw(), None),
+        (false, _) => (whole.into_luma8().into_raw(), None),
+        (true, 3) => split::<4>(whole.into_rgba8().into_raw()),
+        (true, _) => split::<2>(whole.into_luma_alpha8().into_raw()),
     };
-    if alpha.iter().all(|a| *a == 255) {
-        return Ok((color, None));
-    }
-    let alpha = image::GrayImage::from_raw(size.0, size.1, alpha).ok_or(small())?;
-    Ok((color, Some(alpha.into())))
+    Ok(Decoded { samples, channels, alpha })
 }
 
-/// Takes the transparency, the last of every `step` samples, out of the pixels; what is left stays in its memory.
-fn split(mut pixels: Vec<u8>, step: usize) -> (Vec<u8>, Vec<u8>) {
-    let alpha = pixels.iter().skip(step - 1).step_by(step).copied().collect();
-    let count = pixels.len() / step;
-    for i in 0..count {
-        pixels.copy_within(i * step..(i + 1) * step - 1, i * (step - 1));
+/// Takes the transparency, the last of every `N` samples, out of the pixels, if there is any; what is left stays in its
+/// memory.
+fn split<const N: usize>(mut pixels: Vec<u8>) -> (Vec<u8>, Option<Vec<u8>>) {
+    let alpha: Vec<u8> = pixels.as_chunks::<N>().0.iter().map(|pixel| pixel[N - 1]).collect();
+    let mut to = 0;
+    for i in 0..alpha.len() {
+        for sample in 0..N - 1 {
+            pixels[to] = pixels[i * N + sample];
+            to += 1;
+        }
     }
-    pixels.truncate(count * (step - 1));
-    (pixels, alpha)
+    pixels.truncate(to);
+    let seen = alpha.iter().all(|a| *a == 255);
+    (pixels, (!seen).then_some(alpha))
+}
+
+/// Eight-bit samples as a PDF stores them, and whether they have few colours.
+fn packed(samples: &[u8], size: (u32, u32), channels: usize) -> Option<(Pixels, bool)> {
+    let few = rows::few(samples, channels);
+    let is_gray = channels == 3 && samples.as_chunks::<3>().0.iter().all(|[r, g, b]| r == g && g == b);
+    let (space, bytes) = match channels {
+        3 if is_gray => (Space::Gray, pack(&samples.iter().copied().step_by(3).collect::<Vec<u8>>(), size, 1)?),
+        3 => (Space::Rgb, pack(samples, size, 3)?),
+        _ => (Space::Gray, pack(samples, size, 1)?),
+    };
+    Some((Pixels { size, space, bits: 8, coding: Coding::Rows, bytes }, few))
 }
 
 /// Rows of eight-bit samples, one, three or four a pixel, as a PNG stores them.
@@ -305,15 +328,4 @@ pub(super) fn unpack(
     decoder.set_limits(limits).ok()?;
     let whole = DynamicImage::from_decoder(decoder).ok()?;
     Some(if whole.color().has_color() { (whole.into_rgb8().into_raw(), 3) } else { (whole.into_luma8().into_raw(), 1) })
-}
-
-/// Writes an eight-bit picture as a plain PNG and reads that.
-fn repack(picture: &DynamicImage) -> Result<(Pixels, bool), Fault> {
-    let (w, h) = (picture.width(), picture.height());
-    let kind = if picture.color().has_color() { ExtendedColorType::Rgb8 } else { ExtendedColorType::L8 };
-    let mut file = Vec::new();
-    PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive)
-        .write_image(picture.as_bytes(), w, h, kind)
-        .map_err(|e| Fault::damaged(e.to_string()))?;
-    pass(chunks(&file)?)?.ok_or(Fault::damaged("it is larger than it says"))
 }

@@ -81,6 +81,13 @@ impl Gray {
     }
 }
 
+/// Whether a picture of eight-bit samples, one or three a pixel, has few colours.
+pub(super) fn few(samples: &[u8], channels: usize) -> bool {
+    let mut colors = Colors::new(0, channels, 8);
+    colors.pixels(samples);
+    colors.few
+}
+
 /// Counts colours until they are no longer few.
 struct Colors {
     few: bool,
@@ -100,9 +107,15 @@ impl Colors {
         if !self.few || self.bits < 8 {
             return;
         }
-        unfilter(filtered, &mut self.above, self.step);
+        let mut row = std::mem::take(&mut self.above);
+        unfilter(filtered, &mut row, self.step);
+        self.pixels(&row);
+        self.above = row;
+    }
+
+    fn pixels(&mut self, samples: &[u8]) {
         let mut last = None;
-        for pixel in self.above.chunks_exact(self.step) {
+        for pixel in samples.chunks_exact(self.step) {
             let color = [pixel[0], pixel[self.step / 2], pixel[self.step - 1]];
             if last != Some(color) && !self.seen.contains(&color) {
                 self.seen.push(color);

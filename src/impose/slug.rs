@@ -7,6 +7,7 @@ use crate::edition::{Edition, Summary};
 use crate::font::FontBook;
 use crate::geom::{Length, Point, Size};
 use crate::image::Images;
+use crate::makeup::Scraps;
 use crate::page::Grid;
 use crate::pdf;
 use skrifa::instance::{LocationRef, Size as FontSize};
@@ -35,6 +36,7 @@ pub(super) fn set(lines: &[String]) -> Vec<u8> {
         dummy: String::new(),
         decisions: Vec::new(),
         summary: Summary::default(),
+        scraps: Scraps::default(),
     })
 }
 

@@ -16,6 +16,7 @@ const LARGE: u64 = 24_000_000;
 pub(crate) static TURN: Mutex<()> = Mutex::new(());
 
 /// What came of a picture.
+#[derive(Debug, Clone)]
 pub(super) enum Developed {
     /// It goes through.
     AsItIs,

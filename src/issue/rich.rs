@@ -144,10 +144,16 @@ impl Rich {
     pub fn words(&self) -> usize {
         // A word may go on in the next stretch.
         let (mut words, mut white) = (0, true);
+        let mut count = |is_white: bool| {
+            words += usize::from(white && !is_white);
+            white = is_white;
+        };
         for span in &self.spans {
-            for c in span.text.chars() {
-                let before = std::mem::replace(&mut white, c.is_whitespace());
-                words += usize::from(before && !white);
+            if span.text.is_ascii() {
+                // The white space that is ASCII: from tab to carriage return, and the space itself.
+                span.text.bytes().for_each(|b| count(matches!(b, b'\t'..=b'\r' | b' ')));
+            } else {
+                span.text.chars().for_each(|c| count(c.is_whitespace()));
             }
         }
         words

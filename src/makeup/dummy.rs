@@ -73,8 +73,10 @@ pub fn print<'a>(maps: impl Iterator<Item = &'a Map>, slugs: &[&str]) -> String 
     for (i, map) in maps.enumerate() {
         let _ = writeln!(out, "\npage {}", i + 1);
         for row in map.cells.chunks(map.columns.max(1)) {
-            let line: Vec<String> = row.iter().map(|c| c.iter().collect()).collect();
-            let _ = writeln!(out, "{}", line.join(" "));
+            for (column, cell) in row.iter().enumerate() {
+                out.extend((column > 0).then_some(' ').into_iter().chain(cell.iter().copied()));
+            }
+            out.push('\n');
         }
     }
     out

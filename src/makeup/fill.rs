@@ -662,7 +662,7 @@ impl Search<'_> {
 
     /// What was laid on the way to a node.
     fn trace(&self, node: u32) -> Vec<Laid> {
-        let (mut laid, mut at) = (Vec::new(), node);
+        let (mut laid, mut at) = (Vec::with_capacity(self.elements.len() + self.floats.len() + 2), node);
         loop {
             let node = &self.nodes[at as usize];
             match node.laid {

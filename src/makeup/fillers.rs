@@ -10,6 +10,7 @@ use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
 use crate::issue::{Article, At, FillerContent, Issue, Picture, PullQuote, Start};
+use std::sync::Arc;
 
 /// The issue's fillers as articles without heads, the best priority first.
 pub fn articles(issue: &Issue) -> Vec<Article> {
@@ -46,7 +47,8 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
 
 /// The modules of fillers that go into the white at the feet of pages, and where.
 pub struct Filled<'a> {
-    module: Module<'a>,
+    /// It.
+    pub module: Module<'a>,
     room: Room,
     flow: super::flow::Flow,
 }
@@ -62,7 +64,7 @@ impl Filled<'_> {
 pub fn fill<'a>(
     m: Materials<'a>,
     fillers: &[Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     from: usize,
     stands: &[Stand],
     frame: &Frame,

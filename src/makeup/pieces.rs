@@ -85,7 +85,7 @@ pub struct Pieces<'a, 'd> {
     /// The pieces.
     pub list: Vec<Piece>,
     articles: &'a [Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     desks: &'d Desks<'a>,
     terms: Terms,
     modules: Mutex<BTreeMap<Key, Arc<Made<'a>>>>,
@@ -102,11 +102,17 @@ struct Made<'a> {
 }
 
 impl<'a, 'd> Pieces<'a, 'd> {
+    /// The modules, once nothing refers to them any more.
+    pub fn into_modules(self) -> impl Iterator<Item = Module<'a>> {
+        let modules = self.modules.into_inner().unwrap_or_else(PoisonError::into_inner);
+        modules.into_values().filter_map(|made| Arc::into_inner(Arc::into_inner(made)?.module))
+    }
+
     /// All articles but the `pinned` ones.
     pub fn new(
         articles: &'a [Article],
         pinned: &[usize],
-        galleys: &'a [Galley],
+        galleys: &'a [Arc<Galley>],
         desks: &'d Desks<'a>,
         frame: &Frame,
     ) -> Self {

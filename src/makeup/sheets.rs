@@ -7,6 +7,7 @@ use super::furniture;
 use super::matter::{Mark, Matter};
 use super::plan::Rooms;
 use super::room::Room;
+use super::scraps::Scraps;
 use super::set::{Sheet, Stand, set};
 use crate::color::Color;
 use crate::diag::Diagnostic;
@@ -28,7 +29,7 @@ pub struct Page {
 }
 
 /// The made-up pages.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Pages {
     /// The pages.
     pub pages: Vec<Page>,
@@ -40,6 +41,8 @@ pub struct Pages {
     pub taken: Vec<u32>,
     /// What was decided at the make-up, and why.
     pub decisions: Vec<Diagnostic>,
+    /// What is left over.
+    pub scraps: Scraps,
 }
 
 /// Sets everything and gathers it by `count` pages. `last` is the article that ends the paper: it has no end mark.
@@ -61,6 +64,9 @@ pub fn pages(
         rayon::join(|| folios(issue, m, count, say), || stands.par_iter().with_max_len(1).map(set).collect());
     let mut book = Book::new(m, frame, count);
     book.nameplate();
+    for sheet in sheets.iter().flatten() {
+        book.marks[sheet.room.page as usize - 1] += sheet.marks.len();
+    }
     let mut order: Vec<(Room, usize, Sheet)> = Vec::new();
     for (i, sheets) in sheets.into_iter().enumerate() {
         order.extend(sheets.into_iter().map(|s| (s.room, i, s)));
@@ -84,7 +90,7 @@ pub fn pages(
     let last_page_fullness = book.fullness(count);
     let taken = book.maps.iter().map(Map::taken).collect();
     let dummy = dummy::print(book.maps.iter(), &slugs);
-    Pages { dummy, pages: book.pages, last_page_fullness, taken, decisions: Vec::new() }
+    Pages { dummy, pages: book.pages, last_page_fullness, taken, decisions: Vec::new(), scraps: Scraps::default() }
 }
 
 /// The folio lines of `count` pages.
@@ -107,6 +113,8 @@ struct Book<'a> {
     maps: Vec<Map>,
     /// The lowest line in use on each page.
     feet: Vec<u32>,
+    /// How many marks of articles each page is to hold.
+    marks: Vec<usize>,
 }
 
 impl<'a> Book<'a> {
@@ -118,6 +126,7 @@ impl<'a> Book<'a> {
             pages: (1..=count).map(page).collect(),
             maps: (0..count).map(|_| Map::new(m.layout.columns, frame.lines)).collect(),
             feet: vec![0; count as usize],
+            marks: vec![0; count as usize],
         }
     }
 
@@ -163,6 +172,7 @@ impl<'a> Book<'a> {
 
     fn sheet(&mut self, sheet: Sheet, article: usize) {
         let i = sheet.room.page as usize - 1;
+        self.pages[i].marks.reserve(std::mem::take(&mut self.marks[i]));
         self.pages[i].marks.extend(sheet.marks);
         for (column, line, lines, cell) in sheet.cells {
             self.maps[i].take(column, line, lines, dummy::letters(article, cell));

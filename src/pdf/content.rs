@@ -3,7 +3,7 @@
 use super::fonts::Font;
 use super::glyphs::{Cluster, clusters};
 use super::images::{self, placement};
-use super::number::{milli, push};
+use super::number::{milli, push, whole};
 use super::options::Options;
 use super::spots;
 use super::structure;
@@ -255,7 +255,7 @@ impl Writer<'_> {
 /// (9.3.2), a spaced line needs numbers only at its kerns and word spaces. `size` is the em in thousandths.
 fn letterspacing(run: &GlyphRun, font: &Font<'_>, size: f64) -> i64 {
     let gap = |pair: &[Glyph]| (pair[1].x - pair[0].x).pt() * 1000.0 - font.advance(pair[0].id) * size;
-    let mut gaps: Vec<i64> = run.glyphs.windows(2).map(|pair| gap(pair).round() as i64).collect();
+    let mut gaps: Vec<i64> = run.glyphs.windows(2).map(|pair| whole(gap(pair))).collect();
     if gaps.is_empty() {
         return 0;
     }
@@ -293,10 +293,10 @@ impl Setter<'_, '_> {
         let mut pending: Vec<Cluster<'_>> = Vec::new();
         for cluster in clusters(run) {
             let glyph = run.glyphs[cluster.first];
-            let plain = cluster.end == cluster.first + 1 && self.font.numbers.number(glyph.id, cluster.text).1;
-            if plain {
+            let (number, told) = self.font.numbers.number(glyph.id, cluster.text);
+            if told && cluster.end == cluster.first + 1 {
                 self.spell(&mut spelled, &mut pending);
-                self.glyphs(&cluster);
+                self.glyph(&glyph, number);
             } else {
                 spelled.get_or_insert_default().push_str(cluster.text);
                 pending.push(cluster);
@@ -329,19 +329,22 @@ impl Setter<'_, '_> {
     fn glyphs(&mut self, cluster: &Cluster<'_>) {
         for (i, glyph) in self.run.glyphs[cluster.first..cluster.end].iter().enumerate() {
             let text = if i == 0 { cluster.text } else { "" };
-            let (number, _) = self.font.numbers.number(glyph.id, text);
-            let x = self.run.origin.x + glyph.x + self.writer.around;
-            if self.rise != Some(glyph.rise) {
-                self.close();
-                self.rise = Some(glyph.rise);
-                let y = self.writer.y(self.run.origin.y - glyph.rise);
-                self.writer.move_to(milli(x), y);
-                self.pen = milli(x) as f64 / 1000.0;
-            }
-            self.adjust(x.pt());
-            self.show(number);
-            self.pen += self.font.advance(glyph.id) * self.size + self.writer.spacing as f64 / 1000.0;
+            self.glyph(glyph, self.font.numbers.number(glyph.id, text).0);
         }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph, number: u16) {
+        let x = self.run.origin.x + glyph.x + self.writer.around;
+        if self.rise != Some(glyph.rise) {
+            self.close();
+            self.rise = Some(glyph.rise);
+            let y = self.writer.y(self.run.origin.y - glyph.rise);
+            self.writer.move_to(milli(x), y);
+            self.pen = milli(x) as f64 / 1000.0;
+        }
+        self.adjust(x.pt());
+        self.show(number);
+        self.pen += self.font.advance(glyph.id) * self.size + self.writer.spacing as f64 / 1000.0;
     }
 
     /// Brings the pen to `x`: the numbers of a `TJ` are thousandths of an em to the left (9.4.3), here to a tenth.
@@ -350,8 +353,8 @@ impl Setter<'_, '_> {
         if need.abs() <= NEAR {
             return;
         }
-        let tenths = (-need * 10_000.0 / self.size).round();
-        if tenths == 0.0 {
+        let tenths = whole(-need * 10_000.0 / self.size);
+        if tenths == 0 {
             return;
         }
         match self.open {
@@ -360,8 +363,8 @@ impl Setter<'_, '_> {
             Open::String => self.writer.out.push(b')'),
         }
         self.open = Open::Array;
-        push(&mut self.writer.out, tenths as i64 * 100);
-        self.pen -= tenths / 10_000.0 * self.size;
+        push(&mut self.writer.out, tenths * 100);
+        self.pen -= tenths as f64 / 10_000.0 * self.size;
     }
 
     fn show(&mut self, number: u16) {
@@ -371,7 +374,12 @@ impl Setter<'_, '_> {
             Open::String => {}
         }
         self.open = Open::String;
-        for byte in number.to_be_bytes() {
+        let bytes = number.to_be_bytes();
+        if !bytes.iter().any(|b| matches!(b, b'(' | b')' | b'\\' | b'\r')) {
+            self.writer.out.extend_from_slice(&bytes);
+            return;
+        }
+        for byte in bytes {
             match byte {
                 b'(' | b')' | b'\\' => self.writer.out.extend([b'\\', byte]),
                 // A bare carriage return in a string is read as a line feed (7.3.4.2).

@@ -14,17 +14,19 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use std::sync::Arc;
 use subsetter::GlyphRemapper;
 
 /// A face and the numbers of its glyphs.
 pub(super) struct Font<'a> {
-    pub(super) face: &'a Face,
+    pub(super) face: &'a Arc<Face>,
     pub(super) numbers: Numbers<'a>,
     /// By glyph of the face: its advance in millionths of an em, as the PDF states it.
     pub(super) widths: Vec<i64>,
 }
 
 /// What is embedded of a face.
+#[derive(Debug)]
 pub(super) struct Subset {
     /// The font program, compressed; nothing if the face cannot be subset.
     program: Option<Vec<u8>>,
@@ -120,7 +122,8 @@ impl Font<'_> {
         }
     }
 
-    fn to_unicode(&self) -> Vec<u8> {
+    /// What its numbers stand for, as a `CMap`; not packed.
+    pub(super) fn to_unicode(&self) -> Vec<u8> {
         let info = SystemInfo { ordering: Str(b"UCS"), ..INFO };
         let mut map = UnicodeCmap::<u16>::new(Name(b"Text"), info);
         for (number, _, text) in self.numbers.iter() {

@@ -12,6 +12,7 @@ mod content;
 mod fonts;
 mod glyphs;
 mod images;
+mod kept;
 mod number;
 mod options;
 mod outline;
@@ -21,8 +22,9 @@ mod standard;
 mod structure;
 mod threads;
 
+pub use kept::Kept;
 pub use options::Options;
-pub use print::{File, print};
+pub use print::{File, print, print_again};
 
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
@@ -39,6 +41,7 @@ use rayon::prelude::*;
 use standard::{Keeps, Statement};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use structure::{Sheets, Structure};
 use threads::Threads;
 
@@ -62,11 +65,11 @@ struct Refs {
 }
 
 /// The faces and what is embedded of them.
-type Fonts<'a> = BTreeMap<FaceId, (Font<'a>, Subset)>;
+type Fonts<'a> = BTreeMap<FaceId, (Font<'a>, Arc<Subset>)>;
 
 /// What is written of the pages, packed: their contents and the faces that they are set in.
 struct Text<'a> {
-    contents: Vec<(Vec<u8>, Content)>,
+    contents: Vec<(Arc<Vec<u8>>, Content)>,
     fonts: Fonts<'a>,
 }
 
@@ -109,18 +112,23 @@ pub fn write(edition: &Edition) -> Vec<u8> {
 
 /// Writes an edition as a PDF of another kind, one sheet a page.
 pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
+    write_again(edition, options, None)
+}
+
+/// The same, where one has been written before.
+fn write_again(edition: &Edition, options: &Options, kept: Option<&Kept>) -> Vec<u8> {
     let pages = &edition.pages;
     let (refs, fonts) = rayon::join(|| Refs::new(edition, options), || fonts(edition));
     // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
     let ((mut pdf, pictures), text) =
-        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), options));
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), (options, kept)));
     let begin = pdf.len();
     let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
     let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
         write_page(page, (content, i), &text.fonts, &refs, options, &mut pdf);
-        pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
+        pdf.stream(refs.contents[i], &stream[..]).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
             outline::write_link(link, sheets.rect(i, link.rect), (*id, key), &mut pdf);
@@ -158,7 +166,7 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
 /// The faces that the pages use, their glyphs numbered.
 fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
     let font = |(id, used): &(FaceId, _)| {
-        let face = edition.fonts.face(*id);
+        let face = edition.fonts.shared(*id);
         let numbers = Numbers::new(face, used, !fonts::is_cff(face));
         let widths = fonts::widths(face, &numbers);
         (*id, Font { face, numbers, widths })
@@ -168,14 +176,25 @@ fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
-fn pack<'a>(edition: &Edition, fonts: BTreeMap<FaceId, Font<'a>>, tree: &Tree, options: &Options) -> Text<'a> {
+fn pack<'a>(
+    edition: &Edition,
+    fonts: BTreeMap<FaceId, Font<'a>>,
+    tree: &Tree,
+    (options, kept): (&Options, Option<&Kept>),
+) -> Text<'a> {
     let pages = &edition.pages;
     let content = |(number, page)| {
-        let content = content::content(page, (tree, number), &fonts, &edition.images, options);
-        (deflate(&content.operators), content)
+        let mut content = content::content(page, (tree, number), &fonts, &edition.images, options);
+        let operators = std::mem::take(&mut content.operators);
+        let packed = match kept {
+            Some(kept) => kept.packed(&Arc::new(operators)),
+            None => Arc::new(deflate(&operators)),
+        };
+        (packed, content)
     };
-    let (subsets, contents): (Vec<Subset>, _) = rayon::join(
-        || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
+    let subset = |font: &Font<'a>| kept.map_or_else(|| Arc::new(font.subset()), |kept| kept.subset(font));
+    let (subsets, contents): (Vec<Arc<Subset>>, _) = rayon::join(
+        || fonts.par_iter().map(|(_, font)| subset(font)).collect(),
         || pages.par_iter().with_max_len(1).enumerate().map(content).collect(),
     );
     Text { contents, fonts: fonts.into_iter().zip(subsets).map(|((id, font), subset)| (id, (font, subset))).collect() }

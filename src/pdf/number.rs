@@ -14,6 +14,12 @@ pub(super) fn real(milli: i64) -> f32 {
     (milli as f64 / 1000.0) as f32
 }
 
+/// The nearest whole number, half away from zero: as `round` does, which on most processors is a call.
+#[inline]
+pub(super) fn whole(n: f64) -> i64 {
+    (n + 0.5_f64.copysign(n)) as i64
+}
+
 /// Writes thousandths with at most three decimals: `9.4`, `-0.333`, `164`.
 pub(super) fn push(out: &mut Vec<u8>, milli: i64) {
     if milli < 0 {

@@ -24,22 +24,30 @@ const AFTER_NUMBER: &[&str] = &[
 /// Makes the spaces that must not break no-break spaces.
 pub fn bind(chars: &mut [Ch], language: Language) {
     let polish = language.tag == "pl";
+    // Where the word before a space begins.
+    let mut start = 0;
     for i in 0..chars.len() {
-        if chars[i].c != ' ' || !chars[i].smart || i == 0 {
+        let c = chars[i].c;
+        if !c.is_whitespace() {
+            continue;
+        }
+        let word = std::mem::replace(&mut start, i + 1)..i;
+        if c != ' ' || !chars[i].smart || i == 0 {
             continue;
         }
         let Some(next) = chars.get(i + 1).map(|c| c.c) else { continue };
-        let start = (0..i).rev().take_while(|j| !chars[*j].c.is_whitespace()).last().unwrap_or(i);
+        let word = &chars[word];
+        let capital = word.first().is_some_and(|c| c.c.is_uppercase());
         let last = chars[i - 1].c;
         // Most spaces are told apart by the characters beside them; only the rest are looked up. Long words are none.
-        let short = i - start <= 8;
-        let before = |list: &[&str]| list.contains(&lower(&chars[start..i]).as_str());
+        let short = word.len() <= 8;
+        let before = |list: &[&str]| list.contains(&lower(word).as_str());
         let bound = match next {
             '–' | '—' => chars.get(i + 2).is_some_and(|c| c.c.is_whitespace()),
             _ if last.is_ascii_digit() && AFTER_NUMBER.contains(&unit(chars, i + 1).as_str()) => true,
-            '0'..='9' if short => (!last.is_alphabetic() || chars[start].c.is_uppercase()) && before(BEFORE_NUMBER),
-            _ if short && next.is_uppercase() && chars[start].c.is_uppercase() => before(BEFORE_NAME),
-            _ => polish && i - start == 1 && last.is_alphabetic(),
+            '0'..='9' if short => (!last.is_alphabetic() || capital) && before(BEFORE_NUMBER),
+            _ if short && next.is_uppercase() && capital => before(BEFORE_NAME),
+            _ => polish && word.len() == 1 && last.is_alphabetic(),
         };
         if bound {
             chars[i].c = '\u{A0}';

@@ -171,23 +171,29 @@ fn glyphs(
         return;
     }
     let whole = start == p.start as usize && end == p.end as usize && !hyphen;
+    // The byte that clusters count from.
+    let mut zero = p.start as usize;
     let cut;
-    let run = if whole {
-        &*p.run
+    let glyphs = if whole {
+        &p.run.glyphs
     } else {
-        cut = p.plan.shape(scratch, &shaped.text[start..end], hyphen);
+        let text = &shaped.text[zero..p.end as usize];
+        let part = start - zero..end - zero;
+        cut = p.plan.cut(scratch, &p.run, text, part, hyphen).unwrap_or_else(|| {
+            zero = start;
+            p.plan.shape(scratch, &shaped.text[start..end], hyphen).glyphs
+        });
         &cut
     };
     let look = &shaped.looks[usize::from(p.look)];
     // Most glyphs stand on the baseline where the pen is, and many are as wide as their face has them.
     let to = |units: i32| if units == 0 { Length::ZERO } else { scale(units, look.size, p.plan.units_per_em) };
-    let count = run.glyphs.len();
-    for (i, g) in run.glyphs.iter().enumerate() {
-        let from = start + g.cluster as usize;
-        let next =
-            run.glyphs[i + 1..].iter().find(|n| n.cluster != g.cluster).map_or(end, |n| start + n.cluster as usize);
-        let again = i > 0 && run.glyphs[i - 1].cluster == g.cluster;
-        let closes = i + 1 == count || run.glyphs[i + 1].cluster != g.cluster;
+    let count = glyphs.len();
+    for (i, g) in glyphs.iter().enumerate() {
+        let from = zero + g.cluster as usize;
+        let next = glyphs[i + 1..].iter().find(|n| n.cluster != g.cluster).map_or(end, |n| zero + n.cluster as usize);
+        let again = i > 0 && glyphs[i - 1].cluster == g.cluster;
+        let closes = i + 1 == count || glyphs[i + 1].cluster != g.cluster;
         let is_hyphen = hyphen && from >= end;
         let text = match () {
             () if is_hyphen => usize::MAX..usize::MAX,
@@ -291,13 +297,30 @@ fn mean_space(slots: &[Slot], f: &Fit, em: Length) -> Option<f64> {
     (n > 0).then(|| (width.sp() + f.space) as f64 / n as f64 / em.sp() as f64)
 }
 
-/// The part of `total` that falls to the stretch from `before` to `after` of `whole`: parts add up to the total.
-fn share(total: i64, before: i64, after: i64, whole: i64) -> Length {
-    if whole == 0 || total == 0 {
-        return Length::ZERO;
+/// A total that is given out in parts, which add up to it.
+struct Shares {
+    total: i64,
+    whole: i64,
+    /// The weight that has had its part, and how much that was.
+    weight: i64,
+    given: i64,
+}
+
+impl Shares {
+    fn new(total: i64, whole: i64) -> Shares {
+        Shares { total: if whole == 0 { 0 } else { total }, whole, weight: 0, given: 0 }
     }
-    let at = |x: i64| total.saturating_mul(x).div_euclid(whole);
-    Length::from_sp(at(after) - at(before))
+
+    /// The part of the next `weight` of the whole.
+    fn next(&mut self, weight: i64) -> Length {
+        if self.total == 0 {
+            return Length::ZERO;
+        }
+        self.weight += weight;
+        let before = self.given;
+        self.given = self.total.saturating_mul(self.weight).div_euclid(self.whole);
+        Length::from_sp(self.given - before)
+    }
 }
 
 /// Places the glyphs from `x` on.
@@ -305,26 +328,29 @@ fn place(shaped: &ShapedText, slots: &[Slot], sums: &Sums, f: &Fit, mut x: Lengt
     let mut runs: Vec<GlyphRun> = Vec::new();
     let mut links: Vec<LineLink> = Vec::new();
     let mut link = None;
-    let (mut weight, mut gaps) = (0, 0);
     let elastic = |s: &Slot| s.space.map_or(0, |(stretch, shrink)| if f.space >= 0 { stretch } else { shrink });
     let whole: i64 = slots.iter().map(elastic).sum();
     // Spaces that cannot shrink any more share equally.
     let spaces = slots.iter().filter(|s| s.space.is_some()).count() as i64;
+    let mut of_spaces = Shares::new(f.space, if whole > 0 { whole } else { spaces });
+    let mut of_letters = Shares::new(f.letter, sums.letters);
+    // What the last glyph was set in: with the same, the next one goes on in its run.
+    let mut set_in = None;
     for (i, s) in slots.iter().enumerate() {
         let look = &shaped.looks[usize::from(s.look)];
         let origin = x;
         if let Some(id) = s.id {
-            add(shaped, &mut runs, s, id, x, slots.len() - i);
+            if set_in.replace((s.look, s.face)) != Some((s.look, s.face)) {
+                begin(shaped, &mut runs, s, x, slots.len() - i);
+            }
+            add(shaped, &mut runs, s, id, x);
         }
         x += s.width;
         if s.space.is_some() {
-            let (w, all) = if whole > 0 { (elastic(s), whole) } else { (1, spaces) };
-            x += share(f.space, weight, weight + w, all);
-            weight += w;
+            x += of_spaces.next(if whole > 0 { elastic(s) } else { 1 });
         }
         if s.gap {
-            x += share(f.letter, gaps, gaps + 1, sums.letters);
-            gaps += 1;
+            x += of_letters.next(1);
         }
         match look.link {
             Some(l) if link == Some(l) => {
@@ -353,8 +379,8 @@ fn same(a: Option<&Tag>, b: Option<&Tag>) -> bool {
     }
 }
 
-/// Adds a glyph to the line's runs; `most` is how many a run may come to hold.
-fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Length, most: usize) {
+/// Begins a run for a glyph, unless it can go on in the last one; `most` is how many a run may come to hold.
+fn begin(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, x: Length, most: usize) {
     let look = &shaped.looks[usize::from(s.look)];
     let tag = match look.link {
         Some(link) => shaped.links[usize::from(link)].tag.as_ref(),
@@ -374,11 +400,17 @@ fn add(shaped: &ShapedText, runs: &mut Vec<GlyphRun>, s: &Slot, id: u16, x: Leng
             tag: tag.cloned(),
         });
     }
+}
+
+/// Adds a glyph to the last run.
+fn add(shaped: &ShapedText, runs: &mut [GlyphRun], s: &Slot, id: u16, x: Length) {
     let Some(run) = runs.last_mut() else { return };
     let start = run.text.len() as u32;
     match shaped.text.get(s.text.clone()) {
         _ if s.text.start == usize::MAX => run.text.push_str(SOFT_HYPHEN),
-        Some(text) if text.len() == 1 && text.as_bytes()[0].is_ascii_graphic() => run.text.push_str(text),
+        Some(text) if text.len() == 1 && text.as_bytes()[0].is_ascii_graphic() => {
+            run.text.push(char::from(text.as_bytes()[0]));
+        }
         Some(text) if text.chars().all(char::is_whitespace) && !text.is_empty() => run.text.push(' '),
         Some(text) => run.text.extend(text.chars().filter(|c| !is_ignorable(*c))),
         None => {}

@@ -60,6 +60,8 @@ impl Prefix {
 
 /// The nodes of one break that lines may still start from.
 struct Group {
+    /// The fewest lines before it.
+    line: u32,
     /// The item after which the line starts, its boxes onward.
     sums: Sums,
     /// What the line's start differs by.
@@ -94,6 +96,31 @@ struct Room {
     ragged: bool,
 }
 
+/// The rooms of the lines, as far as they have been asked for.
+struct Rooms<'a> {
+    measure: &'a dyn Fn(usize) -> Length,
+    indent: Length,
+    params: &'a Params,
+    known: Vec<Room>,
+    /// The narrowest of them, none of which is ragged; nothing once one is.
+    narrowest: Option<i64>,
+}
+
+impl Rooms<'_> {
+    /// That of a line.
+    fn of(&mut self, line: u32) -> Room {
+        while self.known.len() <= line as usize {
+            let n = self.known.len();
+            let whole = (self.measure)(n);
+            let room = (whole - if n == 0 { self.indent } else { Length::ZERO }).sp();
+            let ragged = self.params.is_ragged(whole);
+            self.known.push(Room { room, ragged });
+            self.narrowest = self.narrowest.filter(|_| !ragged).map(|least| least.min(room));
+        }
+        self.known[line as usize]
+    }
+}
+
 /// What a line from a group to a break costs, whoever comes before it.
 #[derive(Clone, Copy)]
 struct Cost {
@@ -106,17 +133,9 @@ struct Cost {
 
 impl Pass<'_> {
     fn run(&self, measure: &dyn Fn(usize) -> Length, indent: Length) -> Option<Breakings> {
-        let mut measures: Vec<Room> = Vec::new();
         let params = self.params;
-        let mut available = move |line: u32| {
-            while measures.len() <= line as usize {
-                let n = measures.len();
-                let whole = measure(n);
-                let room = (whole - if n == 0 { indent } else { Length::ZERO }).sp();
-                measures.push(Room { room, ragged: params.is_ragged(whole) });
-            }
-            measures[line as usize]
-        };
+        let mut rooms = Rooms { measure, indent, params, known: Vec::new(), narrowest: Some(i64::MAX) };
+        rooms.of(0);
         let mut nodes = Vec::with_capacity(self.items.len() * 2 + 1);
         nodes.push(Node {
             item: u32::MAX,
@@ -130,12 +149,12 @@ impl Pass<'_> {
         });
         let first = self.sums.next_box[0] as usize;
         let mut active = Vec::with_capacity(32);
-        active.push(Group { sums: self.sums.at[first], start: -self.params.start.sp(), nodes: 0..1 });
+        active.push(Group { line: 0, sums: self.sums.at[first], start: -self.params.start.sp(), nodes: 0..1 });
         let mut found = Ways::default();
         for i in first..self.items.len() {
             let Some(end) = self.end(i) else { continue };
-            found.clear(active.iter().map(|g| nodes[g.nodes.start as usize].line).min().unwrap_or_default() + 1);
-            self.reach(&end, &nodes, &mut active, &mut available, &mut found);
+            found.clear(active.iter().map(|g| g.line).min().unwrap_or_default() + 1);
+            self.reach(&end, &nodes, &mut active, &mut rooms, &mut found);
             if end.forced {
                 active.clear();
             }
@@ -152,7 +171,13 @@ impl Pass<'_> {
                 return Some(self.choose(&nodes, at));
             }
             let start = if let Item::Penalty { next, .. } = self.items[i] { next.sp() } else { 0 };
-            active.push(Group { sums: self.sums.at[next], start, nodes: at..nodes.len() as u32 });
+            let ways = &nodes[at as usize..];
+            // Their rooms are known from here on.
+            for way in ways {
+                rooms.of(way.line);
+            }
+            let line = ways.first().map_or(0, |n| n.line);
+            active.push(Group { line, sums: self.sums.at[next], start, nodes: at..nodes.len() as u32 });
         }
         None
     }
@@ -173,21 +198,25 @@ impl Pass<'_> {
     }
 
     /// All ways to get to a break; drops groups that no later line can start from.
-    fn reach(
-        &self,
-        end: &End,
-        nodes: &[Node],
-        active: &mut Vec<Group>,
-        available: &mut impl FnMut(u32) -> Room,
-        found: &mut Ways,
-    ) {
+    fn reach(&self, end: &End, nodes: &[Node], active: &mut Vec<Group>, rooms: &mut Rooms, found: &mut Ways) {
         let to = self.sums.at[end.item as usize];
+        let narrowest = rooms.narrowest.filter(|_| !self.last_resort && !end.forced);
         let mut keep = 0;
         for g in 0..active.len() {
             let group = &active[g];
             let line = to - group.sums;
+            // Most lines are much too short for any room yet, whoever comes before them.
+            if let Some(least) = narrowest.map(|room| room - line.width - group.start)
+                && least >= 0
+                && least - end.width > self.params.stretchable(&line, self.tolerance)
+            {
+                active.swap(keep, g);
+                keep += 1;
+                continue;
+            }
             // The narrowest that this line and every longer one can be (half an em for hanging marks).
-            let least = line.width + group.start - self.params.shrinkable(&line) - self.params.em.sp() / 2;
+            let shrinkable = self.params.shrinkable(&line);
+            let least = line.width + group.start - shrinkable - self.params.em.sp() / 2;
             // With more slack than this it is looser than the tolerance.
             let most = if self.last_resort { i64::MAX } else { self.params.stretchable(&line, self.tolerance) };
             let mut alive = false;
@@ -195,10 +224,11 @@ impl Pass<'_> {
             let alone = keep == 0 && g + 1 == active.len();
             for n in group.nodes.clone() {
                 let node = &nodes[n as usize];
-                let room = available(node.line);
+                let room = rooms.of(node.line);
                 alive |= least <= room.room;
                 let slack = room.room - line.width - group.start - end.width;
-                if slack > most && !end.forced && !room.ragged {
+                // Too short, or longer than letters and spaces can make up for.
+                if slack > most && !end.forced && !room.ragged || -slack > shrinkable + 2 && !self.last_resort {
                     continue;
                 }
                 let cost = match last {

@@ -21,6 +21,7 @@ mod hyphenate;
 mod item;
 mod justify;
 mod linebreak;
+mod memory;
 mod opportunities;
 #[cfg(test)]
 mod paper;
@@ -34,6 +35,7 @@ mod ways;
 pub use fit::Params;
 pub use item::Item;
 pub use linebreak::{LADDER, break_lines};
+pub use memory::Memories;
 pub use shaper::Shaper;
 
 use crate::display::{GlyphRun, Tag, TagKind};

@@ -20,20 +20,30 @@ pub struct Ch {
 /// The spans' texts, made typographic.
 pub fn smarten<'a>(spans: impl Iterator<Item = &'a RichSpan> + Clone, language: Language) -> Vec<String> {
     let mut chars = Vec::with_capacity(spans.clone().map(|s| s.text.len()).sum());
+    // Most copy has none of the marks that a pass looks for, and is spared it.
+    let (mut runs, mut quoted) = (false, false);
     for (i, span) in spans.clone().enumerate() {
         let note = span.mark.note.is_some();
-        let address = super::opportunities::is_address(&span.text) && span.mark.link.is_some();
+        let address = span.mark.link.is_some() && super::opportunities::is_address(&span.text);
         let smart = !(span.mark.code || note || address);
         chars.extend(span.text.chars().map(|c| Ch { c, span: i as u32, smart }));
+        let bytes = span.text.as_bytes();
+        quoted |= memchr::memchr2(b'"', b'\'', bytes).is_some();
+        runs |= bytes.windows(2).any(|pair| pair[0] == pair[1] && matches!(pair[0], b'-' | b'.'));
     }
-    let mut chars = quotes(&dashes(&chars), language);
+    if runs {
+        chars = dashes(&chars);
+    }
+    if quoted {
+        chars = quotes(&chars, language);
+    }
     if language.mark_space == MarkSpace::French {
         chars = french(&chars);
     }
     glue::bind(&mut chars, language);
     let mut out: Vec<String> = spans.map(|s| String::with_capacity(s.text.len() + 8)).collect();
-    for ch in chars {
-        out[ch.span as usize].push(ch.c);
+    for stretch in chars.chunk_by(|a, b| a.span == b.span) {
+        out[stretch[0].span as usize].extend(stretch.iter().map(|ch| ch.c));
     }
     out
 }

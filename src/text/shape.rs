@@ -8,6 +8,7 @@ use harfrust::{Buffer, BufferFlags, Direction, Feature, ShapeOptions, ShapePlan,
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The shaper's workspace, made when it is first needed.
@@ -91,8 +92,17 @@ pub struct Plan {
     font: skrifa::Font,
     ready: ShapePlan,
     features: Vec<Feature>,
-    /// What a hyphen adds to a letter's width: asked for at every place where a word may be divided.
-    hyphenated: Mutex<HashMap<char, i32>>,
+    /// Letters with a hyphen after them: asked for at every place where a word may be divided.
+    hyphenated: Mutex<HashMap<char, Hyphenated>>,
+}
+
+/// A letter with a hyphen after it.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphenated {
+    /// What the two are wider than the letter alone, in font units.
+    pub gain: i32,
+    /// Their glyphs, where each has one.
+    pub pair: Option<[RawGlyph; 2]>,
 }
 
 impl fmt::Debug for Plan {
@@ -151,13 +161,49 @@ impl Plan {
         }
     }
 
-    /// What a line gains that a hyphen after this letter ends, in font units.
-    pub fn hyphenated(&self, buffer: &mut Scratch, letter: char) -> i32 {
+    /// What a hyphen after this letter makes of a line's end.
+    pub fn hyphenated(&self, buffer: &mut Scratch, letter: char) -> Hyphenated {
         let mut known = self.hyphenated.lock().unwrap_or_else(PoisonError::into_inner);
         *known.entry(letter).or_insert_with(|| {
             let text = letter.to_string();
-            self.shape(buffer, &text, true).width() - self.shape(buffer, &text, false).width()
+            let (with, without) = (self.shape(buffer, &text, true), self.shape(buffer, &text, false));
+            let apart = matches!(with.glyphs[..], [a, b] if (a.cluster, b.cluster as usize) == (0, text.len()));
+            let pair = with.glyphs[..].try_into().ok().filter(|_| apart && without.glyphs.len() == 1);
+            Hyphenated { gain: with.width() - without.width(), pair }
         })
+    }
+
+    /// The glyphs of a part of a run's text, a `hyphen` at its end, where cutting changes none but the last: as shaping the
+    /// part anew would give them. Clusters are those of the run. Nothing where that has to be done.
+    pub fn cut(
+        &self,
+        buffer: &mut Scratch,
+        run: &Run,
+        text: &str,
+        part: Range<usize>,
+        hyphen: bool,
+    ) -> Option<Vec<RawGlyph>> {
+        let (from, to) = (run.glyph_at(part.start), run.glyph_at(part.end));
+        let clean = |n: usize, byte: usize| match run.glyphs.get(n) {
+            Some(g) => n == 0 || g.cluster as usize == byte && !g.joined,
+            None => true,
+        };
+        if from == to || !clean(from, part.start) || !clean(to, part.end) {
+            return None;
+        }
+        let mut glyphs = Vec::with_capacity(to - from + 1);
+        glyphs.extend_from_slice(&run.glyphs[from..to]);
+        if hyphen {
+            let letter = text[part.clone()].chars().next_back()?;
+            let [mut last, mut mark] = self.hyphenated(buffer, letter).pair?;
+            let own = glyphs.pop()?;
+            if own.id != last.id || own.cluster as usize + letter.len_utf8() != part.end {
+                return None;
+            }
+            (last.cluster, mark.cluster) = (own.cluster, part.end as u32);
+            glyphs.extend([last, mark]);
+        }
+        Some(glyphs)
     }
 
     /// Shapes a text; `hyphen` adds one at its end, whose cluster is the text's length. Characters that no one sees are

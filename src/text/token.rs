@@ -154,7 +154,7 @@ fn differences(text: &str, s: &Segment, from: usize, to: usize, b: &Opportunity,
         }
         // Nothing reaches across the break: only the last letter and the hyphen meet.
         let last = text[..b.at].chars().next_back();
-        return (last.map_or(0, |letter| s.plan.hyphenated(scratch, letter)), 0);
+        return (last.map_or(0, |letter| s.plan.hyphenated(scratch, letter).gain), 0);
     }
     let whole = |a: usize, z: usize| {
         let g = &s.run.glyphs;

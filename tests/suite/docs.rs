@@ -18,6 +18,9 @@ mod letter_map;
 #[path = "../../examples/proof.rs"]
 #[allow(dead_code)]
 mod proof;
+#[path = "../../examples/rebuild.rs"]
+#[allow(dead_code)]
+mod rebuild;
 #[path = "../../examples/stages.rs"]
 #[allow(dead_code)]
 mod stages;
@@ -280,6 +283,14 @@ fn every_stage_is_timed() {
     let mut log = Log::new();
     let table = stages::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
     assert!(table.contains("make up") && table.contains("write PDF"), "{table}");
+}
+
+#[test]
+fn a_rebuild_is_timed_and_keeps_what_it_made() {
+    let mut log = Log::new();
+    let table = rebuild::run(&mut log).unwrap_or_else(|_| panic!("{:#?}", said(&log)));
+    assert!(table.contains("compose") && table.contains("kept: "), "{table}");
+    assert!(log.diagnostics().is_empty(), "{:#?}", said(&log));
 }
 
 #[test]

@@ -33,3 +33,4 @@ mod shop;
 mod starting;
 mod tagged;
 mod text;
+mod watching;

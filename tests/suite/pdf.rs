@@ -95,6 +95,7 @@ pub fn edition(pages: Vec<DisplayList>) -> Edition {
         dummy: String::new(),
         decisions: Vec::new(),
         summary: stonehand::edition::Summary::default(),
+        scraps: stonehand::makeup::Scraps::default(),
     }
 }
 
