@@ -90,6 +90,26 @@ pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &
 }
 
 /// The same of one of the editions that the manifest lists.
+///
+/// ```
+/// use std::path::Path;
+/// use stonehand::diag::Log;
+/// use stonehand::files::MemoryFiles;
+///
+/// let files = MemoryFiles::new().with("issue.yaml", "
+/// layout: letter-news
+/// nameplate: {title: The Loading Dock}
+/// articles:
+///   - {headline: The mirror is up, text: It hung there on Monday.}
+///   - {headline: Lockers, editions: [airport], text: One near the east door.}
+/// editions:
+///   airport: {nameplate: {title: The Airport Dock}}
+/// ");
+/// let path = Path::new("issue.yaml");
+/// let issue = stonehand::compose(&files, path, &mut Log::new()).expect("no mistakes");
+/// let airport = stonehand::compose_variant(&files, path, Some("airport"), None, &mut Log::new()).expect("no mistakes");
+/// assert_eq!((issue.summary.words, airport.summary.words), (5, 10));
+/// ```
 pub fn compose_variant(
     files: &dyn Files,
     path: &Path,

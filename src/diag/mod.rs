@@ -113,6 +113,19 @@ impl Diagnostic {
 pub struct Failed;
 
 /// Everything that was said in one run, and the files it points into.
+///
+/// ```
+/// use stonehand::diag::{Diagnostic, Log, Severity, Span, json};
+///
+/// let mut log = Log::new();
+/// let file = log.add_file("copy.md", "It <b>hung</b> there.");
+/// let place = Span::new(file, 3..6);
+/// log.push(Diagnostic::warning("html", "HTML is not set").at(place).hint("write **hung**"));
+/// assert_eq!(log.count(Severity::Warning), 1);
+/// assert_eq!(log.line_column(place), (1, 4));
+/// assert!(json(&log).contains(r#""code":"html""#));
+/// assert!(log.check().is_ok(), "a warning stops nothing");
+/// ```
 #[derive(Debug, Default, Clone)]
 pub struct Log {
     files: Vec<(String, Arc<str>)>,

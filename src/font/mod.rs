@@ -7,10 +7,12 @@ mod face;
 mod load;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use crate::display::FaceId;
 pub use case::Case;
 pub use face::Face;
+pub(crate) use texts::Texts;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
 use crate::files::{FileError, Files};
 use crate::geom::Length;
+use crate::hash::both;
 pub use cuts::Cuts;
 pub use exif::Orientation;
 use fault::Fault;
@@ -61,6 +62,8 @@ pub struct Image {
     pub(crate) stored: Arc<Pixels>,
     /// How much of each pixel is seen, if some is not quite: gray, and as many pixels.
     pub(crate) mask: Option<Arc<Pixels>>,
+    /// The number that names all that is stored.
+    pub(crate) named: u128,
 }
 
 impl Images {
@@ -222,7 +225,8 @@ impl Image {
     pub(crate) fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
         let (w, h) = stored.size;
         let pixels = if orientation.swaps() { (h, w) } else { (w, h) };
+        let named = mask.iter().fold(stored.named(), |named, mask| both(named, mask.named()));
         let (stored, mask) = (Arc::new(stored), mask.map(Arc::new));
-        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask }
+        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask, named }
     }
 }

@@ -119,7 +119,7 @@ fn developed(
     let mut made: Vec<(Image, bool)> = Vec::with_capacity(results.len());
     for (picture, developed) in placed.iter().zip(results) {
         made.push(match developed {
-            Developed::Made(image) => (image, true),
+            Developed::Made(image) => (*image, true),
             Developed::AsItIs => (images.get(picture.image).clone(), false),
             Developed::Unreadable => {
                 let name = images.path(picture.image).map(|p| p.display().to_string()).unwrap_or_default();

@@ -21,7 +21,7 @@ pub(super) enum Developed {
     /// It goes through.
     AsItIs,
     /// It was made anew; its crop is cut out.
-    Made(Image),
+    Made(Box<Image>),
     /// Its pixels cannot be read.
     Unreadable,
 }
@@ -49,7 +49,7 @@ impl<'a> Darkroom<'a> {
         if whole && meaning.is_plain() && self.allows(image) {
             return Developed::AsItIs;
         }
-        self.make(image, placed, &meaning).map_or(Developed::Unreadable, Developed::Made)
+        self.make(image, placed, &meaning).map_or(Developed::Unreadable, |made| Developed::Made(Box::new(made)))
     }
 
     /// Makes it anew; nothing if its pixels cannot be read after all.

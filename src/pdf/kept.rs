@@ -20,8 +20,7 @@ pub struct Kept {
 #[derive(Debug)]
 struct SubsetOf {
     face: Arc<Face>,
-    glyphs: Vec<u16>,
-    extra: Vec<u16>,
+    glyphs: Vec<(u16, u16)>,
     to_unicode: Vec<u8>,
 }
 
@@ -50,14 +49,12 @@ impl Kept {
 
     /// A face cut down to its used glyphs.
     pub(super) fn subset(&self, font: &Font<'_>) -> Arc<Subset> {
-        let glyphs: Vec<u16> = font.numbers.remapper.remapped_gids().collect();
-        let (extra, to_unicode) = (&font.numbers.extra, font.to_unicode());
-        let is = |of: &SubsetOf| {
-            Arc::ptr_eq(&of.face, font.face) && of.glyphs == glyphs && of.extra == *extra && of.to_unicode == to_unicode
-        };
+        let glyphs: Vec<(u16, u16)> = font.numbers.iter().map(|(number, glyph, _)| (number, glyph)).collect();
+        let to_unicode = font.to_unicode();
+        let is = |of: &SubsetOf| Arc::ptr_eq(&of.face, font.face) && of.glyphs == glyphs && of.to_unicode == to_unicode;
         let make = || {
-            let (face, extra, to_unicode) = (Arc::clone(font.face), extra.clone(), to_unicode.clone());
-            (SubsetOf { face, glyphs: glyphs.clone(), extra, to_unicode }, Arc::new(font.subset()))
+            let (face, to_unicode) = (Arc::clone(font.face), to_unicode.clone());
+            (SubsetOf { face, glyphs: glyphs.clone(), to_unicode }, Arc::new(font.subset()))
         };
         self.subsets.get(hash(&to_unicode) as u64, is, make)
     }

@@ -7,6 +7,7 @@
 //! /ID follows from the content. Pictures, pages and faces are worked on in parallel and put down in their order, so the
 //! bytes do not depend on the threads.
 
+mod cff;
 mod content;
 mod fonts;
 mod glyphs;
@@ -28,7 +29,7 @@ pub use print::{File, print, print_again};
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use crate::geom::Length;
-use crate::hash;
+use crate::hash::{both, hash};
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs, Subset};
@@ -63,13 +64,50 @@ struct Refs {
     standard: standard::Refs,
 }
 
+/// The faces and what is embedded of them.
+type Fonts<'a> = BTreeMap<FaceId, (Font<'a>, Arc<Subset>)>;
+
 /// What is written of the pages, packed: their contents and the faces that they are set in.
 struct Text<'a> {
     contents: Vec<(Arc<Vec<u8>>, Content)>,
-    fonts: BTreeMap<FaceId, (Font<'a>, Arc<Subset>)>,
+    fonts: Fonts<'a>,
 }
 
-/// Writes an edition as a PDF for reading, one sheet a page.
+/// Writes an edition as a PDF for reading, one sheet a page. [`print`] writes it for what it is printed on.
+///
+/// An edition need not come from a manifest: display lists of your own are written alike.
+///
+/// ```
+/// use stonehand::color::Color;
+/// use stonehand::display::{DisplayItem, DisplayList, PageBoxes};
+/// use stonehand::font::FontBook;
+/// use stonehand::geom::{Length, Rect, Size};
+/// use stonehand::{Edition, image::Images, pdf};
+///
+/// let pt = Length::from_pt;
+/// let bar = Rect { x: pt(36.0), y: pt(36.0), w: pt(72.0), h: pt(4.0) };
+/// let page = DisplayList {
+///     boxes: PageBoxes { trim: Size { w: pt(144.0), h: pt(144.0) }, bleed: Length::ZERO },
+///     items: vec![DisplayItem::Fill(bar, Color::BLACK)],
+///     links: Vec::new(),
+///     bookmarks: Vec::new(),
+/// };
+/// let edition = Edition {
+///     pages: vec![page],
+///     fonts: FontBook::builtin(),
+///     images: Images::default(),
+///     profile: None,
+///     language: "en-US".into(),
+///     title: None,
+///     never_print: Vec::new(),
+///     dummy: String::new(),
+///     decisions: Vec::new(),
+///     summary: Default::default(),
+///     grid: Default::default(),
+///     scraps: Default::default(),
+/// };
+/// assert!(pdf::write(&edition).ends_with(b"%%EOF"));
+/// ```
 pub fn write(edition: &Edition) -> Vec<u8> {
     write_with(edition, &Options::READER)
 }
@@ -91,7 +129,7 @@ fn write_again(edition: &Edition, options: &Options, kept: Option<&Kept>) -> Vec
     let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
-        write_page(page, content, i, &refs, options, &mut pdf);
+        write_page(page, (content, i), &text.fonts, &refs, options, &mut pdf);
         pdf.stream(refs.contents[i], &stream[..]).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
@@ -110,7 +148,7 @@ fn write_again(edition: &Edition, options: &Options, kept: Option<&Kept>) -> Vec
         write_overprint(&refs, &mut pdf);
     }
     statement.write(&refs.standard, &mut pdf);
-    let id = hash::both(pictures, hash::hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    let id = both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
 }
@@ -123,19 +161,20 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     for (id, (image, mask)) in &refs.images {
         images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
     }
-    let name = hash::hash(pdf.as_bytes());
+    let name = refs.images.keys().fold(0, |name, id| both(name, edition.images.get(*id).named));
     (pdf, name)
 }
 
 /// The faces that the pages use, their glyphs numbered.
 fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
-    let font = |(id, counts)| {
-        let face = edition.fonts.shared(id);
-        let numbers = Numbers::new(counts, !fonts::is_cff(face));
+    let font = |(id, used): &(FaceId, _)| {
+        let face = edition.fonts.shared(*id);
+        let numbers = Numbers::new(face, used, !fonts::is_cff(face));
         let widths = fonts::widths(face, &numbers);
-        (id, Font { face, numbers, widths })
+        (*id, Font { face, numbers, widths })
     };
-    Uses::of(&edition.pages).into_faces().map(font).collect()
+    // Finding out what a face's glyphs stand for takes longer than all else here.
+    Uses::of(&edition.pages).into_faces().par_iter().map(font).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
@@ -231,7 +270,14 @@ fn write_catalog(edition: &Edition, refs: &Refs, (options, statement): (&Options
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);
 }
 
-fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, options: &Options, pdf: &mut Pdf) {
+fn write_page(
+    page: &DisplayList,
+    (content, index): (&Content, usize),
+    fonts: &Fonts<'_>,
+    refs: &Refs,
+    options: &Options,
+    pdf: &mut Pdf,
+) {
     let PageBoxes { trim, bleed } = page.boxes;
     let around = options.around(&page.boxes);
     // The trim, grown by so much.
@@ -245,15 +291,15 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
     out.trim_box(grown(Length::ZERO));
     let mut resources = out.resources();
     if !content.faces.is_empty() {
-        let mut fonts = resources.fonts();
+        let mut out = resources.fonts();
         for face in &content.faces {
-            fonts.pair(Name(format!("F{}", face.0).as_bytes()), refs.fonts[face].font);
+            out.pair(Name(fonts[face].0.resource(*face).as_bytes()), refs.fonts[face].font);
         }
     }
     if !content.images.is_empty() {
         let mut images = resources.x_objects();
-        for image in &content.images {
-            images.pair(Name(format!("I{}", image.0).as_bytes()), refs.images[image].0);
+        for (name, image) in &content.images {
+            images.pair(Name(name.as_bytes()), refs.images[image].0);
         }
     }
     spots::write(content, &mut resources);

@@ -10,7 +10,7 @@
 
 use super::options::Options;
 use crate::display::{TagKind, Tree};
-use crate::hash;
+use crate::hash::hash;
 use crate::ink;
 use crate::profile::Condition;
 use pdf_writer::types::{OutputIntentSubtype, TrappingStatus};
@@ -102,7 +102,7 @@ impl<'a> Statement<'a> {
         if self.is_empty() {
             return;
         }
-        let number = hash::hash(pdf.as_bytes());
+        let number = hash(pdf.as_bytes());
         let mut profile = |icc: &[u8], components| {
             let packed = super::deflate(icc);
             pdf.icc_profile(refs.profile, &packed).n(components).filter(pdf_writer::Filter::FlateDecode);

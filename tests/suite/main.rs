@@ -6,6 +6,7 @@ mod copy;
 mod docs;
 mod editions;
 mod gallery;
+mod guide;
 mod help;
 mod importing;
 mod imposing;
