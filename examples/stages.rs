@@ -84,7 +84,8 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     let styles = style::resolve(&layout, &fonts, log)?;
     lap(4);
     let hyphenation = &issue.hyphenation;
-    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
+    let materials =
+        Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing: None };
     let grid = page::Grid::new(&layout, makeup::drop_of_lines(materials));
     let made = makeup::make_up(&issue, materials, log);
     log.check()?;

@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostic, Failed, Log, Sourced};
 use crate::display::{DisplayItem, DisplayList};
 use crate::files::Files;
-use crate::font::FontBook;
-use crate::image::Images;
+use crate::font::{Case, FontBook};
+use crate::image::{Cuts, Images};
 use crate::issue::{self, Issue};
 use crate::makeup::{self, Materials, Scraps};
 use crate::page::{self, Grid};
@@ -41,6 +41,31 @@ pub struct Edition {
     pub scraps: Scraps,
 }
 
+/// What is kept of one composition for the next: faces, pictures, and what was set of articles that are still the same.
+#[derive(Debug, Default)]
+pub struct Standing {
+    case: Case,
+    cuts: Cuts,
+    makeup: makeup::Standing,
+}
+
+impl Standing {
+    /// Nothing.
+    pub fn new() -> Standing {
+        Standing::default()
+    }
+
+    /// How many things are kept: what has not been in use for a few compositions is none of them.
+    pub fn len(&self) -> usize {
+        self.case.len() + self.cuts.len() + self.makeup.len()
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// What a build says of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -65,7 +90,40 @@ pub fn compose_for(files: &dyn Files, path: &Path, profile: Option<&str>, log: &
 }
 
 /// The same of one of the editions that the manifest lists.
+///
+/// ```
+/// use std::path::Path;
+/// use stonehand::diag::Log;
+/// use stonehand::files::MemoryFiles;
+///
+/// let files = MemoryFiles::new().with("issue.yaml", "
+/// layout: letter-news
+/// nameplate: {title: The Loading Dock}
+/// articles:
+///   - {headline: The mirror is up, text: It hung there on Monday.}
+///   - {headline: Lockers, editions: [airport], text: One near the east door.}
+/// editions:
+///   airport: {nameplate: {title: The Airport Dock}}
+/// ");
+/// let path = Path::new("issue.yaml");
+/// let issue = stonehand::compose(&files, path, &mut Log::new()).expect("no mistakes");
+/// let airport = stonehand::compose_variant(&files, path, Some("airport"), None, &mut Log::new()).expect("no mistakes");
+/// assert_eq!((issue.summary.words, airport.summary.words), (5, 10));
+/// ```
 pub fn compose_variant(
+    files: &dyn Files,
+    path: &Path,
+    variant: Option<&str>,
+    profile: Option<&str>,
+    log: &mut Log,
+) -> Result<Edition, Failed> {
+    compose_again(None, files, path, variant, profile, log)
+}
+
+/// The same, where it has been composed before: what did not change is taken from what stands. It comes out as if nothing
+/// had stood.
+pub fn compose_again(
+    standing: Option<&Standing>,
     files: &dyn Files,
     path: &Path,
     variant: Option<&str>,
@@ -77,9 +135,11 @@ pub fn compose_variant(
     let issue = issue::draft_variant(files, path, variant, log)?;
     let layout = (!issue.layout.value.is_empty()).then(|| page::draft(files, &issue.folder, &issue.layout, log));
     let layout = layout.and_then(Result::ok);
-    let fonts =
-        FontBook::load(files, &issue.folder, &layout.as_ref().map(page::Layout::families).unwrap_or_default(), log);
-    let mut images = Images::load(files, &issue.folder, &issue.picture_files(), log);
+    let families = layout.as_ref().map(page::Layout::families).unwrap_or_default();
+    let empty = Case::default();
+    let case = standing.map_or(&empty, |s| &s.case);
+    let fonts = FontBook::load_from(case, files, &issue.folder, &families, log);
+    let mut images = Images::load_from(standing.map(|s| &s.cuts), files, &issue.folder, &issue.picture_files(), log);
     let profile = match (profile, &issue.profile) {
         (Some(name), _) => profile::find(files, &issue.folder, name, None, log).ok(),
         (None, Some(name)) => profile::find(files, &issue.folder, &name.value, Some(name.span), log).ok(),
@@ -90,7 +150,9 @@ pub fn compose_variant(
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
     let hyphenation = &issue.hyphenation;
-    let materials = Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation };
+    let standing = standing.map(|s| &s.makeup);
+    let materials =
+        Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing };
     let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
     let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;

@@ -25,6 +25,45 @@ pub enum FileError {
 }
 
 /// A place where files are read from. Nothing in the library reads the disk but through this.
+///
+/// Two are there, [`DiskFiles`] and [`MemoryFiles`]. One of your own may read from an archive or a database, or, as here, lay
+/// what an editor has not saved yet over what is on the disk:
+///
+/// ```
+/// use std::collections::HashMap;
+/// use std::path::{Path, PathBuf};
+/// use stonehand::diag::Log;
+/// use stonehand::files::{FileError, Files, MemoryFiles};
+///
+/// struct Unsaved<F> {
+///     open: HashMap<PathBuf, String>,
+///     saved: F,
+/// }
+///
+/// impl<F: Files> Files for Unsaved<F> {
+///     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+///         match self.open.get(path) {
+///             Some(text) if text.len() as u64 <= limit => Ok(text.clone().into_bytes()),
+///             Some(text) => Err(FileError::TooLarge { size: text.len() as u64, limit }),
+///             None => self.saved.read(path, limit),
+///         }
+///     }
+///
+///     fn list(&self, dir: &Path) -> Vec<String> {
+///         self.saved.list(dir)
+///     }
+/// }
+///
+/// let saved = MemoryFiles::new().with("issue.yaml", "
+/// layout: letter-news
+/// nameplate: {title: The Loading Dock}
+/// articles: [{headline: The mirror is up, body: mirror.md}]
+/// ");
+/// let open = HashMap::from([(PathBuf::from("mirror.md"), "It hung there on Monday.".to_owned())]);
+/// let files = Unsaved { open, saved };
+/// let edition = stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()).expect("no mistakes");
+/// assert_eq!(edition.summary.words, 5);
+/// ```
 pub trait Files: Sync {
     /// The file's bytes, if it has at most `limit` of them.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
@@ -88,6 +127,16 @@ impl Files for DiskFiles {
 }
 
 /// Files held in memory, by their path; for tests and for use as a library.
+///
+/// ```
+/// use std::path::Path;
+/// use stonehand::files::{FileError, Files, MemoryFiles};
+///
+/// let files = MemoryFiles::new().with("articles/mirror.md", "It hung there.");
+/// assert_eq!(files.read(Path::new("articles/mirror.md"), 100), Ok(b"It hung there.".to_vec()));
+/// assert_eq!(files.read(Path::new("articles/soup.md"), 100), Err(FileError::NotFound));
+/// assert_eq!(files.list(Path::new("articles")), ["mirror.md"]);
+/// ```
 #[derive(Debug, Default, Clone)]
 pub struct MemoryFiles {
     files: BTreeMap<PathBuf, Arc<[u8]>>,

@@ -9,6 +9,7 @@ use super::proof::{Look, Overlay};
 use super::schema::Schema;
 use super::sheets::SheetOptions;
 use super::shell::{Completions, Man};
+use super::watch::Editor;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub struct Args {
 pub enum Command {
     /// Set an issue and write its PDF
     Build(Build),
+    /// Set an issue, and set it again whenever a file of it changes
+    Watch(Watch),
     /// Set an issue and say what is wrong with it, without writing anything
     Check(Check),
     /// Show the pages as pictures, to be looked at before they are printed
@@ -134,6 +137,26 @@ pub struct Build {
     /// How the sheets are made.
     #[command(flatten)]
     pub sheets: SheetOptions,
+}
+
+/// `stonehand watch`
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// The issue and how mistakes in it are shown.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the PDF goes [default: <folder's name>.pdf in the issue's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show the pages in the browser as well, at an address of this machine that is printed
+    #[arg(long)]
+    pub serve: bool,
+    /// The port of that address [default: one that is free]
+    #[arg(long, value_name = "N", requires = "serve", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// What opens a file at the line of a paragraph that is clicked: `code --goto {file}:{line}`
+    #[arg(long, value_name = "COMMAND", requires = "serve", value_parser = Editor::new)]
+    pub open_with: Option<Editor>,
 }
 
 /// `stonehand impose`
@@ -244,4 +267,63 @@ pub enum Emit {
     Dummy,
     /// Which page has which place on which sheet, as small maps; with --impose
     Sheets,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// The commands in a document: lines of code and code in sentences that begin with the program's name.
+    fn commands(text: &str) -> Vec<String> {
+        let lines = text.lines().filter_map(|l| l.strip_prefix("    ").or_else(|| l.strip_prefix("#     ")));
+        let spoken = text.split('`').skip(1).step_by(2);
+        let all = lines.chain(spoken).map(|c| c.split(" > ").next().unwrap_or_default().trim());
+        all.filter(|c| c.starts_with("stonehand ")).map(str::to_owned).collect()
+    }
+
+    /// A command in words, quotes taken off.
+    fn words(command: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quoted = false;
+        for c in command.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ' ' if !quoted => words.push(String::new()),
+                c => words.last_mut().expect("a word").push(c),
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_command_of_the_documents_is_one_that_the_program_takes() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = vec![root.join("README.md"), root.join("docs/guide/issue.yaml")];
+        for folder in ["docs", "docs/guide"] {
+            files.extend(root.join(folder).read_dir().expect(folder).flatten().map(|e| e.path()));
+        }
+        let mut count = 0;
+        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md" || e == "yaml")) {
+            for command in commands(&std::fs::read_to_string(file).expect("a document")) {
+                // What a reader puts something else for.
+                let command = command.replace("SCHEME", "booklet").replace("KIND", "issue").replace("SHELL", "bash");
+                let mut words = words(&command);
+                // A command that is only named.
+                if words.len() == 2 {
+                    words.push("--help".into());
+                }
+                let parsed = Args::try_parse_from(words);
+                let help = matches!(&parsed, Err(e) if !e.use_stderr());
+                let fault = parsed.as_ref().ok().and_then(Args::fault);
+                assert!(
+                    (parsed.is_ok() || help) && fault.is_none(),
+                    "{}: `{command}`: {parsed:?} {fault:?}",
+                    file.display()
+                );
+                count += 1;
+            }
+        }
+        assert!(count >= 40, "{count} commands");
+    }
 }

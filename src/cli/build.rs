@@ -6,13 +6,13 @@ use super::inspect::inspect;
 use super::note::{Order, note};
 use super::output::{Waiting, put};
 use super::report::{self, count};
-use super::variants::{Variant, show, variants};
+use super::variants::{show, variants};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use stonehand::color::InkName;
+use stonehand::Edition;
 use stonehand::diag::{Log, Severity};
-use stonehand::{Edition, pdf};
+use stonehand::session::{Made, Paper, named_after, suffixed, written};
 
 /// Sets the issue and its editions; writes the PDFs and the sheets that are asked for, or prints what was asked for
 /// instead. Where one edition cannot be made, nothing is written.
@@ -35,7 +35,7 @@ pub fn run(args: &Build) -> ExitCode {
         }
     } else if !stops {
         // All are made and inspected before the first is moved into place.
-        let make = |v: &mut Variant| make(args, v.name.as_deref(), v.edition.as_mut()?, &mut v.log);
+        let make = |v: &mut Paper| make(args, v.name.as_deref(), v.edition.as_mut()?, &mut v.log);
         let ready: Vec<Option<Ready>> = variants.iter_mut().map(make).collect();
         let ready: Option<Vec<Ready>> = ready.into_iter().collect();
         stops = ready.is_none();
@@ -57,13 +57,6 @@ pub fn run(args: &Build) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A finished file and where it goes.
-struct Made {
-    path: PathBuf,
-    ink: Option<InkName>,
-    bytes: Arc<Vec<u8>>,
-}
-
 /// What is asked for, made and inspected, and not yet in its place.
 struct Ready {
     /// Where the PDF stands, or would stand.
@@ -81,11 +74,8 @@ fn make(args: &Build, variant: Option<&str>, edition: &mut Edition, log: &mut Lo
     let own = suffixed(&default_output(&args.input.issue), variant);
     let given = args.output.as_ref().map(|o| suffixed(o, suffix));
     let output = given.as_deref().filter(|_| args.impose.is_none()).unwrap_or(&own);
-    let made: Vec<Made> = files(edition, log)?
-        .into_iter()
-        .map(|(ink, bytes)| Made { path: named_after(output, ink), ink, bytes: Arc::new(bytes) })
-        .collect();
-    let named: Vec<_> = made.iter().map(|m| (name(&m.path), Arc::clone(&m.bytes))).collect();
+    let made = Made::all(written(edition, None, log)?, output);
+    let named: Vec<_> = made.iter().map(|m| (m.name(), Arc::clone(&m.bytes))).collect();
     // Where the sheets are given a name, they are what is wanted.
     let goes_out = args.emit.is_none() && (args.impose.is_none() || args.output.is_none());
     // What is inspected is written meanwhile; it waits for what is found.
@@ -135,16 +125,6 @@ impl Ready {
     }
 }
 
-/// The files that the edition's profile asks for; the edition stays as it was meant.
-pub fn files(edition: &mut Edition, log: &mut Log) -> Option<Vec<pdf::File>> {
-    let meant = edition.profile.is_some().then(|| edition.pages.clone());
-    let files = pdf::print(edition, log).ok()?;
-    if let Some(meant) = meant {
-        edition.pages = meant;
-    }
-    Some(files)
-}
-
 /// The name of a file without its folder.
 pub fn name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
@@ -158,20 +138,6 @@ fn sheets(args: &Build, given: Option<&Path>, made: &[Made], log: &mut Log) -> O
         Some((path, Sheets::make(Arc::clone(&m.bytes), &name(&m.path), scheme, &args.sheets, log)?))
     };
     made.iter().map(of).collect()
-}
-
-/// `dock.pdf` of the ink Bright Red: `dock-bright-red.pdf`.
-fn named_after(output: &Path, ink: Option<InkName>) -> PathBuf {
-    suffixed(output, ink.as_ref().map(InkName::as_str))
-}
-
-/// `dock.pdf` of the edition Airport: `dock-airport.pdf`.
-pub fn suffixed(path: &Path, name: Option<&str>) -> PathBuf {
-    let Some(name) = name else { return path.to_owned() };
-    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    let name: String = name.to_lowercase().chars().map(plain).collect();
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!("{stem}-{name}.pdf"))
 }
 
 /// One line of what was made, one of where each file is.

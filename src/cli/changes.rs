@@ -1,6 +1,5 @@
 //! What changed since an earlier PDF: it is read and held against the new pages, and what was found is put into lines.
 
-use super::build::files;
 use super::impose::unreadable;
 use std::fmt::Write;
 use std::path::Path;
@@ -10,13 +9,14 @@ use stonehand::diag::{Diagnostic, Log};
 use stonehand::files::{DiskFiles, Files};
 use stonehand::finished::{Document, MAX_FILE, Page};
 use stonehand::revise::{self, Change, State};
+use stonehand::session::written;
 
 /// Holds the edition against an earlier PDF of it.
 pub fn against(edition: &mut Edition, path: &Path, log: &mut Log) -> Option<Vec<Change>> {
     let shown = path.display().to_string();
     let bytes = DiskFiles.read(path, MAX_FILE).map_err(|e| log.push(unreadable(&shown, &e))).ok()?;
     let old = Document::open(Arc::new(bytes), &shown, log).ok()?;
-    let mut new = files(edition, log)?;
+    let mut new = written(edition, None, log)?;
     if new.len() > 1 {
         let message = "this profile makes a PDF for every ink, and one PDF can be held against one".to_owned();
         log.push(

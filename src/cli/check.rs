@@ -1,7 +1,7 @@
 //! `stonehand check`: everything but the writing.
 
 use super::args::Check;
-use super::build::{files, name, suffixed};
+use super::build::name;
 use super::inspect::inspect;
 use super::output::put;
 use super::report;
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use stonehand::diag::Log;
 use stonehand::files::MemoryFiles;
+use stonehand::session::{suffixed, written};
 use stonehand::{Edition, pdf, preflight};
 
 /// Sets the issue and says what is wrong with it, what was decided at the make-up, and, where a profile is named, what
@@ -38,7 +39,7 @@ pub fn run(args: &Check) -> ExitCode {
 /// Holds an edition against its profile, if it has one, and writes the report that is asked for.
 fn held(edition: &mut Edition, args: &Check, variant: Option<&str>, log: &mut Log) -> bool {
     let Some(profile) = edition.profile.clone() else { return true };
-    let Some(made) = files(edition, log) else { return false };
+    let Some(made) = written(edition, None, log) else { return false };
     let named: Vec<_> = made
         .into_iter()
         .map(|(ink, bytes)| (ink.map_or("the PDF".to_owned(), |i| i.as_str().to_owned()), Arc::new(bytes)))

@@ -26,6 +26,7 @@ mod sheets;
 mod shell;
 mod table;
 mod variants;
+mod watch;
 
 pub use args::Args;
 
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
     progress::watch();
     let command = || match &args.command {
         Command::Build(build) => build::run(build),
+        Command::Watch(watch) => watch::run(watch),
         Command::Check(check) => check::run(check),
         Command::Audit(audit) => audit::run(audit),
         Command::Proof(proof) => proof::run(proof),

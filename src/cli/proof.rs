@@ -1,11 +1,11 @@
 //! `stonehand proof`: pages as pictures, to be looked at before they are printed; and what changed since an earlier PDF.
 
 use super::args::Proof;
-use super::build::{default_output, name, suffixed};
+use super::build::{default_output, name};
 use super::changes::{against, words};
 use super::output::Waiting;
 use super::report::{self, count};
-use super::variants::{Variant, show, variants};
+use super::variants::{show, variants};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +15,7 @@ use stonehand::image::Images;
 use stonehand::profile::Space;
 use stonehand::raster::{self, Options, Pixmap, ProofPress, Shape};
 use stonehand::revise::{Change, State};
+use stonehand::session::{Paper, suffixed};
 use stonehand::{Edition, ink};
 
 /// What is laid over the pages.
@@ -40,7 +41,7 @@ pub enum Look {
 /// Pulls the proofs and writes them, all or none.
 pub fn run(args: &Proof) -> ExitCode {
     let mut variants = variants(&args.input, false);
-    let Some(Variant { name, log, edition }) = variants.first_mut() else { return ExitCode::from(1) };
+    let Some(Paper { name, log, edition }) = variants.first_mut() else { return ExitCode::from(1) };
     let mut said = None;
     if let Some(edition) = edition.as_mut().filter(|_| !report::stops(log, &args.input.messages)) {
         said = proofs(args, name.as_deref(), edition, log);
@@ -122,7 +123,7 @@ fn printed(edition: &Edition, log: &mut Log) -> Option<Printed> {
     let whole = || Printed { pages: edition.pages.clone(), images: edition.images.clone() };
     match &edition.profile {
         Some(profile) if profile.color != Space::Inks => {
-            let print = ink::prints(edition, profile, log).ok()?.into_iter().next()?;
+            let print = ink::prints(edition, profile, None, log).ok()?.into_iter().next()?;
             Some(Printed { pages: print.pages, images: print.images })
         }
         _ => Some(whole()),

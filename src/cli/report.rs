@@ -18,6 +18,13 @@ pub fn diagnostics(log: &Log, messages: &Messages) {
     }
 }
 
+/// Prints what a log holds, for people, and nothing more.
+pub fn found(log: &Log) {
+    if !log.diagnostics().is_empty() {
+        stderr(&diag::human(log, color()));
+    }
+}
+
 /// Whether anything was said that keeps the PDF from being written.
 pub fn stops(log: &Log, messages: &Messages) -> bool {
     log.count(Severity::Error) > 0 || (messages.strict && log.count(Severity::Warning) > 0)

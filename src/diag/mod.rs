@@ -113,7 +113,20 @@ impl Diagnostic {
 pub struct Failed;
 
 /// Everything that was said in one run, and the files it points into.
-#[derive(Debug, Default)]
+///
+/// ```
+/// use stonehand::diag::{Diagnostic, Log, Severity, Span, json};
+///
+/// let mut log = Log::new();
+/// let file = log.add_file("copy.md", "It <b>hung</b> there.");
+/// let place = Span::new(file, 3..6);
+/// log.push(Diagnostic::warning("html", "HTML is not set").at(place).hint("write **hung**"));
+/// assert_eq!(log.count(Severity::Warning), 1);
+/// assert_eq!(log.line_column(place), (1, 4));
+/// assert!(json(&log).contains(r#""code":"html""#));
+/// assert!(log.check().is_ok(), "a warning stops nothing");
+/// ```
+#[derive(Debug, Default, Clone)]
 pub struct Log {
     files: Vec<(String, Arc<str>)>,
     diagnostics: Vec<Diagnostic>,
@@ -175,14 +188,21 @@ impl Log {
 
     /// The same log without what was said in another, too; `of` is put before what is left.
     #[must_use]
-    pub fn beyond(mut self, other: &Log, of: &str) -> Log {
+    pub fn beyond(self, other: &Log, of: &str) -> Log {
+        let mut beyond = self.without(other);
+        for d in &mut beyond.diagnostics {
+            d.message = shorten(format!("{of}: {}", d.message), MAX_MESSAGE);
+        }
+        beyond
+    }
+
+    /// The same log without what was said in another, too, wherever that stood.
+    #[must_use]
+    pub fn without(mut self, other: &Log) -> Log {
         let known = |d: &Diagnostic| {
             other.diagnostics.iter().any(|o| o.code == d.code && o.severity == d.severity && o.message == d.message)
         };
         self.diagnostics.retain(|d| !known(d));
-        for d in &mut self.diagnostics {
-            d.message = shorten(format!("{of}: {}", d.message), MAX_MESSAGE);
-        }
         self
     }
 

@@ -57,6 +57,20 @@ pub enum DisplayItem {
     Picture(PlacedPicture),
 }
 
+impl DisplayItem {
+    /// The room that it takes: of glyphs, about what their letters reach.
+    pub fn room(&self) -> Rect {
+        match self {
+            DisplayItem::Glyphs(run) => {
+                let w = run.glyphs.last().map_or(run.size, |g| g.x + g.advance);
+                Rect { x: run.origin.x, y: run.origin.y - run.size.scale(0.8), w, h: run.size.scale(1.1) }
+            }
+            DisplayItem::Picture(p) => p.rect,
+            DisplayItem::Fill(r, _) | DisplayItem::Frame(r, ..) => *r,
+        }
+    }
+}
+
 /// Glyphs on one baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlyphRun {

@@ -4,6 +4,19 @@ use super::{Example, Explanation};
 
 pub(super) const ROWS: &[Explanation] = &[
     Explanation {
+        code: "cannot-serve",
+        means: "The page cannot be shown: another program listens on the port that was asked for, or none may be used.",
+        example: Example::Case("`stonehand watch 2026-03-14 --serve --port 8080`, twice at the same time."),
+        mend: "Leave `--port` out, or name another.",
+    },
+    Explanation {
+        code: "cannot-watch",
+        means: "The system does not let the program know when files change: most often because it allows only so many folders \
+                to be watched, and other programs watch them.",
+        example: Example::Case("`stonehand watch 2026-03-14`, while an editor watches a very large folder."),
+        mend: "End the other program, allow more watches (on Linux, `fs.inotify.max_user_watches`), or use `stonehand build`.",
+    },
+    Explanation {
         code: "next",
         means: "The last issue cannot be moved on by the program: it has no date, or its manifest is written in a way that cannot be \
                 changed line by line.",

@@ -100,8 +100,22 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Write its short name, `es` for Spanish. `stonehand languages` lists all.",
     },
     Explanation {
+        code: "unknown-slug",
+        means: "An edition changes an article that is not there.",
+        example: Example::Case("`articles: {miror: {headline: X}}` in an edition."),
+        mend: "Write the article's `slug`.",
+    },
+    Explanation {
+        code: "not-in-edition",
+        means: "An edition changes an article that does not appear in it, because the article is for other editions.",
+        example: Example::Case(
+            "`editions: [airport]` under `lockers`, and `articles: {lockers: …}` under the edition `spanish`.",
+        ),
+        mend: "Add the edition to the article's `editions`, or take out what changes it.",
+    },
+    Explanation {
         code: "unknown-edition",
-        means: "An article, a picture or a filler is for an edition that the manifest does not name.",
+        means: "An article, a picture or a filler is for an edition that the manifest does not name, or `only` takes a label that nothing has.",
         example: Example::Manifest("articles:\n  - {headline: One, text: x, editions: [airport]}\n"),
         mend: "Name the edition under `editions:` at the end of the manifest, or mend the name here.",
     },

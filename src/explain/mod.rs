@@ -42,22 +42,27 @@ pub enum Example {
     Case(&'static str),
 }
 
-const TABLES: [&[Explanation]; 10] = [
-    manifest::ROWS,
-    copy::ROWS,
-    files::ROWS,
-    layout::ROWS,
-    pages::ROWS,
-    sheets::ROWS,
-    press::ROWS,
-    privacy::ROWS,
-    commands::ROWS,
-    import::ROWS,
+const TABLES: [(&str, &[Explanation]); 10] = [
+    ("The manifest", manifest::ROWS),
+    ("Copy", copy::ROWS),
+    ("Files: pictures, fonts, PDFs", files::ROWS),
+    ("Layouts and profiles", layout::ROWS),
+    ("The pages", pages::ROWS),
+    ("Sheets", sheets::ROWS),
+    ("What the printer wants", press::ROWS),
+    ("Privacy", privacy::ROWS),
+    ("Commands", commands::ROWS),
+    ("Importing", import::ROWS),
 ];
+
+/// The subjects, and what is explained of each.
+pub fn subjects() -> impl Iterator<Item = (&'static str, &'static [Explanation])> {
+    TABLES.into_iter()
+}
 
 /// All that are explained, by subject.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
-    TABLES.into_iter().flatten()
+    subjects().flat_map(|(_, rows)| rows)
 }
 
 /// What a code means.

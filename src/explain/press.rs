@@ -101,12 +101,6 @@ pub(super) const ROWS: &[Explanation] = &[
         "Nothing, or shorten it there.",
     ),
     check(
-        "unknown-slug",
-        "An edition changes an article that is not there.",
-        "`articles: {miror: {headline: X}}` in an edition.",
-        "Write the article's `slug`.",
-    ),
-    check(
         "runaround",
         "Copy cannot stand beside something that is half a column wide.",
         "A picture with `columns: 0.5` in a narrow column.",

@@ -1,7 +1,7 @@
 //! What two marks that look alike have in common: enough to say that nothing has changed, and mean it.
 
 use super::unpacked;
-use crate::pdf::hash;
+use crate::hash::hash;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Dict, Name, Object, Stream, String as PdfString};
 

@@ -2,9 +2,10 @@
 //! the outline that it shows.
 
 use super::unpacked;
-use crate::pdf::hash;
+use crate::hash::hash;
 use hayro_syntax::object::dict::keys;
-use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{DrawMemory, GlyphId, PathSink, ScalerFont};
 use std::collections::HashMap;
 
@@ -43,15 +44,19 @@ struct Outlines {
     scaler: ScalerFont,
     /// Which glyph a code shows, where that is not the code's own number (9.7.4.2).
     glyphs: Option<Vec<u8>>,
+    /// The same for a bare CFF table, which says it itself.
+    charset: HashMap<u32, u32>,
 }
 
 impl Outlines {
     fn new(program: &[u8], font: &Dict<'_>) -> Option<Outlines> {
         let bare = program.first() == Some(&1) && program.get(1) == Some(&0) && !program.starts_with(&[0, 1, 0, 0]);
         let file = if bare { wrapped(program) } else { program.to_vec() };
+        let named = font.get::<Name<'_>>(keys::SUBTYPE).is_some_and(|kind| &*kind == b"CIDFontType0");
+        let charset = if bare && named { charset(&file) } else { HashMap::new() };
         let font_file = skrifa::Font::new(file, 0)?;
         let glyphs = font.get::<Stream<'_>>("CIDToGIDMap").and_then(|s| unpacked(&s));
-        Some(Outlines { scaler: ScalerFont::unhinted(font_file, None), glyphs })
+        Some(Outlines { scaler: ScalerFont::unhinted(font_file, None), glyphs, charset })
     }
 
     fn shape(&self, code: u32) -> Option<u128> {
@@ -60,12 +65,19 @@ impl Outlines {
                 let at = code as usize * 2;
                 u32::from(u16::from_be_bytes(map.get(at..at + 2)?.try_into().ok()?))
             }
-            None => code,
+            None => self.charset.get(&code).copied().unwrap_or(code),
         };
         let mut outline = Outline(Vec::new());
         self.scaler.outline(GlyphId::new(glyph))?.draw(DrawMemory::Scratch, &mut outline).ok()?;
         Some(hash(&outline.0))
     }
+}
+
+/// By code (CID), its glyph in a font file with a CFF table.
+fn charset(file: &[u8]) -> HashMap<u32, u32> {
+    let charset = FontRef::new(file).ok().and_then(|font| font.cff().ok()).and_then(|cff| cff.charset(0));
+    let pairs = charset.iter().flat_map(|c| c.iter());
+    pairs.map(|(glyph, code)| (u32::from(code.to_u16()), glyph.to_u32())).collect()
 }
 
 /// A bare CFF table (9.9, `CIDFontType0C`) as a font file: with the tables that a reader looks for first.

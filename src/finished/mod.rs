@@ -45,6 +45,16 @@ pub struct Document {
 
 impl Document {
     /// Opens a file's bytes; `name` is what messages call it. What is wrong with it, or was, is said in the log.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use stonehand::diag::Log;
+    /// use stonehand::finished::Document;
+    ///
+    /// let mut log = Log::new();
+    /// assert!(Document::open(Arc::new(b"no PDF".to_vec()), "minutes.pdf", &mut log).is_err());
+    /// assert!(log.diagnostics()[0].message.contains("minutes.pdf"));
+    /// ```
     pub fn open(bytes: Arc<Vec<u8>>, name: &str, log: &mut Log) -> Result<Document, Failed> {
         let opened = guarded(|| read(bytes, name)).unwrap_or_else(|| Err(broken(name)));
         let (document, said) = opened.map_err(|why| {

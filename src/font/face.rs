@@ -2,6 +2,7 @@
 //!
 //! Reading is lazy: only `head`, `hhea`, `OS/2` and `name` are looked at; glyphs are read when they are asked for.
 
+use super::Texts;
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::tables::name::{Name, NameId};
@@ -33,9 +34,10 @@ pub struct Face {
     pub index: u32,
     /// Units to the em.
     pub units_per_em: u16,
-    /// What a layout called it, if not by its family's name.
-    pub(super) known_as: Vec<String>,
+    /// The number that names a user's file by its bytes; those built in are known by their place.
+    pub(crate) named: Option<u64>,
     font: OnceLock<Option<skrifa::Font>>,
+    texts: OnceLock<Texts>,
 }
 
 impl fmt::Debug for Face {
@@ -81,8 +83,9 @@ impl Face {
             descent,
             index,
             units_per_em: upem,
-            known_as: Vec::new(),
+            named: None,
             font: OnceLock::new(),
+            texts: OnceLock::new(),
             data,
         })
     }
@@ -94,6 +97,11 @@ impl Face {
             Cow::Owned(bytes) => skrifa::Font::new(bytes.clone(), self.index),
         };
         self.font.get_or_init(open).as_ref()
+    }
+
+    /// What its glyphs stand for, found out when it is first asked for.
+    pub(crate) fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts::of(self))
     }
 
     /// How far a character's glyph reaches below the baseline and above it, in em.

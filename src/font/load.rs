@@ -1,6 +1,6 @@
 //! Loading the fonts that a layout names.
 
-use super::{FontBook, check};
+use super::{Case, FontBook};
 use crate::diag::{Diagnostic, Log, Sourced, Span};
 use crate::files::{FileError, Files};
 use std::path::{Component, Path, PathBuf};
@@ -8,11 +8,25 @@ use std::path::{Component, Path, PathBuf};
 /// The largest font file that is read (Noto CJK has 20 MB; everything else is far below).
 const LIMIT: u64 = 40 << 20;
 
+/// Where faces come from: the case, or else the files.
+type From<'a> = (&'a Case, &'a dyn Files);
+
 impl FontBook {
     /// Makes the families or font files named in `names` known, looking in `folder`, then in `fonts/` of the working
     /// folder, then among those built in. What cannot be had or used is an error in the log, at the name's first place.
     pub fn load(files: &dyn Files, folder: &Path, names: &[Sourced<String>], log: &mut Log) -> FontBook {
-        let mut book = FontBook::builtin();
+        FontBook::load_from(&Case::default(), files, folder, names, log)
+    }
+
+    /// The same, with the faces that a case holds already.
+    pub fn load_from(
+        case: &Case,
+        files: &dyn Files,
+        folder: &Path,
+        names: &[Sourced<String>],
+        log: &mut Log,
+    ) -> FontBook {
+        let mut book = case.book();
         let mut done: Vec<&str> = Vec::new();
         for Sourced { value: name, span } in names {
             if done.contains(&name.as_str()) {
@@ -20,15 +34,15 @@ impl FontBook {
             }
             done.push(name);
             if is_path(name) {
-                book.load_path(files, folder, (name, *span), log);
+                book.load_path((case, files), folder, (name, *span), log);
             } else {
-                book.load_family(files, folder, (name, *span), log);
+                book.load_family((case, files), folder, (name, *span), log);
             }
         }
         book
     }
 
-    fn load_path(&mut self, files: &dyn Files, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
+    fn load_path(&mut self, from: From<'_>, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
         let path = Path::new(name);
         if !path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir)) {
             let d = Diagnostic::error("font-outside", format!("font `{name}` is outside the issue's folder"));
@@ -36,7 +50,7 @@ impl FontBook {
             return;
         }
         for place in [folder.join(path), Path::new("fonts").join(path)] {
-            if self.load_file(files, &place, (name, span), log) {
+            if self.load_file(from, &place, (name, span), log) {
                 return;
             }
         }
@@ -44,15 +58,15 @@ impl FontBook {
         log.push(d.at(span).hint("it is looked for in the issue's folder, then in `fonts/` of the working folder"));
     }
 
-    fn load_family(&mut self, files: &dyn Files, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
+    fn load_family(&mut self, from: From<'_>, folder: &Path, (name, span): (&str, Span), log: &mut Log) {
         for place in [folder.join("fonts"), PathBuf::from("fonts")] {
             let place = place.join(slug(name));
-            let fonts: Vec<_> = files.list(&place).into_iter().filter(|n| is_path(n)).collect();
+            let fonts: Vec<_> = from.1.list(&place).into_iter().filter(|n| is_path(n)).collect();
             if fonts.is_empty() {
                 continue;
             }
             for file in &fonts {
-                self.load_file(files, &place.join(file), (name, span), log);
+                self.load_file(from, &place.join(file), (name, span), log);
             }
             return;
         }
@@ -75,7 +89,7 @@ impl FontBook {
     }
 
     /// Loads a file as a face known as `name`; whether there was such a file.
-    fn load_file(&mut self, files: &dyn Files, path: &Path, (name, span): (&str, Span), log: &mut Log) -> bool {
+    fn load_file(&mut self, (case, files): From<'_>, path: &Path, (name, span): (&str, Span), log: &mut Log) -> bool {
         let bytes = match files.read(path, LIMIT) {
             Ok(bytes) => bytes,
             Err(FileError::NotFound) => return false,
@@ -92,17 +106,17 @@ impl FontBook {
             }
         };
         // A copy of a built-in face is that face.
-        if let Some(same) = self.faces.iter_mut().find(|f| *f.data == *bytes) {
-            same.known_as.push(name.to_owned());
+        if let Some(same) = self.faces.iter().position(|f| *f.data == *bytes) {
+            self.known_as[same].push(name.to_owned());
             return true;
         }
         if self.faces.len() > usize::from(u16::MAX - 1) {
             log.push(Diagnostic::error("too-many-fonts", "there are more than 65,000 font files").at(span));
             return true;
         }
-        match check::read(&bytes) {
-            Ok(mut face) => {
-                face.known_as.push(name.to_owned());
+        match case.read(&bytes) {
+            Ok(face) => {
+                self.known_as.push(vec![name.to_owned()]);
                 self.faces.push(face);
             }
             Err(fault) => {

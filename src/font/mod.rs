@@ -1,37 +1,44 @@
 //! Faces: where they come from, what they measure, which one serves a style.
 
 mod builtin;
+mod case;
 mod check;
 mod face;
 mod load;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use crate::display::FaceId;
+pub use case::Case;
 pub use face::Face;
+pub(crate) use texts::Texts;
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 /// All faces of one run. Those built in come first and are always there.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FontBook {
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
+    /// What the layout calls each of them, if not by its family's name.
+    known_as: Vec<Vec<String>>,
 }
 
 impl FontBook {
     /// The faces built into the program.
     pub fn builtin() -> FontBook {
-        FontBook { faces: builtin::FILES.iter().filter_map(|bytes| Face::read(Cow::Borrowed(bytes), 0)).collect() }
+        Case::default().book()
     }
 
     /// The face of `family` (a name, or the path of a font file as it was given to `load`) nearest to weight and slant.
     /// A user's faces go before built-in ones of the same name.
     pub fn find(&self, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
-        let served = |f: &Face| {
-            f.family.eq_ignore_ascii_case(family) || f.known_as.iter().any(|n| n.eq_ignore_ascii_case(family))
+        let served = |i: usize| {
+            let mut names = std::iter::once(&self.faces[i].family).chain(&self.known_as[i]);
+            names.any(|n| n.eq_ignore_ascii_case(family))
         };
         let nearest = |range: std::ops::Range<usize>| {
-            let faces = range.filter(|i| served(&self.faces[*i]));
+            let faces = range.filter(|i| served(*i));
             faces.min_by_key(|i| {
                 let f = &self.faces[*i];
                 (f.italic != italic, weight_distance(weight, f.weight), *i)
@@ -49,6 +56,17 @@ impl FontBook {
         names
     }
 
+    /// Whether it holds the very faces of another, under the same names.
+    pub fn is(&self, other: &FontBook) -> bool {
+        let faces = self.faces.iter().zip(&other.faces);
+        self.known_as == other.known_as && faces.clone().all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
+    /// A face that outlives the book.
+    pub(crate) fn shared(&self, id: FaceId) -> &Arc<Face> {
+        &self.faces[usize::from(id.0)]
+    }
+
     /// A face.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[usize::from(id.0)]
@@ -56,7 +74,7 @@ impl FontBook {
 
     /// A face, if it is of this run.
     pub(crate) fn try_face(&self, id: FaceId) -> Option<&Face> {
-        self.faces.get(usize::from(id.0))
+        self.faces.get(usize::from(id.0)).map(|face| &**face)
     }
 
     /// The faces that are asked for a character that `face` does not have, best first: the text faces of like weight

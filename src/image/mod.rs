@@ -3,6 +3,7 @@
 //! JPEGs keep their scan data to the byte, plain PNGs their compressed rows; whatever a camera or an editor wrote
 //! around them is gone before any other room sees them. Knows nothing of pages.
 
+mod cuts;
 mod exif;
 mod fault;
 mod jpeg;
@@ -19,6 +20,8 @@ use crate::diag::{Diagnostic, Log};
 pub use crate::display::ImageId;
 use crate::files::{FileError, Files};
 use crate::geom::Length;
+use crate::hash::both;
+pub use cuts::Cuts;
 pub use exif::Orientation;
 use fault::Fault;
 pub(crate) use pixels::{Coding, Pixels, Space};
@@ -27,6 +30,7 @@ use rayon::prelude::*;
 pub(crate) use scrub::{Unprintable, scrubbed};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files larger than this are not read: 64 MB.
 const MAX_FILE: u64 = 64 << 20;
@@ -53,21 +57,37 @@ pub struct Image {
     /// The ink in which it prints where each ink has a file of its own; the first if nothing is said.
     pub ink: Option<InkName>,
     /// What its colours mean, if the file said so. For conversion only: it says who made it and when, and is never written.
-    pub(crate) icc: Option<Vec<u8>>,
+    pub(crate) icc: Option<Arc<[u8]>>,
     /// The stored pixels.
-    pub(crate) stored: Pixels,
+    pub(crate) stored: Arc<Pixels>,
     /// How much of each pixel is seen, if some is not quite: gray, and as many pixels.
-    pub(crate) mask: Option<Pixels>,
+    pub(crate) mask: Option<Arc<Pixels>>,
+    /// The number that names all that is stored.
+    pub(crate) named: u128,
 }
 
 impl Images {
     /// Loads every file once; paths are relative to `folder`. What cannot be printed is said in the log at the place of
     /// the path's first use, in the order of `paths`.
     pub fn load(files: &dyn Files, folder: &Path, paths: &[Sourced<PathBuf>], log: &mut Log) -> Images {
+        Images::load_from(None, files, folder, paths, log)
+    }
+
+    /// The same, with the pictures that have been read already.
+    pub fn load_from(
+        cuts: Option<&Cuts>,
+        files: &dyn Files,
+        folder: &Path,
+        paths: &[Sourced<PathBuf>],
+        log: &mut Log,
+    ) -> Images {
+        if let Some(cuts) = cuts {
+            cuts.turn();
+        }
         let mut seen = std::collections::BTreeSet::new();
         let once: Vec<&Sourced<PathBuf>> = paths.iter().filter(|p| seen.insert(&p.value)).collect();
         let read: Vec<Result<Image, Diagnostic>> =
-            once.par_iter().map(|path| open(files, &folder.join(&path.value))).collect();
+            once.par_iter().map(|path| open(cuts, files, &folder.join(&path.value))).collect();
         let mut all = Images::default();
         for (path, image) in once.into_iter().zip(read) {
             match image {
@@ -113,6 +133,13 @@ impl Images {
         Images { images, by_path: BTreeMap::new() }
     }
 
+    /// Whether it holds the very pictures of another, under the same names and in the same inks.
+    pub fn is(&self, other: &Images) -> bool {
+        self.by_path == other.by_path
+            && self.images.len() == other.images.len()
+            && self.images.iter().zip(&other.images).all(|(a, b)| a.is(b))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.images.len()
@@ -130,6 +157,11 @@ impl Image {
         decode(file.to_vec()).map_err(|fault| fault.diagnostic(name))
     }
 
+    /// Whether it is the very picture that another is, in the same ink: what is read of one file is one picture.
+    pub(crate) fn is(&self, other: &Image) -> bool {
+        Arc::ptr_eq(&self.stored, &other.stored) && self.ink == other.ink
+    }
+
     /// How many bytes its pixels take.
     pub(crate) fn bytes(&self) -> usize {
         self.stored.bytes.len() + self.mask.as_ref().map_or(0, |m| m.bytes.len())
@@ -141,7 +173,7 @@ impl Image {
     }
 }
 
-fn open(files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
+fn open(cuts: Option<&Cuts>, files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
     let name = path.display();
     let bytes = files.read(path, MAX_FILE).map_err(|e| match e {
         FileError::NotFound => Diagnostic::error("no-such-file", format!("there is no picture {name}"))
@@ -158,7 +190,11 @@ fn open(files: &dyn Files, path: &Path) -> Result<Image, Diagnostic> {
         FileError::Other(why) => Diagnostic::error("unreadable-file", format!("{name} cannot be read: {why}"))
             .hint("is the name right, and may you read the file?"),
     })?;
-    decode(bytes).map_err(|fault| fault.diagnostic(&name.to_string()))
+    let image = match cuts {
+        Some(cuts) => cuts.read(bytes),
+        None => decode(bytes),
+    };
+    image.map_err(|fault| fault.diagnostic(&name.to_string()))
 }
 
 fn decode(file: Vec<u8>) -> Result<Image, Fault> {
@@ -171,11 +207,14 @@ fn decode(file: Vec<u8>) -> Result<Image, Fault> {
                 _ => Space::Cmyk(jpeg.inverted),
             };
             let stored = Pixels { size: jpeg.size, space, bits: 8, coding: Coding::Jpeg, bytes: jpeg.bytes };
-            Ok(Image { icc: jpeg.icc, ..Image::new(stored, None, jpeg.orientation, false) })
+            Ok(Image { icc: jpeg.icc.map(Arc::from), ..Image::new(stored, None, jpeg.orientation, false) })
         }
         sniff::Kind::Png => {
             let png = png::read(&file)?;
-            Ok(Image { icc: png.icc, ..Image::new(png.pixels, png.mask, png.orientation, png.is_line_art) })
+            Ok(Image {
+                icc: png.icc.map(Arc::from),
+                ..Image::new(png.pixels, png.mask, png.orientation, png.is_line_art)
+            })
         }
         sniff::Kind::Empty => Err(Fault::empty()),
         sniff::Kind::Other(seems) => Err(Fault::format(seems)),
@@ -186,6 +225,8 @@ impl Image {
     pub(crate) fn new(stored: Pixels, mask: Option<Pixels>, orientation: Orientation, is_line_art: bool) -> Image {
         let (w, h) = stored.size;
         let pixels = if orientation.swaps() { (h, w) } else { (w, h) };
-        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask }
+        let named = mask.iter().fold(stored.named(), |named, mask| both(named, mask.named()));
+        let (stored, mask) = (Arc::new(stored), mask.map(Arc::new));
+        Image { pixels, orientation, is_line_art, ink: None, icc: None, stored, mask, named }
     }
 }

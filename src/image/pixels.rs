@@ -1,5 +1,6 @@
 //! Pixels as a PDF stores them.
 
+use crate::hash::{both, hash};
 use std::fmt;
 
 /// What the samples of a pixel mean.
@@ -37,6 +38,23 @@ pub(crate) struct Pixels {
     pub(crate) coding: Coding,
     /// The compressed bytes.
     pub(crate) bytes: Vec<u8>,
+}
+
+impl Pixels {
+    /// The number that names them: what they are and every byte.
+    pub(crate) fn named(&self) -> u128 {
+        let colors = if let Space::Indexed(colors) = &self.space { &colors[..] } else { &[] };
+        let space = match self.space {
+            Space::Gray => 0,
+            Space::Rgb => 1,
+            Space::Cmyk(inverted) => 2 + u8::from(inverted),
+            Space::Indexed(_) => 4,
+        };
+        let (w, h) = self.size;
+        let kind = [space, self.bits, u8::from(self.coding == Coding::Jpeg)];
+        let what = hash(&[&w.to_be_bytes()[..], &h.to_be_bytes(), &kind, colors].concat());
+        both(what, hash(&self.bytes))
+    }
 }
 
 impl fmt::Debug for Pixels {

@@ -53,6 +53,32 @@ pub struct Sheet {
 }
 
 /// Lays a document's pages on sheets. What cannot be done, and what is not as it was meant, is said in the log.
+///
+/// ```
+/// use std::path::Path;
+/// use std::sync::Arc;
+/// use stonehand::diag::Log;
+/// use stonehand::files::MemoryFiles;
+/// use stonehand::finished::Document;
+/// use stonehand::{impose, pdf};
+///
+/// let files = MemoryFiles::new().with("issue.yaml", "
+/// layout: half-letter-booklet
+/// nameplate: {title: The Loading Dock}
+/// pages: 4
+/// articles: [{headline: The mirror is up, text: It hung there.}]
+/// ");
+/// let mut log = Log::new();
+/// let edition = stonehand::compose(&files, Path::new("issue.yaml"), &mut log).expect("no mistakes");
+/// let document = Document::open(Arc::new(pdf::write(&edition)), "issue.pdf", &mut log).expect("a PDF");
+///
+/// let booklet = impose::scheme("booklet").expect("a scheme");
+/// let job = impose::plan(&document, booklet, &impose::Options::default(), &mut log).expect("sheets");
+/// assert_eq!(job.sheets().len(), 1);
+/// assert!(job.summary().starts_with("4 pages on 1 sheet of letter, both sides"));
+/// let sheets = job.write(&mut log).expect("a PDF");
+/// assert!(sheets.starts_with(b"%PDF"));
+/// ```
 pub fn plan<'a>(
     document: &'a Document,
     scheme: &'static Scheme,

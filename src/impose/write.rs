@@ -11,7 +11,8 @@ use super::{Job, slug};
 use crate::diag::{Failed, Log};
 use crate::finished::{Copier, Document};
 use crate::geom::{Length, Point, Rect};
-use crate::pdf::{deflate, hash};
+use crate::hash::hash;
+use crate::pdf::deflate;
 use pdf_writer::{Chunk, Filter, Finish, Name, Pdf, Ref, Settings};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -57,7 +58,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<(Vec<u8>, Vec<usize>), Failed> {
     if job.marks != Marks::None {
         write_ink(ink, &mut pdf);
     }
-    let id = hash::hash(pdf.as_bytes()).to_be_bytes().to_vec();
+    let id = hash(pdf.as_bytes()).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     damaged.sort_unstable();
     Ok((pdf.finish(), damaged))

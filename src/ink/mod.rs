@@ -8,6 +8,7 @@ mod colors;
 mod convert;
 mod limit;
 mod marks;
+mod negatives;
 mod picture;
 mod resample;
 mod screen;
@@ -16,6 +17,7 @@ mod tone;
 
 pub(crate) use convert::SRGB;
 pub use marks::slug;
+pub use negatives::Negatives;
 pub(crate) use picture::{TURN, bounds, is_large};
 pub(crate) use resample::resized;
 pub(crate) use screen::Screen;
@@ -30,6 +32,7 @@ use convert::House;
 use picture::{Darkroom, Developed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Pages as they are printed: all of them, or those of one ink.
 pub struct Print {
@@ -43,10 +46,15 @@ pub struct Print {
 
 /// What the profile prints of an edition: one set of pages, or one for each ink. An ink that the profile does not have is
 /// an error.
-pub fn prints(edition: &Edition, profile: &Profile, log: &mut Log) -> Result<Vec<Print>, Failed> {
+pub fn prints(
+    edition: &Edition,
+    profile: &Profile,
+    negatives: Option<&Negatives>,
+    log: &mut Log,
+) -> Result<Vec<Print>, Failed> {
     let house = house(profile, log)?;
     if profile.color != Space::Inks {
-        let (mut pages, images) = developed(&edition.pages, &edition.images, profile, &house, log)?;
+        let (mut pages, images) = developed(edition, profile, &house, negatives, log)?;
         pages.par_iter_mut().for_each(|page| {
             recolor(page, profile, &house);
             finish(page, profile);
@@ -54,7 +62,7 @@ pub fn prints(edition: &Edition, profile: &Profile, log: &mut Log) -> Result<Vec
         return Ok(vec![Print { ink: None, pages, images }]);
     }
     inks_are_known(edition, profile, log)?;
-    let (pages, images) = developed(&edition.pages, &edition.images, profile, &house, log)?;
+    let (pages, images) = developed(edition, profile, &house, negatives, log)?;
     let print = |(number, ink): (usize, &InkName)| {
         let plate = |page: &DisplayList| {
             let mut plate = separate::plate(page, number, &images, profile, &house);
@@ -80,13 +88,13 @@ fn house(profile: &Profile, log: &mut Log) -> Result<House, Failed> {
 /// The pages with their pictures as they are printed. One that cannot be unpacked is an error: as it is, it may have
 /// colours that the profile does not allow.
 fn developed(
-    pages: &[DisplayList],
-    images: &Images,
+    edition: &Edition,
     profile: &Profile,
     house: &House,
+    negatives: Option<&Negatives>,
     log: &mut Log,
 ) -> Result<(Vec<DisplayList>, Images), Failed> {
-    let mut pages = pages.to_vec();
+    let (mut pages, images) = (edition.pages.clone(), &edition.images);
     let there = |item: &DisplayItem| !matches!(item, DisplayItem::Picture(p) if images.try_get(p.image).is_none());
     for page in &mut pages {
         page.items.retain(there);
@@ -102,12 +110,16 @@ fn developed(
         });
     }
     let darkroom = Darkroom::new(profile, house);
-    let develop = |p: &PlacedPicture| darkroom.develop(images.get(p.image), p);
+    let of = Arc::new(profile.clone());
+    let develop = |p: &PlacedPicture| {
+        let (image, develop) = (images.get(p.image), || darkroom.develop(images.get(p.image), p));
+        negatives.map_or_else(develop, |n| n.get(image, p, &of, develop))
+    };
     let results: Vec<Developed> = placed.par_iter().map(develop).collect();
     let mut made: Vec<(Image, bool)> = Vec::with_capacity(results.len());
     for (picture, developed) in placed.iter().zip(results) {
         made.push(match developed {
-            Developed::Made(image) => (image, true),
+            Developed::Made(image) => (*image, true),
             Developed::AsItIs => (images.get(picture.image).clone(), false),
             Developed::Unreadable => {
                 let name = images.path(picture.image).map(|p| p.display().to_string()).unwrap_or_default();

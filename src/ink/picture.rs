@@ -16,11 +16,12 @@ const LARGE: u64 = 24_000_000;
 pub(crate) static TURN: Mutex<()> = Mutex::new(());
 
 /// What came of a picture.
+#[derive(Debug, Clone)]
 pub(super) enum Developed {
     /// It goes through.
     AsItIs,
     /// It was made anew; its crop is cut out.
-    Made(Image),
+    Made(Box<Image>),
     /// Its pixels cannot be read.
     Unreadable,
 }
@@ -48,7 +49,7 @@ impl<'a> Darkroom<'a> {
         if whole && meaning.is_plain() && self.allows(image) {
             return Developed::AsItIs;
         }
-        self.make(image, placed, &meaning).map_or(Developed::Unreadable, Developed::Made)
+        self.make(image, placed, &meaning).map_or(Developed::Unreadable, |made| Developed::Made(Box::new(made)))
     }
 
     /// Makes it anew; nothing if its pixels cannot be read after all.

@@ -3,7 +3,7 @@
 use super::copy::Copy;
 use super::reader::Reader;
 use super::yaml::{Fields, Node};
-use super::{Article, Jump, Kind, MAX_PAGES, Sourced, Start};
+use super::{Article, Block, Jump, Kind, MAX_PAGES, Rich, Sourced, Start};
 use crate::diag::{Diagnostic, Span};
 use std::collections::HashMap;
 
@@ -80,6 +80,7 @@ impl Reader<'_> {
         let pictures = self.pictures(f.get("images"));
         let editions = self.editions(f.get("editions"));
         f.finish(self.log);
+        let body = without_headline(copy.blocks, headline.as_ref());
         // An article without its headline goes on, so that every later mistake is found too; the error stops the run.
         let article = Article {
             slug: String::new(),
@@ -91,7 +92,7 @@ impl Reader<'_> {
             deck,
             byline,
             dateline,
-            body: copy.blocks,
+            body,
             notes: copy.notes,
             columns,
             start,
@@ -191,6 +192,18 @@ impl Reader<'_> {
             article.slug = slug;
         }
     }
+}
+
+/// Copy as other programs show it begins with its own title; where that is the headline, it is not set twice.
+fn without_headline(mut blocks: Vec<Block>, headline: Option<&Rich>) -> Vec<Block> {
+    let same = match (blocks.first(), headline) {
+        (Some(Block::Subhead(1, title)), Some(headline)) => title.text() == headline.text(),
+        _ => false,
+    };
+    if same {
+        blocks.remove(0);
+    }
+    blocks
 }
 
 /// Words as a slug: ASCII letters and digits in lower case, hyphens between words, at most 40 letters; `article` where

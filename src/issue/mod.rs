@@ -149,7 +149,7 @@ pub enum PageCount {
 }
 
 /// An article: copy with its furniture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// Its newsroom name; unique in the issue.
     pub slug: String,

@@ -145,7 +145,7 @@ impl Rich {
         // A word may go on in the next stretch.
         let (mut words, mut white) = (0, true);
         let mut count = |is_white: bool| {
-            words += usize::from(white & !is_white);
+            words += usize::from(white && !is_white);
             white = is_white;
         };
         for span in &self.spans {

@@ -28,8 +28,9 @@ pub(super) fn manifest(root: &Node, name: Option<&str>, log: &mut Log) -> Node {
     let known = labels(root);
     let mut root = root.clone();
     if let Some(edition) = &edition {
+        labelled(&root, edition, log);
         translate(&mut root, edition);
-        overlay(&mut root, edition, log);
+        overlay(&mut root, edition, &allowed, log);
     }
     select(&mut root, &allowed, &known);
     root
@@ -70,13 +71,13 @@ fn list<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Vec<Node>> {
 }
 
 /// Lays an edition's keys over those of the issue.
-fn overlay(root: &mut Node, edition: &Node, log: &mut Log) {
+fn overlay(root: &mut Node, edition: &Node, allowed: &[String], log: &mut Log) {
     let Value::Map(entries) = &edition.value else { return };
     for (key, value) in entries.iter().filter(|(k, _)| !OWN.contains(&k.text.as_str())) {
         match (&key.text[..], &value.value) {
             ("articles", Value::Map(changes)) => {
                 for (slug, change) in changes {
-                    one(root, slug, change, log);
+                    one(root, slug, change, allowed, log);
                 }
             }
             _ => lay(root, key, value),
@@ -98,8 +99,35 @@ fn lay(node: &mut Node, key: &Key, value: &Node) {
     }
 }
 
+/// Says which labels an edition takes although nothing has them, where they look like a slip for one that something has.
+fn labelled(root: &Node, edition: &Node, log: &mut Log) {
+    let Some(Value::Seq(only)) = get(edition, "only").map(|n| &n.value) else { return };
+    let mut used = names(root);
+    carried(root, &mut used);
+    for label in only {
+        let Some(text) = label.scalar().map(str::trim).filter(|text| !used.iter().any(|u| u == text)) else { continue };
+        if let Some(near) = nearest(text, used.iter().map(String::as_str)) {
+            let message = format!("nothing in the issue is for `{text}`");
+            let d = Diagnostic::error("unknown-edition", message).at(label.span);
+            log.push(d.hint(format!("did you mean `{near}`?")));
+        }
+    }
+}
+
+/// Every label that something has.
+fn carried(node: &Node, labels: &mut Vec<String>) {
+    let Value::Map(entries) = &node.value else { return };
+    for (_, value) in entries.iter().filter(|(k, _)| SELECTED.contains(&k.text.as_str())) {
+        let Value::Seq(items) = &value.value else { continue };
+        for item in items {
+            labels.extend(wanted(item).into_iter().map(str::to_owned));
+            carried(item, labels);
+        }
+    }
+}
+
 /// Changes one article, known by its slug.
-fn one(root: &mut Node, slug: &Key, change: &Node, log: &mut Log) {
+fn one(root: &mut Node, slug: &Key, change: &Node, allowed: &[String], log: &mut Log) {
     let Some(articles) = list(root, "articles") else { return };
     let named = |n: &Node| get(n, "slug").and_then(Node::scalar).map(|t| t.trim().to_owned());
     let known: Vec<String> = articles.iter().filter_map(named).collect();
@@ -124,6 +152,16 @@ fn one(root: &mut Node, slug: &Key, change: &Node, log: &mut Log) {
     for (key, value) in changes {
         lay(article, key, value);
     }
+    if !is_for(article, allowed) {
+        let message = format!("the article `{}` is not in this edition: it is for {}", slug.text, listed(article));
+        let hint = "add this edition to its `editions`, or take what stands here out";
+        log.push(Diagnostic::error("not-in-edition", message).at(slug.span).hint(hint));
+    }
+}
+
+/// The editions that something is for, in words.
+fn listed(item: &Node) -> String {
+    wanted(item).iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Lets articles take their bodies from the edition's folder, under the same names. What has its copy in the manifest

@@ -27,7 +27,7 @@ pub fn lay(module: &Module, bands: &[Band], rules: Rules, mut recut: Recut) -> O
     let gaps: Vec<(usize, Narrow)> =
         bands.iter().enumerate().flat_map(|(b, band)| band.narrow().map(move |n| (b, n))).collect();
     if gaps.is_empty() {
-        return Some((module.fill(stretches, rules)?, Recut::new()));
+        return Some((module.fill(&stretches, rules)?, Recut::new()));
     }
     let (stock, measures) = (module.stock(), &module.measures);
     // Notes take whole columns.

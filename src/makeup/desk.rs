@@ -1,6 +1,7 @@
 //! What every hand at the make-up needs within reach: layout, styles, faces, pictures, a shaper, and a place to say
 //! what gave way.
 
+use super::standing::Standing;
 use crate::diag::{Diagnostic, Span};
 use crate::display::{Tag, TagKind};
 use crate::font::{Face, FontBook};
@@ -26,6 +27,8 @@ pub struct Materials<'a> {
     pub images: &'a Images,
     /// The issue's own words and their hyphens.
     pub hyphenation: &'a Hyphenation,
+    /// What earlier runs have set, if there were any.
+    pub standing: Option<&'a Standing>,
 }
 
 /// One hand's desk.
@@ -45,7 +48,10 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk.
     pub fn new(m: Materials<'a>, language: Language) -> Self {
-        let shaper = Shaper::new(m.fonts).with_hyphenation(m.hyphenation);
+        let mut shaper = Shaper::new(m.fonts).with_hyphenation(m.hyphenation);
+        if let Some(standing) = m.standing {
+            shaper = shaper.with_memories(&standing.memories);
+        }
         Desk { m, shaper, language, tag: None, say: Vec::new() }
     }
 

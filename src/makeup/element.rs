@@ -6,7 +6,7 @@ use crate::geom::Length;
 use crate::issue::Side;
 use crate::page::Align;
 use crate::text::{Breaking, Line, ShapedText};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One of the depths in which an element is to be had.
 #[derive(Debug, Clone)]
@@ -136,13 +136,27 @@ pub struct Copy {
     pub align: Align,
     /// A bullet, a number or an initial that stands beside the first line.
     pub marker: Option<Marker>,
+    /// Its lines in each depth, where they have been set and may stand again.
+    pub standing: Standing,
 }
+
+/// The lines of a paragraph in each of its depths, once they are set.
+#[derive(Debug, Clone, Default)]
+pub struct Standing(Arc<[OnceLock<Vec<Line>>; 3]>);
 
 impl Copy {
     /// Its lines, set, where its element stands in its `depth`; what is broken in one way alone stands so in all.
     pub fn set(&self, fonts: &FontBook, depth: usize) -> Vec<Line> {
         let Some(breaking) = self.breakings.get(depth).or(self.breakings.first()) else { return Vec::new() };
         self.text.set(fonts, breaking, &|n| self.measure.of(n), self.indent, self.align)
+    }
+
+    /// The same; what has been set stands for whoever comes next.
+    pub fn set_once(&self, fonts: &FontBook, depth: usize) -> Vec<Line> {
+        match self.standing.0.get(depth) {
+            Some(lines) => lines.get_or_init(|| self.set(fonts, depth)).clone(),
+            None => self.set(fonts, depth),
+        }
     }
 
     /// Its lines as ready ones.

@@ -10,6 +10,7 @@ use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
 use crate::issue::{Article, At, FillerContent, Issue, Picture, PullQuote, Start};
+use std::sync::Arc;
 
 /// The issue's fillers as articles without heads, the best priority first.
 pub fn articles(issue: &Issue) -> Vec<Article> {
@@ -63,7 +64,7 @@ impl Filled<'_> {
 pub fn fill<'a>(
     m: Materials<'a>,
     fillers: &[Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     from: usize,
     stands: &[Stand],
     frame: &Frame,

@@ -19,6 +19,7 @@ use crate::page::{Notes, Role};
 const LONGEST_NOTE: usize = 14;
 
 /// A set article.
+#[derive(Debug)]
 pub struct Galley {
     /// The copy.
     pub elements: Vec<Element>,

@@ -39,6 +39,7 @@ mod room;
 mod scraps;
 mod set;
 mod sheets;
+mod standing;
 mod strip;
 
 pub use desk::{Materials, drop as drop_of_lines};
@@ -46,6 +47,7 @@ pub use galley::words;
 pub use matter::Mark;
 pub use scraps::Scraps;
 pub use sheets::{Page, Pages};
+pub use standing::Standing;
 
 use crate::diag::{Diagnostic, Log};
 use crate::issue::{Article, Issue};
@@ -58,12 +60,16 @@ use pieces::Pieces;
 use plan::Rooms;
 use rayon::prelude::*;
 use set::Stand;
+use std::sync::Arc;
 
 /// So many times paragraphs are cut before what is left over stays.
 const CUTS: usize = 8;
 
 /// Makes up an issue. What gave way on the way is said in the log.
 pub fn make_up(issue: &Issue, m: Materials, log: &mut Log) -> Pages {
+    if let Some(standing) = m.standing {
+        standing.begin(m);
+    }
     let mut made = attempt(issue, m);
     let (mut shorter, mut gone, mut scraps) = (None, Vec::new(), Scraps::default());
     for _ in 0..CUTS {
@@ -92,15 +98,22 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     articles.extend(pieces::standalone(issue));
     let fillers = articles.len();
     articles.extend(fillers::articles(issue));
+    // What hands have learnt they leave behind when they go, so they go before what they worked on.
+    let galleys: Vec<Arc<Galley>>;
     let desks = Desks::new(m, issue.language);
     let words: Vec<usize> = articles.par_iter().map(|a| words(&a.body)).collect();
-    let set = |article| desks.at(|desk| galley(desk, article, &measures(m, article)));
+    let set = |article| {
+        let measures = measures(m, article);
+        let set = || desks.at(|desk| galley(desk, article, &measures));
+        m.standing.map_or_else(|| Arc::new(set()), |s| s.galley(article, &measures, set))
+    };
     // The longest first, so that no hand is left with a long one when the others are done.
     let mut longest: Vec<usize> = (0..articles.len()).collect();
     longest.sort_by_key(|i| std::cmp::Reverse(words[*i]));
-    let mut galleys: Vec<(usize, Galley)> = longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
-    galleys.sort_unstable_by_key(|(i, _)| *i);
-    let galleys: Vec<Galley> = galleys.into_iter().map(|(_, galley)| galley).collect();
+    let mut numbered: Vec<(usize, Arc<Galley>)> =
+        longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
+    numbered.sort_unstable_by_key(|(i, _)| *i);
+    galleys = numbered.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
     let mut frame = Frame::new(issue, m, &mut say);
@@ -156,7 +169,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
 }
 
 /// About how many words stand on a line of the copy.
-fn words_a_line(words: &[usize], galleys: &[Galley]) -> f64 {
+fn words_a_line(words: &[usize], galleys: &[Arc<Galley>]) -> f64 {
     let lines: u32 = galleys.iter().take(words.len()).map(|g| g.lines).sum();
     let words: usize = words.iter().sum();
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }

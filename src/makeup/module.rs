@@ -10,11 +10,14 @@ use super::jump;
 use super::matter::Matter;
 use super::measure::Measures;
 use super::room::Room;
+use crate::diag::Diagnostic;
 use crate::issue::{Article, At, Side};
 use crate::page::Role;
+use crate::shelf::Shelf;
 use crate::text::readable;
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// An article over its columns.
 pub struct Module<'a> {
@@ -28,12 +31,19 @@ pub struct Module<'a> {
     pub beside: bool,
     /// Its columns.
     pub measures: Measures,
+    /// The copy.
+    pub galley: &'a Galley,
+    /// What has been set of it.
+    parts: Arc<Parts>,
+}
+
+/// What is set of an article over its columns. Where it stands has no part in it.
+#[derive(Debug)]
+pub struct Parts {
     /// The head; that of a sidebar has the padding above it.
     pub head: Matter,
     /// Grid lines of the head under which it goes on after a jump, in a room of one column, of two and so on.
     pub jump_heads: Vec<u32>,
-    /// The copy.
-    pub galley: &'a Galley,
     /// The depths of the notes that stand at the feet of its columns.
     pub notes: Vec<u32>,
     /// The insets, set.
@@ -42,11 +52,68 @@ pub struct Module<'a> {
     pub floats: Vec<Float>,
     /// Those that take a rectangle over whole columns.
     pub blocks: Vec<BlockInset>,
+    /// What there is to say of it.
+    say: Vec<Diagnostic>,
     /// What came of laying its copy into stretches.
-    fillings: Mutex<Fillings>,
+    fillings: Fillings,
 }
 
-type Fillings = HashMap<(Vec<Stretch>, Rules), Option<Filling>>;
+type Fillings = Shelf<(Vec<Stretch>, Rules), Option<Filling>>;
+
+impl Parts {
+    /// Sets head and insets of an article over its columns.
+    fn set(desk: &mut Desk, article: &Article, galley: &Galley, measures: &Measures, terms: Terms) -> Parts {
+        let (Terms { class, most, jumps }, span) = (terms, measures.span);
+        let before = desk.say.len();
+        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, measures) };
+        let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
+        // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
+        let over = |span| Measures::of(desk.m, article, span);
+        let rooms: Vec<Measures> = (1..=if jumps { desk.m.layout.columns } else { 0 }).map(over).collect();
+        let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
+        let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
+        let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
+        let mut nth = 0;
+        let copy = if article.boxed { Role::Box } else { Role::Body };
+        for (index, inset) in galley.insets.iter().enumerate() {
+            let columns = inset.reach(span);
+            let matter = inset.stand(desk, measures, most, None);
+            let lines = matter.lines;
+            matters.push(matter);
+            if lines == 0 {
+                continue;
+            }
+            if runs(inset, span) {
+                let even = galley.lines * (2 * nth + 1) / (2 * running).max(1);
+                nth += u32::from(inset.after.is_none());
+                floats.push(float(index, inset, lines, even));
+            } else {
+                let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
+                let range = inset.range(desk, measures.inset(inset.columns), lines);
+                let side = inset.side;
+                let half = inset.half(span).filter(|_| readable(measures.half(), desk.style(copy)));
+                blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after });
+            }
+        }
+        floats.sort_by_key(|f| f.anchor);
+        let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
+        let say = desk.say.split_off(before);
+        Parts { head, jump_heads, notes, matters, floats, blocks, say, fillings: Fillings::default() }
+    }
+
+    /// Begins another turn of what is kept of its copy's ways.
+    pub fn turn(&self) {
+        self.fillings.turn();
+    }
+}
+
+impl Deref for Module<'_> {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
 
 /// An inset that takes a rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +139,7 @@ pub struct BlockInset {
 }
 
 /// On what terms a module is set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     /// The place of the headline's size in the style's list, 0 the largest.
     pub class: usize,
@@ -87,61 +154,20 @@ impl<'a> Module<'a> {
     pub fn new(
         desk: &mut Desk,
         (number, article): (usize, &Article),
-        galley: &'a Galley,
+        galley: &'a Arc<Galley>,
         (first, span): (u32, u32),
-        Terms { class, most, jumps }: Terms,
+        terms: Terms,
     ) -> Module<'a> {
         let measures = Measures::of(desk.m, article, span);
-        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, &measures) };
-        let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
-        // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
-        let over = |span| Measures::of(desk.m, article, span);
-        let rooms: Vec<Measures> = (1..=if jumps { desk.m.layout.columns } else { 0 }).map(over).collect();
-        let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
-        let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
-        let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
-        let mut nth = 0;
-        let copy = if article.boxed { Role::Box } else { Role::Body };
-        for (index, inset) in galley.insets.iter().enumerate() {
-            let columns = inset.reach(span);
-            let matter = inset.stand(desk, &measures, most, None);
-            let lines = matter.lines;
-            matters.push(matter);
-            if lines == 0 {
-                continue;
-            }
-            if runs(inset, span) {
-                let even = galley.lines * (2 * nth + 1) / (2 * running).max(1);
-                nth += u32::from(inset.after.is_none());
-                floats.push(float(index, inset, lines, even));
-            } else {
-                let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
-                let range = inset.range(desk, measures.inset(inset.columns), lines);
-                let side = inset.side;
-                let half = inset.half(span).filter(|_| readable(measures.half(), desk.style(copy)));
-                blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after });
-            }
-        }
-        floats.sort_by_key(|f| f.anchor);
-        let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
-        let beside = false;
-        Module {
-            article: number,
-            first,
-            span,
-            beside,
-            measures,
-            head,
-            jump_heads,
-            galley,
-            notes,
-            matters,
-            floats,
-            blocks,
-            fillings: Mutex::default(),
-        }
+        let standing = desk.m.standing;
+        let mut set = || Parts::set(desk, article, galley, &measures, terms);
+        let parts = match standing {
+            Some(standing) => standing.module((galley, span, terms), set),
+            None => Arc::new(set()),
+        };
+        desk.say.extend(parts.say.iter().cloned());
+        Module { article: number, first, span, beside: false, measures, galley, parts }
     }
-
     /// Grid lines of the head under which it goes on after a jump, in a room of `span` columns.
     pub fn jump_head(&self, span: u32) -> u32 {
         self.jump_heads.get(span.max(1) as usize - 1).or(self.jump_heads.last()).copied().unwrap_or(0)
@@ -223,20 +249,17 @@ impl<'a> Module<'a> {
 
     /// What has been set of it, for whoever lets go of it.
     pub fn left(self) -> impl Send + Sync + 'static {
-        (self.head, self.matters, self.floats, self.fillings)
+        self.parts
     }
 
     /// Lays its copy into stretches at the least cost; `None` if it does not go in. Where it ends on the page on which it
     /// begins, the same stretches are asked for at every line at which it may begin, so what came of them is kept.
-    pub fn fill(&self, stretches: Vec<Stretch>, rules: Rules) -> Option<Filling> {
-        let known = || self.fillings.lock().unwrap_or_else(PoisonError::into_inner);
-        let wanted = (stretches, rules);
-        if let Some(filling) = known().get(&wanted) {
-            return filling.clone();
-        }
-        let filling = fill(self.stock(), &wanted.0, rules);
-        known().insert(wanted, filling.clone());
-        filling
+    pub fn fill(&self, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
+        let mut label = DefaultHasher::new();
+        (stretches, rules).hash(&mut label);
+        let is = |known: &(Vec<Stretch>, Rules)| known.1 == rules && known.0 == stretches;
+        let make = || ((stretches.to_vec(), rules), fill(self.stock(), stretches, rules));
+        self.parts.fillings.get(label.finish(), is, make)
     }
 }
 

@@ -85,7 +85,7 @@ pub struct Pieces<'a, 'd> {
     /// The pieces.
     pub list: Vec<Piece>,
     articles: &'a [Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     desks: &'d Desks<'a>,
     terms: Terms,
     modules: Mutex<BTreeMap<Key, Arc<Made<'a>>>>,
@@ -112,7 +112,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
     pub fn new(
         articles: &'a [Article],
         pinned: &[usize],
-        galleys: &'a [Galley],
+        galleys: &'a [Arc<Galley>],
         desks: &'d Desks<'a>,
         frame: &Frame,
     ) -> Self {

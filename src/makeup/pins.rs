@@ -16,6 +16,7 @@ use super::set::Stand;
 use crate::diag::{Diagnostic, Span, nearest};
 use crate::issue::{Article, Issue, Jump, MAX_PAGES, PageCount};
 use crate::page::Layout;
+use std::sync::Arc;
 
 /// So many rooms are passed over on the way to one that holds the rest of an article.
 const SKIPS: usize = 12;
@@ -44,7 +45,7 @@ impl Pinned<'_> {
 pub fn pin<'a>(
     issue: &Issue,
     articles: &[Article],
-    galleys: &'a [Galley],
+    galleys: &'a [Arc<Galley>],
     m: Materials<'a>,
     frame: &mut Frame,
     over: &mut Vec<Over>,

@@ -284,7 +284,9 @@ impl Setting<'_, '_> {
     /// Paragraphs that follow one another in the parts of their element.
     fn copy(&mut self, paragraphs: &[Copy], depth: usize, parts: &[Part], end_mark: bool) {
         let fonts = self.m.fonts;
-        let lines = paragraphs.iter().flat_map(|c| c.set(fonts, depth).into_iter().enumerate().map(move |l| (c, l)));
+        // Where nothing is kept for another run, nothing need be copied either.
+        let set = |c: &Copy| if self.m.standing.is_some() { c.set_once(fonts, depth) } else { c.set(fonts, depth) };
+        let lines = paragraphs.iter().flat_map(|c| set(c).into_iter().enumerate().map(move |l| (c, l)));
         let lines: Vec<(&Copy, (usize, Line))> = lines.collect();
         let (drop, count) = (drop(self.m), lines.len());
         let mut lines = lines.into_iter().enumerate();

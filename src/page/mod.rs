@@ -24,7 +24,7 @@ use crate::geom::{Insets, Length, Size};
 use std::collections::BTreeMap;
 
 /// A layout.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// Its name.
     pub name: String,
@@ -79,7 +79,7 @@ pub enum MasterKind {
 
 /// A master page: what stands on the pages that it serves, and which rooms they have. What a master does not say is
 /// taken from the next less specific one that serves the page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Master {
     /// Which pages.
     pub kind: MasterKind,

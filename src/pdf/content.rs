@@ -2,7 +2,7 @@
 
 use super::fonts::Font;
 use super::glyphs::{Cluster, clusters};
-use super::images::placement;
+use super::images::{self, placement};
 use super::number::{milli, push, whole};
 use super::options::Options;
 use super::spots;
@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Content {
     pub(super) operators: Vec<u8>,
     pub(super) faces: BTreeSet<FaceId>,
-    pub(super) images: BTreeSet<ImageId>,
+    /// Pictures, by the names that the operators call them.
+    pub(super) images: BTreeMap<String, ImageId>,
     /// Inks of their own, by the names that the operators call them.
     pub(super) spots: BTreeMap<String, Spot>,
     /// Whether something is painted in all inks at once.
@@ -52,7 +53,7 @@ pub(super) fn content(
         used: Content {
             operators: Vec::new(),
             faces: BTreeSet::new(),
-            images: BTreeSet::new(),
+            images: BTreeMap::new(),
             spots: BTreeMap::new(),
             registration: false,
             overprint: false,
@@ -63,7 +64,8 @@ pub(super) fn content(
         match group.part {
             _ if !options.tagged => {}
             Some((node, mark)) => {
-                let name = structure::name(tree.nodes[node].kind);
+                // As the part itself says, not as the tree levels it: that depends on the pages before.
+                let name = structure::name(tree.nodes[node].tag.kind());
                 writer.out.push(b'/');
                 writer.out.extend(name.0);
                 writer.out.extend(format!("<</MCID {mark}>>BDC\n").as_bytes());
@@ -197,8 +199,9 @@ impl Writer<'_> {
             self.op(&[], "W n");
         }
         self.op(&matrix, "cm");
-        self.out.extend(format!("/I{} Do\nQ\n", picture.image.0).as_bytes());
-        self.used.images.insert(picture.image);
+        let name = images::resource(image);
+        self.out.extend(format!("/{name} Do\nQ\n").as_bytes());
+        self.used.images.insert(name, picture.image);
     }
 
     fn end_text(&mut self) {
@@ -225,7 +228,7 @@ impl Writer<'_> {
         self.set_color(run.color);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
-            self.out.extend(format!("/F{} ", run.face.0).as_bytes());
+            self.out.extend(format!("/{} ", font.resource(run.face)).as_bytes());
             self.op(&[size], "Tf");
         }
         let spacing = letterspacing(run, font, size as f64);

@@ -1,26 +1,32 @@
 //! Faces → embedded subsets: Type0 fonts with Identity-H (ISO 32000-1, 9.7), the used glyphs alone, their widths and
-//! what they mean.
+//! what they mean. A glyph's number in the PDF is the one that it has in the face (`glyphs`), not the one in the subset:
+//! a `CIDToGIDMap` leads from one to the other, in CFF the charset.
 
+use super::cff;
 use super::glyphs::Numbers;
-use super::hash::hash;
 use super::{deflate, number};
+use crate::display::FaceId;
 use crate::font::Face;
+use crate::hash::hash;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use std::sync::Arc;
+use subsetter::GlyphRemapper;
 
 /// A face and the numbers of its glyphs.
 pub(super) struct Font<'a> {
-    pub(super) face: &'a Face,
+    pub(super) face: &'a Arc<Face>,
     pub(super) numbers: Numbers<'a>,
     /// By glyph of the face: its advance in millionths of an em, as the PDF states it.
     pub(super) widths: Vec<i64>,
 }
 
 /// What is embedded of a face.
+#[derive(Debug)]
 pub(super) struct Subset {
     /// The font program, compressed; nothing if the face cannot be subset.
     program: Option<Vec<u8>>,
@@ -77,7 +83,9 @@ pub(super) fn widths(face: &Face, numbers: &Numbers<'_>) -> Vec<i64> {
     let mut widths = Vec::new();
     for (_, glyph, _) in numbers.iter() {
         let units = f64::from(metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0));
-        widths.resize(usize::from(glyph) + 1, 0);
+        if widths.len() <= usize::from(glyph) {
+            widths.resize(usize::from(glyph) + 1, 0);
+        }
         widths[usize::from(glyph)] = (units * 1e6 / upem).round() as i64;
     }
     widths
@@ -89,17 +97,23 @@ impl Font<'_> {
         self.widths.get(usize::from(glyph)).map_or(0.0, |w| *w as f64 / 1e6)
     }
 
+    /// What the operators call the face: the same whatever else is in the file.
+    pub(super) fn resource(&self, id: FaceId) -> String {
+        match self.face.named {
+            Some(name) => format!("F{name:016x}"),
+            None => format!("F{}", id.0),
+        }
+    }
+
     /// Cuts the face down to its used glyphs.
     pub(super) fn subset(&self) -> Subset {
         let cff = is_cff(self.face);
-        let program = subsetter::subset(&self.face.data, self.face.index, &self.numbers.remapper).ok();
-        let program = program.and_then(|p| if cff { cff_table(&p) } else { Some(p) });
+        let mut kept = GlyphRemapper::new();
+        let map: Vec<(u16, u16)> = self.numbers.iter().map(|(number, glyph, _)| (number, kept.remap(glyph))).collect();
+        let program = subsetter::subset(&self.face.data, self.face.index, &kept).ok();
+        let program = program.and_then(|p| if cff { cff::with_numbers(cff_table(&p)?, &kept) } else { Some(p) });
         let tag = tag(hash(program.as_deref().unwrap_or_default()));
-        let cid_to_gid = (!self.numbers.extra.is_empty()).then(|| {
-            let own = 0..self.numbers.remapper.num_gids();
-            let map: Vec<u8> = own.chain(self.numbers.extra.iter().copied()).flat_map(u16::to_be_bytes).collect();
-            deflate(&map)
-        });
+        let cid_to_gid = (!cff).then(|| deflate(&cid_to_gid(&map)));
         Subset {
             program: program.map(|p| deflate(&p)),
             to_unicode: deflate(&self.to_unicode()),
@@ -108,12 +122,11 @@ impl Font<'_> {
         }
     }
 
-    fn to_unicode(&self) -> Vec<u8> {
-        let mut pairs: Vec<(u16, &str)> = self.numbers.iter().map(|(number, _, text)| (number, text)).collect();
-        pairs.sort_unstable();
+    /// What its numbers stand for, as a `CMap`; not packed.
+    pub(super) fn to_unicode(&self) -> Vec<u8> {
         let info = SystemInfo { ordering: Str(b"UCS"), ..INFO };
         let mut map = UnicodeCmap::<u16>::new(Name(b"Text"), info);
-        for (number, text) in pairs {
+        for (number, _, text) in self.numbers.iter() {
             // What stands for nothing is within an ActualText; readers that do not know that get no replacement mark.
             map.pair_with_multiple(number, if text.is_empty() { "\u{200b}" } else { text }.chars());
         }
@@ -133,10 +146,8 @@ impl Font<'_> {
         let mut cid = pdf.cid_font(refs.cid);
         cid.subtype(if cff { CidFontType::Type0 } else { CidFontType::Type2 });
         cid.base_font(name).system_info(INFO).font_descriptor(refs.descriptor).default_width(0.0);
-        match (&subset.cid_to_gid, cff) {
-            (Some(_), _) => drop(cid.cid_to_gid_map_stream(refs.cid_to_gid)),
-            (None, false) => drop(cid.cid_to_gid_map_predefined(Name(b"Identity"))),
-            (None, true) => {}
+        if subset.cid_to_gid.is_some() {
+            cid.cid_to_gid_map_stream(refs.cid_to_gid);
         }
         self.write_widths(&mut cid);
         cid.finish();
@@ -155,10 +166,8 @@ impl Font<'_> {
     }
 
     fn write_widths(&self, cid: &mut pdf_writer::writers::CidFont<'_>) {
-        let mut by_number: Vec<(u16, i64)> =
+        let by_number: Vec<(u16, i64)> =
             self.numbers.iter().map(|(n, glyph, _)| (n, self.widths[usize::from(glyph)])).collect();
-        by_number.sort_unstable();
-        by_number.dedup();
         let mut out = cid.widths();
         for stretch in by_number.chunk_by(|a, b| a.0 + 1 == b.0) {
             out.consecutive(stretch[0].0, stretch.iter().map(|(_, width)| number::real(*width)));
@@ -199,6 +208,16 @@ impl Font<'_> {
             }
         }
     }
+}
+
+/// By number, the glyph of the subset, two bytes each (table 117); `map` in the order of the numbers.
+fn cid_to_gid(map: &[(u16, u16)]) -> Vec<u8> {
+    let mut bytes = vec![0; map.last().map_or(0, |(number, _)| 2 * (usize::from(*number) + 1))];
+    for (number, glyph) in map {
+        let at = 2 * usize::from(*number);
+        bytes[at..at + 2].copy_from_slice(&glyph.to_be_bytes());
+    }
+    bytes
 }
 
 /// The bare CFF table of a subset.

@@ -1,9 +1,13 @@
 //! Which glyphs of each face a document uses, for which text, and under which number (CID) they go into the PDF.
 //!
+//! A page's content is not to depend on what else its file holds, so that pages which are alike in two editions have the
+//! same bytes. So a glyph goes under its own number in the face, whatever of the face is in the file.
+//!
 //! A reader learns a glyph's text from its number alone. Where one glyph stands for several texts (a small capital for
 //! "A" and for "a"; a space for U+0020 and U+00A0), a TrueType face gets it under one number for each text: the
-//! extra numbers lead to the same outline by the `CIDToGIDMap`. A CFF face has no such map; there the glyph keeps its
-//! most frequent text and the others are spelled out as `ActualText` (`content`).
+//! extra numbers lead to the same outline by the `CIDToGIDMap`. Which numbers they are follows from the face
+//! (`font::texts`); for a text that the face does not foresee, from glyph and text. A CFF face has no such map; there the
+//! glyph keeps its first text and the others are spelled out as `ActualText` (`content`).
 //!
 //! The hyphen that a line break adds (U+00AD in the run) is given out as "-", although ISO 32000-1, 14.8.2.2.3 would
 //! have U+00AD. Measured on one paragraph, whichever way the soft hyphen was told (`ToUnicode` or `ActualText`):
@@ -19,18 +23,18 @@
 //! many words or more everywhere. A hyphen of the writer's own at the line's end is lost alike in both columns.
 
 use crate::display::{DisplayItem, DisplayList, FaceId, GlyphRun};
-use rayon::prelude::*;
-use std::collections::BTreeMap;
-use subsetter::GlyphRemapper;
+use crate::font::{Face, Texts};
+use crate::hash::hash;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How often each glyph of each face stands for each text.
+/// Which glyphs of each face stand for which texts.
 #[derive(Default)]
 pub(super) struct Uses<'a> {
-    faces: BTreeMap<FaceId, Counts<'a>>,
+    faces: BTreeMap<FaceId, Used<'a>>,
 }
 
-/// By glyph: the texts and how often.
-type Counts<'a> = Vec<Vec<(&'a str, u32)>>;
+/// By glyph: the texts.
+type Used<'a> = Vec<Vec<&'a str>>;
 
 /// A cluster: glyphs that stand together for a stretch of text, `first..end` in the run.
 pub(super) struct Cluster<'a> {
@@ -57,126 +61,98 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 impl<'a> Uses<'a> {
-    /// What the pages use. Every hand counts a part of them in one go, because a face has more glyphs than a page has
-    /// letters.
+    /// What the pages use: noted in one go, because a face has more glyphs than a page has letters.
     pub(super) fn of(pages: &'a [DisplayList]) -> Uses<'a> {
-        let part = pages.len().div_ceil(rayon::current_num_threads()).max(1);
-        pages.par_chunks(part).map(Uses::counted).reduce(Uses::default, Uses::and)
-    }
-
-    /// The uses of both.
-    fn and(mut self, others: Uses<'a>) -> Uses<'a> {
-        for (id, glyphs) in others.faces {
-            let face = self.faces.entry(id).or_default();
-            for (glyph, texts) in glyphs.into_iter().enumerate() {
-                for (text, times) in texts {
-                    count(face, glyph as u16, text, times);
-                }
-            }
-        }
-        self
-    }
-
-    fn counted(pages: &'a [DisplayList]) -> Uses<'a> {
         let mut uses = Uses::default();
         for item in pages.iter().flat_map(|page| &page.items) {
             let DisplayItem::Glyphs(run) = item else { continue };
             let face = uses.faces.entry(run.face).or_default();
             for cluster in clusters(run) {
                 for (i, glyph) in run.glyphs[cluster.first..cluster.end].iter().enumerate() {
-                    count(face, glyph.id, if i == 0 { cluster.text } else { "" }, 1);
+                    note(face, glyph.id, if i == 0 { cluster.text } else { "" });
                 }
             }
             if let Some(space) = run.space_after {
-                count(face, space, " ", 1);
+                note(face, space, " ");
             }
         }
         uses
     }
 
     /// The faces and what is used of them, in the order of their numbers.
-    pub(super) fn into_faces(self) -> impl Iterator<Item = (FaceId, Counts<'a>)> {
-        self.faces.into_iter()
+    pub(super) fn into_faces(self) -> Vec<(FaceId, Used<'a>)> {
+        self.faces.into_iter().collect()
     }
 }
 
-fn count<'a>(face: &mut Counts<'a>, glyph: u16, text: &'a str, times: u32) {
+fn note<'a>(face: &mut Used<'a>, glyph: u16, text: &'a str) {
     let glyph = usize::from(glyph);
     if face.len() <= glyph {
         face.resize(glyph + 1, Vec::new());
     }
     let texts = &mut face[glyph];
-    match texts.iter_mut().find(|t| same(t.0, text)) {
-        Some(known) => known.1 += times,
-        None => texts.push((text, times)),
-    }
-}
-
-/// Whether two texts are the same. Nearly all are one letter, and to call for the comparison of any bytes takes longer than
-/// to compare these.
-#[inline]
-fn same(a: &str, b: &str) -> bool {
-    match (a.as_bytes(), b.as_bytes()) {
-        ([a], [b]) => a == b,
-        (a, b) => a.len() == b.len() && a == b,
+    if !texts.contains(&text) {
+        texts.push(text);
     }
 }
 
 /// The numbers of a face's glyphs in the PDF.
 pub(super) struct Numbers<'a> {
-    /// The glyphs that the subset keeps.
-    pub(super) remapper: GlyphRemapper,
-    /// By glyph of the face: number and text, most frequent first.
-    by_glyph: Vec<Vec<(u16, &'a str)>>,
-    /// The extra numbers and the glyphs of the subset that they lead to, in order.
-    pub(super) extra: Vec<u16>,
+    texts: &'a Texts,
+    /// Whether a glyph may have more than one.
+    doubles: bool,
+    /// Every number that is used, with its glyph in the face and its text.
+    used: BTreeMap<u16, (u16, &'a str)>,
+    /// The numbers for what the face does not foresee.
+    rest: BTreeMap<(u16, &'a str), u16>,
 }
 
 impl<'a> Numbers<'a> {
-    /// Gives out the numbers. `doubles`: whether a glyph may have more than one; the extra ones follow the subset's own.
-    pub(super) fn new(counts: Counts<'a>, doubles: bool) -> Numbers<'a> {
-        let mut remapper = GlyphRemapper::new();
-        let mut by_glyph: Vec<Vec<(u16, &str)>> = Vec::with_capacity(counts.len());
-        for (glyph, mut texts) in counts.into_iter().enumerate() {
-            // Frequent first; where that is even, by the text, so that numbers do not depend on the order of the pages.
-            texts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-            // What stands for nothing is spelled out with its cluster and needs no number of its own.
-            if texts.len() > 1 {
-                texts.retain(|t| !t.0.is_empty());
+    /// The numbers of what is used of a face. `doubles`: whether a glyph may have more than one.
+    pub(super) fn new(face: &'a Face, used: &Used<'a>, doubles: bool) -> Numbers<'a> {
+        let texts = face.texts();
+        let mut numbers = Numbers { texts, doubles, used: BTreeMap::new(), rest: BTreeMap::new() };
+        let mut unforeseen = BTreeSet::new();
+        for (glyph, said) in used.iter().enumerate() {
+            let glyph = glyph as u16;
+            for text in said {
+                match texts.number(glyph, text) {
+                    Some(number) if number == glyph || doubles => drop(numbers.used.insert(number, (glyph, text))),
+                    // The sign for what the face has not stands for whatever that is, and is known by its number.
+                    None if doubles && glyph != 0 => drop(unforeseen.insert((glyph, *text))),
+                    _ => drop(numbers.used.insert(glyph, (glyph, texts.first(glyph).unwrap_or_default()))),
+                }
             }
-            if !doubles {
-                texts.truncate(1);
-            }
-            let id = if texts.is_empty() { 0 } else { remapper.remap(glyph as u16) };
-            by_glyph.push(texts.into_iter().map(|(text, _)| (id, text)).collect());
         }
-        let mut extra = Vec::new();
-        let mut next = u32::from(remapper.num_gids());
-        for texts in &mut by_glyph {
-            let mut kept = 0;
-            for (number, _) in texts.iter_mut().skip(1) {
-                let Ok(free) = u16::try_from(next) else { break };
-                extra.push(*number);
-                *number = free;
-                next += 1;
-                kept += 1;
-            }
-            texts.truncate(kept + 1);
+        for (glyph, text) in unforeseen {
+            let number = numbers.free(glyph, text);
+            numbers.used.insert(number, (glyph, text));
+            numbers.rest.insert((glyph, text), number);
         }
-        Numbers { remapper, by_glyph, extra }
+        numbers
+    }
+
+    /// A number that nothing else has. It follows from glyph and text, save where that one is taken: among the sixty
+    /// thousand that there are, and the handful of glyphs that ask, that is not to be expected.
+    fn free(&self, glyph: u16, text: &str) -> u16 {
+        let first = self.texts.first_free();
+        let many = u64::from(u16::MAX - first) + 1;
+        let name = hash(&[&glyph.to_be_bytes(), text.as_bytes()].concat()) as u64;
+        let at = |i: u64| first + ((name % many + i) % many) as u16;
+        (0..many).map(at).find(|n| !self.used.contains_key(n)).unwrap_or(glyph)
     }
 
     /// The number for a glyph that stands for `text`, and whether a reader will take it for that text.
     pub(super) fn number(&self, glyph: u16, text: &str) -> (u16, bool) {
-        let texts = self.by_glyph.get(usize::from(glyph)).map_or(&[][..], Vec::as_slice);
-        match texts.iter().find(|t| same(t.1, text)) {
-            Some((number, _)) => (*number, true),
-            None => (texts.first().map_or(0, |t| t.0), false),
+        let known = self.texts.number(glyph, text).filter(|n| *n == glyph || self.doubles);
+        match known.or_else(|| self.rest.get(&(glyph, text)).copied()) {
+            Some(number) => (number, true),
+            None => (glyph, false),
         }
     }
 
-    /// Every number with its glyph in the face and its text.
+    /// Every number that is used with its glyph in the face and its text, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u16, u16, &'a str)> {
-        self.by_glyph.iter().enumerate().flat_map(|(glyph, texts)| texts.iter().map(move |t| (t.0, glyph as u16, t.1)))
+        self.used.iter().map(|(number, (glyph, text))| (*number, *glyph, *text))
     }
 }

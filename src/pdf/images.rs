@@ -6,6 +6,11 @@ use crate::image::{Coding, Image, Orientation, Pixels, Space};
 use pdf_writer::types::Predictor;
 use pdf_writer::{Filter, Name, Pdf, Ref};
 
+/// What the operators call a picture: the same whatever else is in the file.
+pub(super) fn resource(image: &Image) -> String {
+    format!("I{:016x}", image.named as u64)
+}
+
 /// Writes a picture, and under `mask` its transparency.
 pub(super) fn write(image: &Image, id: Ref, mask: Option<Ref>, pdf: &mut Pdf) {
     write_pixels(&image.stored, id, mask.filter(|_| image.mask.is_some()), pdf);

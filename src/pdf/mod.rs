@@ -7,11 +7,12 @@
 //! /ID follows from the content. Pictures, pages and faces are worked on in parallel and put down in their order, so the
 //! bytes do not depend on the threads.
 
+mod cff;
 mod content;
 mod fonts;
 mod glyphs;
-pub(crate) mod hash;
 mod images;
+mod kept;
 mod number;
 mod options;
 mod outline;
@@ -21,13 +22,14 @@ mod standard;
 mod structure;
 mod threads;
 
-pub(crate) use hash::hash;
+pub use kept::Kept;
 pub use options::Options;
-pub use print::{File, print};
+pub use print::{File, print, print_again};
 
 use crate::display::{DisplayItem, DisplayList, FaceId, ImageId, PageBoxes, Tree};
 use crate::edition::Edition;
 use crate::geom::Length;
+use crate::hash::{both, hash};
 use content::Content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use fonts::{Font, FontRefs, Subset};
@@ -39,6 +41,7 @@ use rayon::prelude::*;
 use standard::{Keeps, Statement};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use structure::{Sheets, Structure};
 use threads::Threads;
 
@@ -61,31 +64,73 @@ struct Refs {
     standard: standard::Refs,
 }
 
+/// The faces and what is embedded of them.
+type Fonts<'a> = BTreeMap<FaceId, (Font<'a>, Arc<Subset>)>;
+
 /// What is written of the pages, packed: their contents and the faces that they are set in.
 struct Text<'a> {
-    contents: Vec<(Vec<u8>, Content)>,
-    fonts: BTreeMap<FaceId, (Font<'a>, Subset)>,
+    contents: Vec<(Arc<Vec<u8>>, Content)>,
+    fonts: Fonts<'a>,
 }
 
-/// Writes an edition as a PDF for reading, one sheet a page.
+/// Writes an edition as a PDF for reading, one sheet a page. [`print`] writes it for what it is printed on.
+///
+/// An edition need not come from a manifest: display lists of your own are written alike.
+///
+/// ```
+/// use stonehand::color::Color;
+/// use stonehand::display::{DisplayItem, DisplayList, PageBoxes};
+/// use stonehand::font::FontBook;
+/// use stonehand::geom::{Length, Rect, Size};
+/// use stonehand::{Edition, image::Images, pdf};
+///
+/// let pt = Length::from_pt;
+/// let bar = Rect { x: pt(36.0), y: pt(36.0), w: pt(72.0), h: pt(4.0) };
+/// let page = DisplayList {
+///     boxes: PageBoxes { trim: Size { w: pt(144.0), h: pt(144.0) }, bleed: Length::ZERO },
+///     items: vec![DisplayItem::Fill(bar, Color::BLACK)],
+///     links: Vec::new(),
+///     bookmarks: Vec::new(),
+/// };
+/// let edition = Edition {
+///     pages: vec![page],
+///     fonts: FontBook::builtin(),
+///     images: Images::default(),
+///     profile: None,
+///     language: "en-US".into(),
+///     title: None,
+///     never_print: Vec::new(),
+///     dummy: String::new(),
+///     decisions: Vec::new(),
+///     summary: Default::default(),
+///     grid: Default::default(),
+///     scraps: Default::default(),
+/// };
+/// assert!(pdf::write(&edition).ends_with(b"%%EOF"));
+/// ```
 pub fn write(edition: &Edition) -> Vec<u8> {
     write_with(edition, &Options::READER)
 }
 
 /// Writes an edition as a PDF of another kind, one sheet a page.
 pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
+    write_again(edition, options, None)
+}
+
+/// The same, where one has been written before.
+fn write_again(edition: &Edition, options: &Options, kept: Option<&Kept>) -> Vec<u8> {
     let pages = &edition.pages;
     let (refs, fonts) = rayon::join(|| Refs::new(edition, options), || fonts(edition));
     // Pictures are most of the file and ready as they are: they go first, while the text is being packed.
     let ((mut pdf, pictures), text) =
-        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), options));
+        rayon::join(|| write_pictures(edition, &refs), || pack(edition, fonts, refs.structure.tree(), (options, kept)));
     let begin = pdf.len();
     let sheets = Sheets { pages, refs: &refs.pages, links: &refs.links, options };
     let statement = Statement::new(options, edition.title.as_deref(), refs.structure.tree());
     write_catalog(edition, &refs, (options, &statement), &mut pdf);
     for (i, (page, (stream, content))) in pages.iter().zip(&text.contents).enumerate() {
-        write_page(page, content, i, &refs, options, &mut pdf);
-        pdf.stream(refs.contents[i], stream).filter(Filter::FlateDecode);
+        write_page(page, (content, i), &text.fonts, &refs, options, &mut pdf);
+        pdf.stream(refs.contents[i], &stream[..]).filter(Filter::FlateDecode);
         for (n, (link, id)) in page.links.iter().zip(&refs.links[i]).enumerate() {
             let key = options.tagged.then(|| refs.structure.link_key(i, n));
             outline::write_link(link, sheets.rect(i, link.rect), (*id, key), &mut pdf);
@@ -103,7 +148,7 @@ pub fn write_with(edition: &Edition, options: &Options) -> Vec<u8> {
         write_overprint(&refs, &mut pdf);
     }
     statement.write(&refs.standard, &mut pdf);
-    let id = hash::both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
+    let id = both(pictures, hash(&pdf.as_bytes()[begin..])).to_be_bytes().to_vec();
     pdf.set_file_id((id.clone(), id));
     pdf.finish()
 }
@@ -116,30 +161,42 @@ fn write_pictures(edition: &Edition, refs: &Refs) -> (Pdf, u128) {
     for (id, (image, mask)) in &refs.images {
         images::write(edition.images.get(*id), *image, Some(*mask), &mut pdf);
     }
-    let name = hash(pdf.as_bytes());
+    let name = refs.images.keys().fold(0, |name, id| both(name, edition.images.get(*id).named));
     (pdf, name)
 }
 
 /// The faces that the pages use, their glyphs numbered.
 fn fonts(edition: &Edition) -> BTreeMap<FaceId, Font<'_>> {
-    let font = |(id, counts)| {
-        let face = edition.fonts.face(id);
-        let numbers = Numbers::new(counts, !fonts::is_cff(face));
+    let font = |(id, used): &(FaceId, _)| {
+        let face = edition.fonts.shared(*id);
+        let numbers = Numbers::new(face, used, !fonts::is_cff(face));
         let widths = fonts::widths(face, &numbers);
-        (id, Font { face, numbers, widths })
+        (*id, Font { face, numbers, widths })
     };
-    Uses::of(&edition.pages).into_faces().map(font).collect()
+    // Finding out what a face's glyphs stand for takes longer than all else here.
+    Uses::of(&edition.pages).into_faces().par_iter().map(font).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Packs the pages' contents and the used glyphs of their faces.
-fn pack<'a>(edition: &Edition, fonts: BTreeMap<FaceId, Font<'a>>, tree: &Tree, options: &Options) -> Text<'a> {
+fn pack<'a>(
+    edition: &Edition,
+    fonts: BTreeMap<FaceId, Font<'a>>,
+    tree: &Tree,
+    (options, kept): (&Options, Option<&Kept>),
+) -> Text<'a> {
     let pages = &edition.pages;
     let content = |(number, page)| {
-        let content = content::content(page, (tree, number), &fonts, &edition.images, options);
-        (deflate(&content.operators), content)
+        let mut content = content::content(page, (tree, number), &fonts, &edition.images, options);
+        let operators = std::mem::take(&mut content.operators);
+        let packed = match kept {
+            Some(kept) => kept.packed(&Arc::new(operators)),
+            None => Arc::new(deflate(&operators)),
+        };
+        (packed, content)
     };
-    let (subsets, contents): (Vec<Subset>, _) = rayon::join(
-        || fonts.par_iter().map(|(_, font)| font.subset()).collect(),
+    let subset = |font: &Font<'a>| kept.map_or_else(|| Arc::new(font.subset()), |kept| kept.subset(font));
+    let (subsets, contents): (Vec<Arc<Subset>>, _) = rayon::join(
+        || fonts.par_iter().map(|(_, font)| subset(font)).collect(),
         || pages.par_iter().with_max_len(1).enumerate().map(content).collect(),
     );
     Text { contents, fonts: fonts.into_iter().zip(subsets).map(|((id, font), subset)| (id, (font, subset))).collect() }
@@ -213,7 +270,14 @@ fn write_catalog(edition: &Edition, refs: &Refs, (options, statement): (&Options
     pdf.pages(refs.tree).kids(refs.pages.iter().copied()).count(refs.pages.len() as i32);
 }
 
-fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, options: &Options, pdf: &mut Pdf) {
+fn write_page(
+    page: &DisplayList,
+    (content, index): (&Content, usize),
+    fonts: &Fonts<'_>,
+    refs: &Refs,
+    options: &Options,
+    pdf: &mut Pdf,
+) {
     let PageBoxes { trim, bleed } = page.boxes;
     let around = options.around(&page.boxes);
     // The trim, grown by so much.
@@ -227,15 +291,15 @@ fn write_page(page: &DisplayList, content: &Content, index: usize, refs: &Refs, 
     out.trim_box(grown(Length::ZERO));
     let mut resources = out.resources();
     if !content.faces.is_empty() {
-        let mut fonts = resources.fonts();
+        let mut out = resources.fonts();
         for face in &content.faces {
-            fonts.pair(Name(format!("F{}", face.0).as_bytes()), refs.fonts[face].font);
+            out.pair(Name(fonts[face].0.resource(*face).as_bytes()), refs.fonts[face].font);
         }
     }
     if !content.images.is_empty() {
         let mut images = resources.x_objects();
-        for image in &content.images {
-            images.pair(Name(format!("I{}", image.0).as_bytes()), refs.images[image].0);
+        for (name, image) in &content.images {
+            images.pair(Name(name.as_bytes()), refs.images[image].0);
         }
     }
     spots::write(content, &mut resources);

@@ -8,9 +8,9 @@
 //! PDF/X-4 wants dates, a title and a number of the document in the packet. They are fixed, and the number follows from
 //! the content: the file still says nothing of who made it, when and with what.
 
-use super::hash;
 use super::options::Options;
 use crate::display::{TagKind, Tree};
+use crate::hash::hash;
 use crate::ink;
 use crate::profile::Condition;
 use pdf_writer::types::{OutputIntentSubtype, TrappingStatus};
@@ -102,7 +102,7 @@ impl<'a> Statement<'a> {
         if self.is_empty() {
             return;
         }
-        let number = hash::hash(pdf.as_bytes());
+        let number = hash(pdf.as_bytes());
         let mut profile = |icc: &[u8], components| {
             let packed = super::deflate(icc);
             pdf.icc_profile(refs.profile, &packed).n(components).filter(pdf_writer::Filter::FlateDecode);

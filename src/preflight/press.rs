@@ -1,7 +1,7 @@
 //! What the checks look at: the edition as it was meant and the files as they are, side by side, and what was found.
 
 use crate::diag::{Diagnostic, Severity, Span};
-use crate::display::{DisplayItem, Tag, Tree};
+use crate::display::{Tag, Tree};
 use crate::edition::Edition;
 use crate::finished::{Bounds, Document, Mark};
 use crate::geom::{Point, Rect};
@@ -72,24 +72,12 @@ impl<'a> Press<'a> {
         let items = &self.edition.pages.get(page)?.items;
         let at = Point { x: pt(f64::midpoint(room.x0, room.x1)), y: pt(f64::midpoint(room.y0, room.y1)) };
         let holds = |r: &Rect| r.x <= at.x && at.x <= r.right() && r.y <= at.y && at.y <= r.bottom();
-        items.iter().find(|item| item.tag().is_some() && holds(&place(item)))?.tag()
+        items.iter().find(|item| item.tag().is_some() && holds(&item.room()))?.tag()
     }
 }
 
 fn pt(n: f64) -> crate::geom::Length {
     crate::geom::Length::from_pt(n)
-}
-
-/// The room of an item.
-fn place(item: &DisplayItem) -> Rect {
-    match item {
-        DisplayItem::Glyphs(run) => {
-            let w = run.glyphs.last().map_or(run.size, |g| g.x + g.advance);
-            Rect { x: run.origin.x, y: run.origin.y - run.size.scale(0.8), w, h: run.size.scale(1.1) }
-        }
-        DisplayItem::Picture(p) => p.rect,
-        DisplayItem::Fill(r, _) | DisplayItem::Frame(r, ..) => *r,
-    }
 }
 
 /// Marks from the upper left corner of the trim, in points.

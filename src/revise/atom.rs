@@ -1,7 +1,7 @@
 //! A finished page → letters, shapes and pictures that can be told from one another; and which of two pages are the same.
 
 use crate::finished::{Document, Mark, What};
-use crate::pdf::hash;
+use crate::hash::hash;
 use std::collections::HashMap;
 
 /// What stands nearer than this to where it stood has not moved, in points: a sixtieth of a millimetre.

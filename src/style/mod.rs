@@ -74,7 +74,7 @@ impl Style {
 }
 
 /// The styles of all roles.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StyleBook(BTreeMap<Role, Style>);
 
 impl std::ops::Index<Role> for StyleBook {

@@ -12,6 +12,8 @@ use crate::page::{Caps, Figures};
 use crate::style::Style;
 use std::sync::Arc;
 
+/// The size of code within copy: its letters, all of one width, look larger than those beside them.
+const MONO: f64 = 0.88;
 /// Small capitals made of capitals, where a face has none.
 const SMALL_CAPS: f64 = 0.8;
 /// Superiors made of full figures, where a face has none: their size and rise, in em.
@@ -96,7 +98,9 @@ pub fn flatten(
             () if style.hyphenate && style.caps != Caps::All => Division::Hyphenate,
             () => Division::Plain,
         };
-        let plain = Ask { style: piece, face, wishes, scale: 1.0, rise: 0.0, link, division, note: false };
+        // Where all is code, it has the size that its style says.
+        let scale = if span.mark.code && style.faces.regular != style.faces.code { MONO } else { 1.0 };
+        let plain = Ask { style: piece, face, wishes, scale, rise: 0.0, link, division, note: false };
         let mut add = |text: &str, ask: &Ask| flat.add(text, ask, &mut asks, style, plan);
         if span.mark.note.is_some() {
             let real = text.bytes().all(|b| b.is_ascii_digit()) && has_feature(book.face(face), *b"sups");

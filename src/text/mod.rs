@@ -21,6 +21,7 @@ mod hyphenate;
 mod item;
 mod justify;
 mod linebreak;
+mod memory;
 mod opportunities;
 #[cfg(test)]
 mod paper;
@@ -34,6 +35,7 @@ mod ways;
 pub use fit::Params;
 pub use item::Item;
 pub use linebreak::{LADDER, break_lines};
+pub use memory::Memories;
 pub use shaper::Shaper;
 
 use crate::display::{GlyphRun, Tag, TagKind};
@@ -207,11 +209,22 @@ impl ShapedText {
 
     /// The width of the widest stretch that holds no place to break.
     pub fn longest_word(&self) -> Length {
+        self.longest(|_| true)
+    }
+
+    /// The width of the widest stretch without a space: of a word that is not divided.
+    pub fn longest_whole_word(&self) -> Length {
+        self.longest(|item| matches!(item, Item::Glue { .. }))
+    }
+
+    /// The width of the widest stretch between the items that `parts` says part it, of those where a line may end.
+    fn longest(&self, parts: impl Fn(&Item) -> bool) -> Length {
         let (mut widest, mut word) = (Length::ZERO, Length::ZERO);
         for item in &self.items {
             match *item {
                 Item::Box { width, .. } => word += width,
                 Item::Penalty { cost, .. } if cost >= Item::LAST_RESORT => {}
+                Item::Glue { .. } | Item::Penalty { .. } if !parts(item) => {}
                 Item::Penalty { width, hyphen: true, .. } => {
                     widest = widest.max(word + width);
                     word = Length::ZERO;

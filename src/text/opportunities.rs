@@ -98,8 +98,9 @@ fn address(text: &str, out: &mut Vec<Opportunity>) {
         let (at, c) = chars[w];
         let before = chars[w - 1].1;
         let breaks = matches!(before, '/' | '?' | '-' | '.' | '=' | '&' | '_' | '@' | ':' | '#');
-        // Not within `://` or between two marks, and not off a full stop at the end.
-        if breaks && w >= 2 && chars.len() - w >= 2 && (c.is_alphanumeric() || c == '~') {
+        // Not within `://` or between two marks, not off a full stop at the end, and not `--` off an option's name.
+        let option = before == '-' && !chars[..w].iter().any(|c| c.1.is_alphanumeric());
+        if breaks && !option && w >= 2 && chars.len() - w >= 2 && (c.is_alphanumeric() || c == '~') {
             let end = if before == '-' { End::Hyphen } else { End::Plain };
             out.push(Opportunity { at, cost: ADDRESS, end });
         }

@@ -29,7 +29,7 @@ pub fn smarten<'a>(spans: impl Iterator<Item = &'a RichSpan> + Clone, language: 
         chars.extend(span.text.chars().map(|c| Ch { c, span: i as u32, smart }));
         let bytes = span.text.as_bytes();
         quoted |= memchr::memchr2(b'"', b'\'', bytes).is_some();
-        runs |= bytes.windows(2).any(|pair| (pair[0] == pair[1]) & ((pair[0] == b'-') | (pair[0] == b'.')));
+        runs |= bytes.windows(2).any(|pair| pair[0] == pair[1] && matches!(pair[0], b'-' | b'.'));
     }
     if runs {
         chars = dashes(&chars);

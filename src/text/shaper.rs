@@ -2,6 +2,7 @@
 
 use super::assemble::{Assembly, fixed_space};
 use super::flatten::{Flat, flatten};
+use super::memory::Memories;
 use super::opportunities::Division;
 use super::shape::{Plan, Scratch, Wishes, is_ignorable};
 use super::token::{self, Token};
@@ -23,13 +24,29 @@ pub struct Shaper<'a> {
     pub tabular: bool,
     scratch: Scratch,
     plans: Vec<Ready>,
+    memories: Option<&'a Memories>,
+}
+
+impl Drop for Shaper<'_> {
+    fn drop(&mut self) {
+        if let Some(memories) = self.memories {
+            memories.keep(std::mem::take(&mut self.plans));
+        }
+    }
 }
 
 /// A face made ready, and the words that were shaped with it.
-struct Ready {
+pub(super) struct Ready {
     plan: Arc<Plan>,
     /// By how they may be divided.
     words: [HashMap<Box<str>, Arc<Token>>; 4],
+}
+
+impl Ready {
+    /// How many words it holds.
+    pub(super) fn words(&self) -> usize {
+        self.words.iter().map(HashMap::len).sum()
+    }
 }
 
 /// More words than this are not kept: the cache of a whole issue is a tenth of it.
@@ -38,18 +55,27 @@ const KEEP: usize = 200_000;
 impl<'a> Shaper<'a> {
     /// A shaper with empty caches.
     pub fn new(book: &'a FontBook) -> Self {
-        Shaper { book, own: Hyphenation::none(), tabular: false, scratch: None, plans: Vec::new() }
+        Shaper { book, own: Hyphenation::none(), tabular: false, scratch: None, plans: Vec::new(), memories: None }
     }
 
     /// The same, with the issue's own list of words and their hyphens.
     #[must_use]
-    pub fn with_hyphenation(self, own: &'a Hyphenation) -> Self {
-        Shaper { own, ..self }
+    pub fn with_hyphenation(mut self, own: &'a Hyphenation) -> Self {
+        self.own = own;
+        self
     }
 
-    /// What it has learnt of words, for whoever lets go of it.
-    pub fn into_words(self) -> impl Send + Sync + 'static {
-        self.plans
+    /// The same, with what another has learnt of the same faces with the same list; what it learns stays there.
+    #[must_use]
+    pub fn with_memories(mut self, memories: &'a Memories) -> Self {
+        self.plans = memories.take();
+        self.memories = Some(memories);
+        self
+    }
+
+    /// What it has learnt of words, for whoever lets go of it; nothing where others are to remember that.
+    pub fn into_words(mut self) -> impl Send + Sync + 'static {
+        if self.memories.is_some() { Vec::new() } else { std::mem::take(&mut self.plans) }
     }
 
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.

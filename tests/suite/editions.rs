@@ -4,6 +4,9 @@ use crate::commands::{issue, names, run};
 use crate::pdf::tool_in;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use stonehand::diag::Log;
+use stonehand::finished::Document;
 
 const MANIFEST: &str = "layout: letter-news
 language: en-US
@@ -91,6 +94,19 @@ fn mistakes_in_editions_are_shown_at_their_places() {
     assert!(err.contains("error[unknown-edition]: there is no edition `airprot`"), "{err}");
     let err = wrong("airport: {nameplate", "airport: {nmeplate");
     assert!(err.contains("error[unknown-key]: `nmeplate` is not a key of an edition"), "{err}");
+    let err = wrong("only: [airport, common]", "only: [airport, comon]");
+    assert!(err.contains("error[unknown-edition]: edition `airport`: nothing in the issue is for `comon`"), "{err}");
+    assert!(err.contains("did you mean `common`?") && err.contains("dock/issue.yaml:17:67"), "{err}");
+    // What an edition changes is in it.
+    let dir = dock(
+        &MANIFEST
+            .replace("headline: Lockers", "slug: lockers\n    headline: Lockers")
+            .replace("articles: {mirror:", "articles: {lockers: {headline: Taquillas}, mirror:"),
+    );
+    let (code, _, err) = run(dir.path(), &["check", "dock"]);
+    let wanted =
+        "error[not-in-edition]: edition `spanish`: the article `lockers` is not in this edition: it is for `airport`";
+    assert!(code == 1 && err.contains(wanted), "{err}");
     let dir = dock(MANIFEST);
     let (code, _, err) = run(dir.path(), &["build", "dock", "--edition", "airprt"]);
     assert_eq!(code, 1);
@@ -133,4 +149,87 @@ fn each_edition_has_its_report() {
     let (code, _, err) = run(dir.path(), &["check", "dock", "--profile", "copier-bw", "--report", "report.pdf"]);
     assert_eq!(code, 0, "{err}");
     assert_eq!(names(dir.path()), ["dock", "report-airport.pdf", "report-spanish.pdf", "report.pdf"]);
+}
+
+const SHARED: &str = "layout: letter-news
+language: en-US
+nameplate: {title: The Dock}
+pages: 2
+articles:
+  - slug: first
+    page: 1
+    headline: Twelve lockers
+    body: articles/first.md
+  - slug: mirror
+    page: 2
+    headline: The mirror is up
+    deck: After nine weeks, a look round the corner
+    byline: By the night shift of NATO Road
+    body: articles/mirror.md
+    images: [{file: images/plan.png, caption: The aisle, alt: A plan}]
+editions:
+  airport: {articles: {first: {headline: Zębra Quay 7890, body: articles/other.md}}}
+  stamped: {articles: {first: {headline: Quay, text: \"Z.\", images: [{file: images/stamp.png, alt: A stamp}]}}}
+";
+
+/// What of a page must not depend on the other pages: its content as it lies in the file, the names of its faces and
+/// pictures, and the pictures.
+fn page_bytes(file: &Path, page: usize) -> Vec<Vec<u8>> {
+    use hayro_syntax::object::{Dict, Name, Stream};
+    let document = Document::open(Arc::new(fs::read(file).unwrap()), "it", &mut Log::new()).unwrap();
+    let pages = document.syntax().pages();
+    let page = pages[page].raw();
+    let mut out = vec![page.get::<Stream<'_>>("Contents").unwrap().raw_data().to_vec()];
+    let resources = page.get::<Dict<'_>>("Resources").unwrap();
+    let names = |dict: &Dict<'_>| {
+        let mut names: Vec<Vec<u8>> = dict.keys().map(|n: Name<'_>| n.to_vec()).collect();
+        names.sort();
+        names
+    };
+    out.extend(names(&resources.get::<Dict<'_>>("Font").unwrap()));
+    let pictures = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
+    for name in names(&pictures) {
+        out.push(pictures.get::<Stream<'_>>(&*name).unwrap().raw_data().to_vec());
+        out.push(name);
+    }
+    out
+}
+
+#[test]
+fn a_page_that_two_editions_share_has_the_same_bytes_in_both() {
+    let dir = dock(SHARED);
+    let at = |name: &str| dir.path().join("dock").join(name);
+    fs::create_dir(at("images")).unwrap();
+    image::GrayImage::from_fn(600, 400, |x, y| image::Luma([(x ^ y) as u8])).save(at("images/plan.png")).unwrap();
+    image::GrayImage::from_fn(500, 500, |x, y| image::Luma([(x * y) as u8])).save(at("images/stamp.png")).unwrap();
+    fs::write(at("articles/first.md"), "# Lockers\n\nThey came. ".repeat(3)).unwrap();
+    fs::write(at("articles/other.md"), "Żółć & *oxidised* **quays**: ½ of 1/3, “—”, ffi fl Ǆ.").unwrap();
+    let copy = "It hung *there* on **Monday**, 5 m up; the office\u{a0}said so.[^1]\n\n### From below\n\n\
+                Find it [here](https://example.org), efficient and fluffy.\n\n[^1]: At `06:00`.\n";
+    fs::write(at("articles/mirror.md"), copy).unwrap();
+    for profile in [None, Some("copier-bw"), Some("press")] {
+        let mut args = vec!["build", "dock"];
+        args.extend(profile.iter().flat_map(|p| ["--profile", p]));
+        let (code, _, err) = run(dir.path(), &args);
+        assert_eq!(code, 0, "{err}");
+        let files = ["dock.pdf", "dock-airport.pdf", "dock-stamped.pdf"].map(at);
+        let [first, others @ ..] = [0, 1].map(|page| files.each_ref().map(|file| page_bytes(file, page)));
+        assert!(first[0] != first[1] && first[0] != first[2] && first[1] != first[2], "the first pages differ");
+        for shared in others {
+            assert!(shared[0].len() > 5, "content, faces and a picture");
+            assert_eq!(shared[0], shared[1], "{profile:?}");
+            assert_eq!(shared[0], shared[2], "{profile:?}");
+        }
+        // What is read off it is what was written.
+        for file in &files {
+            tool_in("qpdf", &["--check", "{}"], file);
+            let text = tool_in("pdftotext", &["-f", "2", "-l", "2", "{}", "-"], file);
+            for words in
+                ["The mirror is up", "efficient and fluffy", "5 m up", "office\u{a0}said so", "NATO Road", "06:00"]
+            {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(text.contains(&words.replace('\u{a0}', " ")), "{words}: {text}");
+            }
+        }
+    }
 }

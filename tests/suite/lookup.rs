@@ -1,6 +1,7 @@
 //! Looking things up: what messages mean, what there is and where it comes from, what shells and manuals want to know.
 
 use crate::commands::run;
+use crate::help::guide;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -9,8 +10,6 @@ use stonehand::explain::{self, Example};
 use stonehand::files::MemoryFiles;
 use stonehand::issue::{self, Sourced};
 use stonehand::{page, profile};
-
-const GUIDE: &str = include_str!("../../docs/guide.md");
 
 /// The codes that stand in the sources, with the file that each stands in.
 fn codes(folder: &Path, found: &mut BTreeSet<(String, String)>) {
@@ -124,7 +123,7 @@ fn the_fields_of_a_message_for_programs_are_those_of_the_guide() {
         let wanted = ["code", "column", "end_column", "end_line", "file", "hint", "line", "message", "severity"];
         assert_eq!(keys, wanted);
         for key in keys {
-            assert!(GUIDE.contains(&format!("| `{key}` |")), "docs/guide.md has no row for the field {key}");
+            assert!(guide().contains(&format!("| `{key}` |")), "docs/guide has no row for the field {key}");
         }
     }
     assert!(!err.is_empty());

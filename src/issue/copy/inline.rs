@@ -165,9 +165,14 @@ impl Inline {
     }
 }
 
-/// The address of a link, if it is of a kind that a reader may follow from paper or screen.
+/// The address of a link, if it is of a kind that a reader may follow from paper or screen. What leads to a heading or to
+/// another file of copy is for those who read the files themselves; in the paper its words say enough.
 fn check_address(address: String, range: Range<usize>, map: &SourceMap, log: &mut Log) -> Option<String> {
     let scheme = address.split_once(':').map(|(s, _)| s.to_ascii_lowercase());
+    let path = address.split_once('#').map_or(address.as_str(), |(path, _)| path);
+    if scheme.is_none() && (address.starts_with('#') || path.to_ascii_lowercase().ends_with(".md")) {
+        return None;
+    }
     let known = ["http", "https", "mailto", "tel"];
     if scheme.as_deref().is_some_and(|s| known.contains(&s))
         && address.len() <= MAX_ADDRESS

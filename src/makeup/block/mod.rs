@@ -52,12 +52,15 @@ pub struct Frame {
 /// and tables that take several columns are left out: they are inserts. Returns the element at which each block begins.
 pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, out: &mut Vec<Element>) -> Vec<usize> {
     let mut starts = Vec::with_capacity(blocks.len());
+    let mut shown = false;
     for block in blocks {
         let start = out.len();
         starts.push(start);
         match block {
             Block::Paragraph(rich) => {
-                let indented = frame.indents && !first;
+                // After what is shown in the midst of a sentence, the sentence goes on.
+                let goes_on = shown && rich.text().starts_with(char::is_lowercase);
+                let indented = frame.indents && !first && !goes_on;
                 out.push(Paragraph::new(frame, rich, indented).element(desk));
             }
             Block::Subhead(level, rich) => out.push(paragraph::subhead(desk, *level, rich, frame)),
@@ -77,6 +80,7 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
         }
         // Copy after a subhead, a break or a signature starts flush left; after a list, a table or a quotation it is a new paragraph.
         first = matches!(block, Block::Subhead(..) | Block::Break | Block::Signature(_));
+        shown = matches!(block, Block::Code(_) | Block::Quotation { .. } | Block::List { .. } | Block::Table(_));
     }
     starts
 }

@@ -6,7 +6,7 @@ use crate::display::{Tag, TagKind};
 use crate::geom::Length;
 use crate::issue::Rich;
 use crate::makeup::desk::Desk;
-use crate::makeup::element::{Content, Copy, Cut, Depth, Division, Element, Marker, Measure};
+use crate::makeup::element::{Content, Copy, Cut, Depth, Division, Element, Marker, Measure, Standing};
 use crate::page::{Align, Role};
 use crate::text::{Breaking, Breakings, ShapedText};
 use std::sync::Arc;
@@ -81,7 +81,16 @@ impl<'a> Paragraph<'a> {
         // An initial is not divided from the lines beside it.
         let before = 2.max(self.cut.to as u32);
         let left = self.frame.left;
-        let copy = Copy { text: Arc::new(text), breakings, left, measure, indent, align, marker: self.marker };
+        let copy = Copy {
+            text: Arc::new(text),
+            breakings,
+            left,
+            measure,
+            indent,
+            align,
+            marker: self.marker,
+            standing: Standing::default(),
+        };
         element(copy, depths, Division::Lines { before, after: 2 })
     }
 
@@ -106,7 +115,7 @@ pub fn around(copy: &Copy, cut: Cut) -> Option<(Vec<Depth>, Copy)> {
         return None;
     }
     let (depths, breakings) = depths(ways, &copy.text.notes());
-    Some((depths, Copy { breakings, measure, ..copy.clone() }))
+    Some((depths, Copy { breakings, measure, standing: Standing::default(), ..copy.clone() }))
 }
 
 /// The ways to break a paragraph as depths, the best first. `marks` are its marks of notes: items and numbers.
@@ -154,6 +163,7 @@ pub fn subhead(desk: &mut Desk, level: u8, rich: &Rich, frame: Frame) -> Element
         indent: Length::ZERO,
         align: style.align.ragged(),
         marker: None,
+        standing: Standing::default(),
     };
     let depths = vec![Depth::plain(lines)];
     let mut e = element(copy, depths, Division::Never);

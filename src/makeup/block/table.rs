@@ -158,18 +158,20 @@ fn warn(desk: &mut Desk, table: &Table, fits: bool) {
     desk.say.push(d.hint("fewer columns or shorter words"));
 }
 
-/// Shares the room between the columns: each has its longest word, and what is left goes by what they want more.
-/// Whether all longest words found room. Where the first column is one of figures, all take `even` parts of it.
+/// Shares the room between the columns: each has its longest word, whole where all of them find room, and what is left goes
+/// by what they want more. Whether all longest words found room. Where the first column is one of figures, all take `even`
+/// parts of it.
 fn share(rows: &[Vec<Cell>], columns: usize, room: Length, even: bool) -> (Vec<Length>, bool) {
-    let mut least = vec![Length::ZERO; columns];
-    let mut wanted = vec![Length::ZERO; columns];
-    for cells in rows {
-        for (c, (cell, pad)) in cells.iter().enumerate().take(columns) {
-            least[c] = least[c].max(cell.longest_word() + *pad);
-            wanted[c] = wanted[c].max(cell.width() + *pad);
+    let widest = |of: &dyn Fn(&ShapedText) -> Length| {
+        let mut widest = vec![Length::ZERO; columns];
+        for (c, (cell, pad)) in rows.iter().flat_map(|cells| cells.iter().enumerate().take(columns)) {
+            widest[c] = widest[c].max(of(cell) + *pad);
         }
-    }
-    let (least_sum, wanted_sum): (Length, Length) = (least.iter().copied().sum(), wanted.iter().copied().sum());
+        widest
+    };
+    let sum = |widths: &[Length]| -> Length { widths.iter().copied().sum() };
+    let wanted = widest(&ShapedText::width);
+    let wanted_sum = sum(&wanted);
     if wanted_sum <= room && even {
         let spare = (room - wanted_sum) / wanted.len().max(1) as i64;
         return (wanted.into_iter().map(|w| w + spare).collect(), true);
@@ -182,14 +184,39 @@ fn share(rows: &[Vec<Cell>], columns: usize, room: Length, even: bool) -> (Vec<L
         }
         return (widths, true);
     }
+    let whole = widest(&ShapedText::longest_whole_word);
+    let least = if sum(&whole) <= room { whole } else { widest(&ShapedText::longest_word) };
+    let least_sum = sum(&least);
     if least_sum > room {
         let widths = least.iter().map(|l| room.ratio(l.sp().max(1), least_sum.sp().max(1))).collect();
         return (widths, false);
     }
-    let spare = room - least_sum;
-    let more = (wanted_sum - least_sum).sp().max(1);
-    let widths = least.iter().zip(&wanted).map(|(l, w)| *l + spare.ratio((*w - *l).sp(), more)).collect();
-    (widths, true)
+    (fairly(&least, &wanted, room), true)
+}
+
+/// Shares a room that holds all of `least` and not all of `wanted`: a column that wants no more than an even share gets that,
+/// the narrowest first, as long as the others keep their least; what is left goes by what the others want more.
+fn fairly(least: &[Length], wanted: &[Length], room: Length) -> Vec<Length> {
+    let mut widths = least.to_vec();
+    let mut open: Vec<usize> = (0..least.len()).collect();
+    open.sort_by_key(|c| (wanted[*c], *c));
+    let mut left = room;
+    while let Some(narrowest) = open.first().copied() {
+        let others: Length = open[1..].iter().map(|c| least[*c]).sum();
+        let even = left / open.len() as i64;
+        if wanted[narrowest] > even.min(left - others) {
+            break;
+        }
+        widths[narrowest] = wanted[narrowest];
+        left -= wanted[narrowest];
+        open.remove(0);
+    }
+    let (kept, more): (Length, Length) =
+        open.iter().fold((Length::ZERO, Length::ZERO), |(k, m), c| (k + least[*c], m + (wanted[*c] - least[*c])));
+    for c in open {
+        widths[c] = least[c] + (left - kept).ratio((wanted[c] - least[c]).sp(), more.sp().max(1));
+    }
+    widths
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -246,4 +273,27 @@ fn set(
     white(&mut element, role.above, role.below);
     let [element] = element;
     element
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
+        let lengths = |n: &[i64]| n.iter().map(|n| Length::from_sp(*n)).collect::<Vec<_>>();
+        fairly(&lengths(least), &lengths(wanted), Length::from_sp(room)).iter().map(|l| l.sp()).collect()
+    }
+
+    #[test]
+    fn a_column_that_wants_little_gets_it() {
+        assert_eq!(shared(&[10, 10], &[30, 900], 100), [30, 70]);
+        assert_eq!(shared(&[10, 10, 10], &[900, 20, 30], 120), [70, 20, 30]);
+    }
+
+    #[test]
+    fn the_others_share_by_what_they_want_more() {
+        assert_eq!(shared(&[10, 10], &[110, 310], 100), [30, 70]);
+        // The least of the others comes first.
+        assert_eq!(shared(&[10, 80], &[40, 200], 100), [12, 88]);
+    }
 }

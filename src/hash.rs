@@ -18,7 +18,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u128 {
 }
 
 /// The number that names two stretches of bytes, by the numbers that name each.
-pub(super) fn both(first: u128, second: u128) -> u128 {
+pub(crate) fn both(first: u128, second: u128) -> u128 {
     hash(&[first.to_be_bytes(), second.to_be_bytes()].concat())
 }
 

@@ -1,0 +1,191 @@
+//! Where changes are looked for: the folders of everything that a build asked for, found or not.
+//!
+//! Folders are watched rather than files, because an editor that saves puts another file in the place of the old one; and
+//! the folders above them, because a folder may be renamed or made anew. Files may be links: what they lead to is watched
+//! as well.
+
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use stonehand::session::Asked;
+
+/// Folders that are watched, and what in them matters.
+pub struct Places {
+    watcher: RecommendedWatcher,
+    /// The folders that are watched, and which they are: another of the same name is not watched yet.
+    watched: BTreeMap<PathBuf, Option<Identity>>,
+    /// By their place on the disk: the files that were asked for.
+    files: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    /// Folders on the way to what was asked for.
+    above: BTreeSet<PathBuf>,
+    /// Folders whose names were asked for.
+    listed: BTreeSet<PathBuf>,
+    /// Folders above which nobody looks: the working folder, and the one in which the issue's stands.
+    roots: Vec<PathBuf>,
+}
+
+/// What an event may mean.
+pub enum Hint {
+    /// Nothing that was asked for.
+    Nothing,
+    /// That one of these changed.
+    Files(BTreeSet<PathBuf>),
+    /// That anything did.
+    Anything,
+}
+
+impl Hint {
+    /// Both.
+    pub fn and(self, other: Hint) -> Hint {
+        match (self, other) {
+            (Hint::Nothing, hint) | (hint, Hint::Nothing) => hint,
+            (Hint::Files(mut a), Hint::Files(mut b)) => {
+                a.append(&mut b);
+                Hint::Files(a)
+            }
+            _ => Hint::Anything,
+        }
+    }
+}
+
+impl Places {
+    /// Nothing is watched yet. `issue` is the folder or the manifest that is built.
+    pub fn new(watcher: RecommendedWatcher, issue: &Path) -> Places {
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        // The folder of the issue may go and come back, so the one above it is looked at as well.
+        let is_manifest = issue.extension().is_some_and(|e| e == "yaml" || e == "yml");
+        let above = absolute(issue).ancestors().nth(1 + usize::from(is_manifest)).map(Path::to_owned);
+        let roots = std::iter::once(absolute(Path::new("."))).chain(above).collect();
+        Places {
+            watcher,
+            watched: BTreeMap::new(),
+            files: BTreeMap::new(),
+            above: BTreeSet::new(),
+            listed: BTreeSet::new(),
+            roots,
+        }
+    }
+
+    /// Watches what was asked for, and nothing else; whether any folder is watched that was not before.
+    pub fn follow(&mut self, asked: &Asked) -> notify::Result<bool> {
+        (self.files, self.above, self.listed) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        let mut folders = BTreeSet::new();
+        for path in asked.files() {
+            self.seek(path, Some(path), &mut folders);
+            // A link's own place, and the place that it leads to.
+            if let Ok(real) = std::fs::canonicalize(path)
+                && !self.files.contains_key(&real)
+            {
+                self.seek(&real, Some(path), &mut folders);
+            }
+        }
+        for path in asked.folders() {
+            self.seek(path, None, &mut folders);
+            if let Ok(real) = std::fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+                && real.is_dir()
+            {
+                folders.insert(real.clone());
+                self.listed.insert(real);
+            }
+        }
+        self.watch(folders)
+    }
+
+    /// The place of a path and those of the folders above it, as far as they are there; `asked` is the file that it was
+    /// asked for as, if it is one.
+    fn seek(&mut self, path: &Path, asked: Option<&Path>, folders: &mut BTreeSet<PathBuf>) {
+        let Ok(whole) = std::path::absolute(path) else { return };
+        let mut at: &Path = &whole;
+        loop {
+            let (Some(parent), name) = (at.parent(), at.file_name()) else { return };
+            if let (Ok(real), Some(name)) = (std::fs::canonicalize(parent), name) {
+                let place = real.join(name);
+                match asked.filter(|_| at == whole) {
+                    Some(asked) => drop(self.files.entry(place).or_default().insert(asked.to_owned())),
+                    None => drop(self.above.insert(place)),
+                }
+                folders.insert(real);
+            }
+            if self.roots.iter().any(|root| root.starts_with(parent)) {
+                return;
+            }
+            at = parent;
+        }
+    }
+
+    fn watch(&mut self, folders: BTreeSet<PathBuf>) -> notify::Result<bool> {
+        let gone: Vec<PathBuf> = self.watched.keys().filter(|w| !folders.contains(*w)).cloned().collect();
+        for folder in gone {
+            self.watched.remove(&folder);
+            // What is gone from the disk is not watched any more, and that is as well.
+            let _ = self.watcher.unwatch(&folder);
+        }
+        let mut fresh = false;
+        for folder in folders {
+            let is = identity(&folder);
+            if self.watched.get(&folder).is_some_and(|known| *known == is) {
+                continue;
+            }
+            if self.watched.remove(&folder).is_some() {
+                let _ = self.watcher.unwatch(&folder);
+            }
+            match self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Ok(()) => drop(self.watched.insert(folder, is)),
+                // It went away in this moment: the folder above it tells when it comes back.
+                Err(_) if !folder.is_dir() => {}
+                Err(why) => return Err(why),
+            }
+            fresh = true;
+        }
+        Ok(fresh)
+    }
+
+    /// What an event may mean.
+    pub fn hint(&mut self, event: notify::Result<Event>) -> Hint {
+        let Ok(event) = event else { return Hint::Anything };
+        if event.need_rescan() {
+            return Hint::Anything;
+        }
+        // To read a file is an event as well; that one which was written is closed is another.
+        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+            return Hint::Nothing;
+        }
+        let hint = event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and);
+        // What is made in the place of a folder that went is not watched, even if the system gives it the old one's number.
+        if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
+            // Nor are the folders in it: with a folder, its watcher lets go of all that were below it.
+            let gone = |w: &PathBuf| event.paths.iter().any(|path| w.starts_with(path));
+            for folder in self.watched.keys().filter(|w| gone(w)).cloned().collect::<Vec<_>>() {
+                self.watched.remove(&folder);
+                let _ = self.watcher.unwatch(&folder);
+            }
+        }
+        hint
+    }
+
+    fn of(&self, path: &Path) -> Hint {
+        let within = |folders: &BTreeSet<PathBuf>| path.parent().is_some_and(|parent| folders.contains(parent));
+        if self.above.contains(path) || self.watched.contains_key(path) || within(&self.listed) {
+            return Hint::Anything;
+        }
+        self.files.get(path).map_or(Hint::Nothing, |files| Hint::Files(files.clone()))
+    }
+}
+
+/// What tells a folder from another that has its name later.
+#[cfg(unix)]
+type Identity = (u64, u64);
+#[cfg(not(unix))]
+type Identity = std::time::SystemTime;
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<Identity> {
+    std::fs::metadata(folder).and_then(|m| m.created()).ok()
+}
