@@ -5,6 +5,7 @@ use super::unpacked;
 use crate::hash::hash;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Stream};
+use skrifa::raw::ps::cff::charset::Charset;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{DrawMemory, GlyphId, PathSink, ScalerFont};
 use std::collections::HashMap;
@@ -76,7 +77,7 @@ impl Outlines {
 /// By code (CID), its glyph in a font file with a CFF table.
 fn charset(file: &[u8]) -> HashMap<u32, u32> {
     let charset = FontRef::new(file).ok().and_then(|font| font.cff().ok()).and_then(|cff| cff.charset(0));
-    let pairs = charset.iter().flat_map(|c| c.iter());
+    let pairs = charset.as_ref().into_iter().flat_map(Charset::iter);
     pairs.map(|(glyph, code)| (u32::from(code.to_u16()), glyph.to_u32())).collect()
 }
 
