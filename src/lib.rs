@@ -86,7 +86,7 @@ pub mod geom;
 pub mod color;
 pub mod diag;
 pub mod files;
-pub mod hash;
+pub(crate) mod hash;
 pub mod language;
 pub mod shelf;
 

@@ -111,9 +111,9 @@ fn comments(bytes: &[u8], stream_ends: &[usize], out: &mut Vec<Trace>) {
             out.push(Trace::new(Place::Byte(at), Kind::Comment, &text[1..]));
             count += 1;
         }
-        // A stream begins on the line of its dictionary.
+        // A stream begins on the line of its dictionary; one that begins here and was not passed over is the end of a word.
         at = match memmem::find(text, b"stream") {
-            Some(n) if !text[..n].ends_with(b"end") && text[n + 6..].trim_ascii().is_empty() => at + n,
+            Some(n) if n > 0 && !text[..n].ends_with(b"end") && text[n + 6..].trim_ascii().is_empty() => at + n,
             _ => end + 1,
         };
         line += 1;
@@ -147,5 +147,6 @@ mod tests {
         let stream = b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n%not a comment\nendstream\nendobj\n% made by Rosa\n%%EOF";
         assert_eq!(kinds(stream, &[]), [(Kind::Comment, "made by Rosa".to_owned())]);
         assert_eq!(kinds(b"mail head\n%PDF-1.7\n%%EOF\nrest", &[]).len(), 2);
+        assert_eq!(kinds(b"%PDF-1.7\n%\xff\xff\xff\xff\nmidstream\n%%EOF", &[]), []);
     }
 }

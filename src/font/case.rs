@@ -26,14 +26,13 @@ impl Case {
 
     /// The face of a font file's bytes, or why it cannot be used.
     pub(super) fn read(&self, bytes: &[u8]) -> Result<Arc<Face>, Fault> {
-        let make = || {
-            let named = |mut face: Face| {
-                face.named = Some(hash(bytes) as u64);
-                Arc::new(face)
-            };
-            (bytes.into(), check::read(bytes).map(named))
+        let name = hash(bytes) as u64;
+        let named = |mut face: Face| {
+            face.named = Some(name);
+            Arc::new(face)
         };
-        self.own.get(hash(bytes) as u64, |known| **known == *bytes, make)
+        let make = || (bytes.into(), check::read(bytes).map(named));
+        self.own.get(name, |known| **known == *bytes, make)
     }
 
     /// How many font files it holds.

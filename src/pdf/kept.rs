@@ -20,7 +20,7 @@ pub struct Kept {
 #[derive(Debug)]
 struct SubsetOf {
     face: Arc<Face>,
-    numbers: Vec<(u16, u16)>,
+    glyphs: Vec<(u16, u16)>,
     to_unicode: Vec<u8>,
 }
 
@@ -49,13 +49,12 @@ impl Kept {
 
     /// A face cut down to its used glyphs.
     pub(super) fn subset(&self, font: &Font<'_>) -> Arc<Subset> {
-        let numbers: Vec<(u16, u16)> = font.numbers.iter().map(|(number, glyph, _)| (number, glyph)).collect();
+        let glyphs: Vec<(u16, u16)> = font.numbers.iter().map(|(number, glyph, _)| (number, glyph)).collect();
         let to_unicode = font.to_unicode();
-        let is =
-            |of: &SubsetOf| Arc::ptr_eq(&of.face, font.face) && of.numbers == numbers && of.to_unicode == to_unicode;
+        let is = |of: &SubsetOf| Arc::ptr_eq(&of.face, font.face) && of.glyphs == glyphs && of.to_unicode == to_unicode;
         let make = || {
-            let of = SubsetOf { face: Arc::clone(font.face), numbers: numbers.clone(), to_unicode: to_unicode.clone() };
-            (of, Arc::new(font.subset()))
+            let (face, to_unicode) = (Arc::clone(font.face), to_unicode.clone());
+            (SubsetOf { face, glyphs: glyphs.clone(), to_unicode }, Arc::new(font.subset()))
         };
         self.subsets.get(hash(&to_unicode) as u64, is, make)
     }

@@ -103,6 +103,8 @@ struct Text<'a> {
 ///     dummy: String::new(),
 ///     decisions: Vec::new(),
 ///     summary: Default::default(),
+///     grid: Default::default(),
+///     scraps: Default::default(),
 /// };
 /// assert!(pdf::write(&edition).ends_with(b"%%EOF"));
 /// ```

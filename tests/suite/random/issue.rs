@@ -66,7 +66,7 @@ pub const LAYOUTS: [Layout; 6] = [
     layout("one-sheet", 3, 12.0, 9.9, (36.0, 46.8, 36.0)),
     Layout {
         slots: &[("lead", 1), ("rail", 1), ("foot", 1), ("main", 2), ("side", 2), ("foot", 2), ("main", 3)],
-        ..layout("tabloid-news", 5, 11.5, 9.4, (39.6, 54.0, 43.2))
+        ..layout("tabloid-news", 5, 11.0, 8.8, (39.6, 54.0, 36.0))
     },
     layout("half-letter-booklet", 2, 11.5, 9.2, (36.0, 46.8, 32.4)),
 ];

@@ -23,7 +23,7 @@ const JUMP_TWICE: [u64; 4] = [16, 23, 39, 40];
 /// One line of a paragraph stands alone at the head of a column or at its foot.
 const LONE_LINE: [u64; 2] = [37, 44];
 /// The same, where things stand half-way into columns.
-const LONE_LINE_HALVED: [u64; 1] = [58];
+const LONE_LINE_HALVED: [u64; 2] = [10, 58];
 /// Where things stand half-way into columns, a page begins with a line that holds none of its article's words whole, and
 /// is not read.
 const UNREADABLE: [u64; 1] = [7];
