@@ -16,7 +16,7 @@ pub struct Kept {
     negatives: Negatives,
 }
 
-/// All that a subset depends on: the face, its numbers that are used with their glyphs, and their texts.
+/// All that a subset depends on: the face, its used glyphs in order, and their numbers and texts.
 #[derive(Debug)]
 struct SubsetOf {
     face: Arc<Face>,
