@@ -25,6 +25,7 @@
 use crate::display::{DisplayItem, DisplayList, FaceId, GlyphRun};
 use crate::font::{Face, Texts};
 use crate::hash::hash;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which glyphs of each face stand for which texts.
@@ -61,8 +62,26 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 impl<'a> Uses<'a> {
-    /// What the pages use: noted in one go, because a face has more glyphs than a page has letters.
+    /// What the pages use. Every hand notes a part of them in one go, because a face has more glyphs than a page has letters.
     pub(super) fn of(pages: &'a [DisplayList]) -> Uses<'a> {
+        let part = pages.len().div_ceil(rayon::current_num_threads()).max(1);
+        pages.par_chunks(part).map(Uses::noted).reduce(Uses::default, Uses::and)
+    }
+
+    /// The uses of both.
+    fn and(mut self, others: Uses<'a>) -> Uses<'a> {
+        for (id, glyphs) in others.faces {
+            let face = self.faces.entry(id).or_default();
+            for (glyph, texts) in glyphs.into_iter().enumerate() {
+                for text in texts {
+                    note(face, glyph as u16, text);
+                }
+            }
+        }
+        self
+    }
+
+    fn noted(pages: &'a [DisplayList]) -> Uses<'a> {
         let mut uses = Uses::default();
         for item in pages.iter().flat_map(|page| &page.items) {
             let DisplayItem::Glyphs(run) = item else { continue };
@@ -91,8 +110,18 @@ fn note<'a>(face: &mut Used<'a>, glyph: u16, text: &'a str) {
         face.resize(glyph + 1, Vec::new());
     }
     let texts = &mut face[glyph];
-    if !texts.contains(&text) {
+    if !texts.iter().any(|t| same(t, text)) {
         texts.push(text);
+    }
+}
+
+/// Whether two texts are the same. Nearly all are one letter, and to call for the comparison of any bytes takes longer than
+/// to compare these.
+#[inline]
+fn same(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a == b,
+        (a, b) => a.len() == b.len() && a == b,
     }
 }
 
