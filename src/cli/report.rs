@@ -3,7 +3,7 @@
 use super::args::{MessageFormat, Messages};
 use super::progress;
 use std::io::{IsTerminal, Write};
-use stonehand::diag::{self, Log, Severity};
+use stonehand::diag::{self, Log, Severity, thousands};
 
 /// Prints everything that was said.
 pub fn diagnostics(log: &Log, messages: &Messages) {
@@ -56,15 +56,7 @@ fn some(n: usize, word: &str) -> Option<String> {
 
 /// `1 page`, `8 pages`, `11,063 words`
 pub fn count(n: usize, word: &str) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(c);
-    }
-    format!("{grouped} {word}{}", if n == 1 { "" } else { "s" })
+    format!("{} {word}{}", thousands(n), if n == 1 { "" } else { "s" })
 }
 
 /// Prints to the standard error stream; a closed one is nothing to stop for.

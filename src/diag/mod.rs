@@ -7,10 +7,12 @@ mod human;
 mod json;
 mod nearest;
 mod order;
+mod thousands;
 
 pub use human::human;
 pub use json::json;
 pub use nearest::nearest;
+pub use thousands::thousands;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Why a file is not a picture that can be printed.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, thousands};
 use std::borrow::Cow;
 
 /// Why a file is not a picture that can be printed; what is said reads on after the file's name and a colon.
@@ -59,8 +59,12 @@ impl Fault {
     pub(super) fn too_many_pixels(size: (u32, u32)) -> Fault {
         Fault {
             code: "image-too-large",
-            what: format!("the picture has {} × {} pixels, more than is read", thousands(size.0), thousands(size.1))
-                .into(),
+            what: format!(
+                "the picture has {} × {} pixels, more than is read",
+                thousands(size.0 as usize),
+                thousands(size.1 as usize)
+            )
+            .into(),
             hint: "scale it down: a tabloid page at 600 ppi has 6,600 × 10,200 pixels".into(),
         }
     }
@@ -72,16 +76,3 @@ impl Fault {
 }
 
 const SAVE: &str = "open it in an image editor and save it as JPEG (photographs) or PNG (drawings)";
-
-/// `30000` → `30,000`.
-pub(super) fn thousands(n: u32) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}

@@ -1,6 +1,6 @@
 //! What was taken, left out or changed, counted by its kind, and said in one line a kind.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, thousands};
 use std::collections::BTreeMap;
 
 /// What there is to say of a document.
@@ -289,7 +289,7 @@ impl Said {
         let row = |(what, code, one, many, hint): &Row| {
             let count = *self.counts.get(what)?;
             let mut words =
-                if count == 1 || many.is_empty() { (*one).to_owned() } else { many.replace('#', &grouped(count)) };
+                if count == 1 || many.is_empty() { (*one).to_owned() } else { many.replace('#', &thousands(count)) };
             if *what == PictureFormats {
                 let kinds: Vec<&str> = self.formats.keys().copied().collect();
                 words.push_str(if count == 1 { "it is " } else { "they are: " });
@@ -303,19 +303,6 @@ impl Said {
         };
         ROWS.iter().filter_map(row).collect()
     }
-}
-
-/// `11063` → `11,063`.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
