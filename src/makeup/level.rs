@@ -289,16 +289,12 @@ impl<'s, 'a> Level<'s, 'a> {
             } else {
                 None
             };
-            let filled = match (whole, cut) {
-                (Some(w), Some(c)) if c.cost < w.cost => {
+            let filled = match cut.filter(|c| whole.as_ref().is_none_or(|w| c.cost < w.cost)) {
+                Some(cut) => {
                     jumps -= 1;
-                    c
+                    cut
                 }
-                (None, Some(c)) => {
-                    jumps -= 1;
-                    c
-                }
-                (w, _) => w?,
+                None => whole?,
             };
             way.cost += filled.cost;
             way.turned = way.turned.max(filled.turned);
@@ -355,14 +351,13 @@ impl<'a> Column<'a> {
 
     /// Pieces one above the other from line `top` on, their heads opened by so many lines in all.
     fn sets(&self, heap: &Heap, open: u32, top: u32, gap: u32) -> Vec<Set<'a>> {
-        let opening: Vec<&Choice> = self.choices[..heap.flows.len()].iter().filter(|c| c.opens() > 0).collect();
-        let heads = opening.len() as u32;
+        let heads = self.choices[..heap.flows.len()].iter().filter(|c| c.opens() > 0).count() as u32;
         let (mut rest, mut line, mut nth) = (open, top, 0);
         let mut out = Vec::new();
         for (n, (choice, flow)) in self.choices.iter().zip(&heap.flows).enumerate() {
             let own = if choice.opens() > 0 {
                 nth += 1;
-                // The lower ones first: what begins a strip begins level with its neighbours.
+                // In equal shares, what does not divide to the upper ones.
                 rest.div_ceil(heads + 1 - nth).min(choice.opens())
             } else {
                 0

@@ -83,21 +83,18 @@ fn arranged(
     let edges: Vec<Length> = (1..columns).map(|c| measures.x(c) - measures.pad).collect();
     let mut stack = Stack::new(width);
     let size = headline(desk, article, class, (width, &edges), &mut stack);
-    let byline = |desk: &mut Desk, width| byline(desk, article, width);
     match arrangement {
         Arrangement::Stacked | Arrangement::AtTheEnd => {
             stack.y += size.scale(0.26);
             deck(desk, article, (width, &edges), &mut stack);
-            let style = desk.style(Role::Byline);
-            let lines = byline(desk, width);
+            let lines = byline(desk, article, width);
             if arrangement == Arrangement::AtTheEnd {
-                if !stack.ends_with_room_for(&lines, style.size * APART) {
+                if !stack.ends_with_room_for(&lines, desk.style(Role::Byline).size * APART) {
                     return None;
                 }
                 stack.end_with(lines);
-            } else if !lines.is_empty() {
-                stack.y += style.size.scale(0.22);
-                stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+            } else {
+                add_byline(desk, lines, &mut stack);
             }
         }
         Arrangement::Beside(_) => {
@@ -106,12 +103,8 @@ fn arranged(
             let mut right = Stack::new(width);
             let edges: Vec<Length> = (1..rest).map(|c| measures.x(c) - measures.pad).collect();
             deck(desk, article, (width, &edges), &mut right);
-            let style = desk.style(Role::Byline);
-            let lines = byline(desk, width);
-            if !lines.is_empty() {
-                right.y += style.size.scale(0.22);
-                right.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
-            }
+            let lines = byline(desk, article, width);
+            add_byline(desk, lines, &mut right);
             stack.stand_beside(right, measures.x(columns) - measures.pad);
         }
     }
@@ -183,6 +176,14 @@ fn byline(desk: &mut Desk, article: &Article, width: Length) -> Vec<Line> {
         }
     }
     lines
+}
+
+fn add_byline(desk: &Desk, lines: Vec<Line>, stack: &mut Stack) {
+    let style = desk.style(Role::Byline);
+    if !lines.is_empty() {
+        stack.y += style.size.scale(0.22);
+        stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+    }
 }
 
 /// What an arrangement costs: its holes, its depth, and that it is not the usual one.
