@@ -64,11 +64,11 @@ pub fn strips(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<St
     if asked == span {
         return vec![alone];
     }
-    let beside = |p: &usize| {
-        let piece = &pieces.list[*p];
-        piece.start == Start::Anywhere && piece.asked.is_some_and(|a| a < span)
-    };
-    let others: Vec<usize> = waiting[1..].iter().copied().filter(beside).take(WINDOW).collect();
+    // None passes a piece that asks for a place of its own.
+    let anywhere = |p: &usize| pieces.list[*p].start == Start::Anywhere;
+    let beside = |p: &usize| pieces.list[*p].asked.is_some_and(|a| a < span);
+    let others = waiting[1..].iter().copied().take_while(anywhere).filter(beside);
+    let others: Vec<usize> = others.take(WINDOW).collect();
     let mut found: Vec<(i64, Strip)> = Vec::new();
     let begun = Strip { stacks: vec![Stack { span: asked, pieces: vec![first] }] };
     let mut weigh = |strip: Strip| {
