@@ -56,7 +56,7 @@ pub struct Filled<'a> {
 impl Filled<'_> {
     /// Where it stands.
     pub fn stand(&self) -> Stand<'_> {
-        Stand { module: &self.module, line: self.room.top, open: 0, heads_page: false, flow: self.flow.clone() }
+        Stand { module: &self.module, line: self.room.top, open: 0, begins_level: false, flow: self.flow.clone() }
     }
 }
 

@@ -136,7 +136,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     }
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
-        stand.heads_page = frame.area(stand.page()).top == stand.line;
+        stand.begins_level = frame.area(stand.page()).top == stand.line;
     }
     stands.extend(placed.iter().flat_map(|p| p.stands(&frame)));
     stands.sort_by_key(|s| (s.page(), s.line));

@@ -80,8 +80,9 @@ impl<'a> Placed<'a> {
                 }
             }
             let page = flow.bands.first().map_or(1, |b| b.room.page);
-            let heads_page = line == rooms.area(page).top;
-            Stand { module: &set.module, line, open: set.open + more, heads_page, flow }
+            // Heads side by side begin level, as those at the head of a page do: none has white above it.
+            let begins_level = line == rooms.area(page).top || set.top && self.strip.is_shared();
+            Stand { module: &set.module, line, open: set.open + more, begins_level, flow }
         };
         self.way.sets.iter().map(stand).collect()
     }

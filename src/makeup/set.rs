@@ -40,8 +40,8 @@ pub struct Stand<'a> {
     pub line: u32,
     /// Lines by which its head is opened.
     pub open: u32,
-    /// Whether it stands at the head of its page.
-    pub heads_page: bool,
+    /// Whether its head begins level with what is beside it: its neighbours, or the head of the page.
+    pub begins_level: bool,
     /// How its copy runs, in rooms of these pages.
     pub flow: Flow,
 }
@@ -174,7 +174,7 @@ impl Setting<'_, '_> {
     fn head(&mut self) {
         let Some(sheet) = self.sheets.first() else { return };
         let room = sheet.room;
-        let head = self.module.head.opened(self.stand.open, !self.stand.heads_page, self.m.layout.baseline);
+        let head = self.module.head.opened(self.stand.open, !self.stand.begins_level, self.m.layout.baseline);
         let at = Point { x: self.m.layout.column_x(room.page, room.first), y: self.y(room.top) };
         self.sheets[0].marks.extend(head.marks.into_iter().map(|m| m.moved(at)));
         for column in room.first..room.first + room.span {
