@@ -42,6 +42,8 @@ mod cost {
 
 /// At most so many states are kept from one element to the next.
 const BEAM: usize = 24;
+/// So many in a first search, after which what costs more than what it found is not followed any more.
+const NARROW: usize = 5;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
 const WINDOW: i64 = 30_000;
@@ -196,9 +198,13 @@ struct Lay {
     at: u32,
 }
 
-/// The cheapest `BEAM` states after an element, no two of which have the same future: in the order of their cost, and of
-/// two that cost the same the one that was found first.
+/// The cheapest states after an element, no two of which have the same future: in the order of their cost, and of two that
+/// cost the same the one that was found first.
 struct Kept {
+    /// So many at the most.
+    most: usize,
+    /// What all of the copy is known to be laid for: nothing dearer is kept.
+    known: i64,
     states: Vec<State>,
     /// Their keys.
     keys: Vec<u128>,
@@ -208,13 +214,13 @@ struct Kept {
     least: i64,
 }
 
-impl Default for Kept {
-    fn default() -> Kept {
-        Kept { states: Vec::with_capacity(BEAM), keys: Vec::with_capacity(BEAM), bound: i64::MAX, least: i64::MAX }
-    }
-}
-
 impl Kept {
+    /// Nothing yet, of at most so many states that cost at most what is known.
+    fn new(most: usize, known: i64) -> Kept {
+        let (states, keys) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        Kept { most, known, states, keys, bound: known.saturating_add(1), least: i64::MAX }
+    }
+
     /// Whether a state of this cost may be kept.
     fn admits(&self, cost: i64) -> bool {
         cost < self.bound && cost <= self.least.saturating_add(WINDOW)
@@ -234,14 +240,14 @@ impl Kept {
     fn insert(&mut self, place: usize, state: State) {
         let key = state.key();
         let same = self.keys[place..].iter().position(|k| *k == key).map(|i| place + i);
-        if let Some(last) = same.or((self.states.len() == BEAM).then_some(BEAM - 1)) {
+        if let Some(last) = same.or((self.states.len() == self.most).then_some(self.most - 1)) {
             self.states.remove(last);
             self.keys.remove(last);
         }
         self.states.insert(place, state);
         self.keys.insert(place, key);
-        if self.states.len() == BEAM {
-            self.bound = self.states[BEAM - 1].cost;
+        if self.states.len() == self.most {
+            self.bound = self.states[self.most - 1].cost;
         }
     }
 
@@ -250,7 +256,7 @@ impl Kept {
         let most = self.least.saturating_add(WINDOW);
         states.extend(self.states.drain(..).take_while(|s| s.cost <= most));
         self.keys.clear();
-        (self.bound, self.least) = (i64::MAX, i64::MAX);
+        (self.bound, self.least) = (self.known.saturating_add(1), i64::MAX);
     }
 }
 
@@ -293,26 +299,43 @@ pub struct Stock<'a> {
     pub notes: &'a [u32],
 }
 
-/// Lays all elements, floats and notes into the stretches at the least cost; `None` if they do not go in.
+/// Lays all elements, floats and notes into the stretches at the least cost; `None` if they do not go in. A narrow search
+/// soon finds a way, and a wide one the best: costs only add, so that it follows nothing that is dearer already.
 pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
-    let Stock { elements, floats, notes } = stock;
+    let Stock { elements, floats, .. } = stock;
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
+    let Some(soon) = search(stock, stretches, rules, Kept::new(NARROW, i64::MAX)) else {
+        return search(stock, stretches, rules, Kept::new(BEAM, i64::MAX));
+    };
+    if soon.cost == 0 {
+        return Some(soon);
+    }
+    search(stock, stretches, rules, Kept::new(BEAM, soon.cost - 1)).or(Some(soon))
+}
+
+/// The fewest lines that an element takes.
+fn fewest(element: &Element) -> u32 {
+    element.depths.iter().map(|d| d.lines).min().unwrap_or(0)
+}
+
+/// One search, from nothing kept.
+fn search(stock: Stock, stretches: &[Stretch], rules: Rules, next: Kept) -> Option<Filling> {
+    let Stock { elements, floats, notes } = stock;
     let closing = closing(stretches);
     let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
     for i in (0..ahead.len().saturating_sub(1)).rev() {
         ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
     }
-    let fewest = |e: &Element| e.depths.iter().map(|d| d.lines).min().unwrap_or(0);
     let left = elements.iter().map(fewest).sum();
     if ahead[0] < floats.iter().map(|f| f.lines).sum::<u32>().saturating_add(left) {
         return None;
     }
-    let mut nodes = Vec::with_capacity(elements.len() * BEAM * 2);
+    let mut nodes = Vec::with_capacity(elements.len() * next.most * 2);
     nodes.push(Node { before: 0, laid: NodeLaid::Start });
-    let (ways, next) = (Vec::new(), Kept::default());
-    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, ways, rules, next, left };
+    let most = next.known;
+    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, ways: Vec::new(), rules, next, left };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
     let mut states: Vec<State> = Vec::new();
     for (n, cost) in s.heights(0).iter().enumerate() {
@@ -330,17 +353,14 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
             }
         }
         s.next.take(&mut states);
+        if states.is_empty() {
+            return None;
+        }
         at += element.depths[0].lines;
     }
-    let mut best: Option<State> = None;
-    for state in states {
-        if let Some(end) = s.finish(state, at)
-            && best.is_none_or(|b| end.cost < b.cost)
-        {
-            best = Some(end);
-        }
-    }
-    best.map(|b| Filling { cost: b.cost, laid: s.trace(b.node) })
+    let ends = states.into_iter().filter_map(|state| s.finish(state, at)).filter(|end| end.cost <= most);
+    let best = ends.reduce(|best, end| if end.cost < best.cost { end } else { best })?;
+    Some(Filling { cost: best.cost, laid: s.trace(best.node) })
 }
 
 /// The last stretch of each stretch's column.
