@@ -33,8 +33,8 @@ const WIDENED: i64 = 30_000;
 const BEYOND: i64 = 40_000;
 /// Heads are opened and pictures trimmed for the so many best states.
 const OPENING: usize = 2;
-/// A plan that costs less for each piece than a line by which columns do not end level is good as it is.
-const GOOD: i64 = 700;
+/// A strip that adds less to the cost is good as it is.
+const DEAR: i64 = 2_000;
 
 /// The rooms of the paper in reading order, as many as it takes.
 pub trait Rooms: Sync {
@@ -116,6 +116,11 @@ impl State {
         (self.next..pieces.min(self.next + FARTHEST)).filter(|r| self.gone >> (r - self.next) & 1 == 0).collect()
     }
 
+    /// How many pieces stand.
+    fn stand(&self) -> usize {
+        self.next + self.gone.count_ones() as usize
+    }
+
     /// The same state without a piece that waited.
     fn without(mut self, piece: usize) -> State {
         self.gone |= 1 << (piece - self.next);
@@ -134,6 +139,10 @@ impl State {
 
 struct Step<'a> {
     before: Option<usize>,
+    /// How many pieces stood before it.
+    pieces: usize,
+    /// What it adds to the cost.
+    cost: i64,
     placed: Placed<'a>,
 }
 
@@ -144,8 +153,8 @@ type Spot = (usize, usize, u32, u32, bool);
 struct Search<'a, 'r> {
     pieces: &'r Pieces<'a, 'r>,
     rooms: &'r dyn Rooms,
-    /// For so many of the best states heads are opened.
-    opening: usize,
+    /// Whether heads are opened where so many pieces stand.
+    opening: Vec<bool>,
     /// The strips that have been weighed, and their numbers.
     strips: Vec<Strip>,
     numbers: BTreeMap<Strip, usize>,
@@ -161,7 +170,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     let mut s = Search {
         pieces,
         rooms,
-        opening: 0,
+        opening: vec![false; pieces.list.len()],
         strips: Vec::new(),
         numbers: BTreeMap::new(),
         begun: BTreeMap::new(),
@@ -169,10 +178,17 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         steps: Vec::new(),
     };
     let plain = s.run();
-    if plain.cost <= GOOD * pieces.list.len() as i64 {
+    // What stands before a dear strip may end elsewhere, so that it comes out better.
+    let mut before = None;
+    for (at, cost) in &plain.steps {
+        if *cost > DEAR {
+            before.into_iter().chain([*at]).for_each(|n: usize| s.opening[n] = true);
+        }
+        before = Some(*at);
+    }
+    if !s.opening.contains(&true) {
         return plain.placed;
     }
-    s.opening = OPENING;
     let opened = s.run();
     // The one that places more, at less cost.
     let rank = |found: &Plan| (std::cmp::Reverse(found.pieces), found.cost);
@@ -182,6 +198,8 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
 /// A plan: what stands where, how many pieces that are, and what it costs.
 struct Plan<'a> {
     placed: Vec<Placed<'a>>,
+    /// How many pieces stood before each strip, and what it added to the cost.
+    steps: Vec<(usize, i64)>,
     pieces: usize,
     cost: i64,
 }
@@ -207,14 +225,17 @@ impl<'a> Search<'a, '_> {
         states[all] = self.thin(std::mem::take(&mut states[all]));
         let most = (0..=all).rev().find(|n| !states[*n].is_empty()).unwrap_or(0);
         let end = states[most].first();
-        let mut placed = Vec::new();
+        let (mut placed, mut steps) = (Vec::new(), Vec::new());
         let mut at = end.and_then(|s| s.step);
         while let Some(i) = at {
-            at = self.steps[i].before;
-            placed.push(self.steps[i].placed.clone());
+            let step = &self.steps[i];
+            at = step.before;
+            steps.push((step.pieces, step.cost));
+            placed.push(step.placed.clone());
         }
         placed.reverse();
-        Plan { placed, pieces: most, cost: end.map_or(0, |s| s.cost) }
+        steps.reverse();
+        Plan { placed, steps, pieces: most, cost: end.map_or(0, |s| s.cost) }
     }
 
     /// One strip more; each state after it with the number of pieces in the strip. `ahead` says whether others have come
@@ -293,7 +314,7 @@ impl<'a> Search<'a, '_> {
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
                 for strip in self.beginning(waiting, room.span).iter().copied().take(most) {
                     if self.suits(&self.strips[strip], start, gap) {
-                        begun.push((n, start, strip, gap, n < self.opening));
+                        begun.push((n, start, strip, gap, n < OPENING && self.opening[s.stand()]));
                     }
                 }
             }
@@ -325,7 +346,8 @@ impl<'a> Search<'a, '_> {
                 let heads = if here { start.heads + 1 } else { 0 };
                 let (line, cost) = (way.end.1, price + way.cost + if beyond { BEYOND } else { 0 });
                 let placed = Placed { strip: strip.clone(), room: start.room, way, pages, lower: 0, open: 0 };
-                self.steps.push(Step { before: start.step, placed });
+                let before = &wanted[n].0;
+                self.steps.push(Step { before: start.step, pieces: before.stand(), cost: cost - before.cost, placed });
                 let step = Some(self.steps.len() - 1);
                 let after = State { room: end, line, turned, heads, cost, step, ..start };
                 next.push((n, count, strip.pieces().fold(after, State::without)));
