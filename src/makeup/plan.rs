@@ -22,9 +22,11 @@ const AHEAD: (usize, usize) = (3, 7);
 /// A piece is passed by so many others at the most.
 const FARTHEST: usize = 10;
 /// So many strips that begin with a piece which passes others are weighed, the most promising.
-const PROMISING: usize = 2;
+const PROMISING: usize = 5;
 /// So many lines are much.
 const MUCH: u32 = 12;
+/// What white at the foot of a page costs: a line, and a line for every other.
+const HOLE: (i64, i64) = (250, 100);
 /// What it costs a piece to be passed by another.
 const PASSED: i64 = 2_500;
 /// What it costs a piece to take more columns than it asks for where others could stand beside it.
@@ -408,7 +410,7 @@ impl<'a> Search<'a, '_> {
         let near = !fits || span < room.span || stays || start != Start::Anywhere || left < MOST_SPARE;
         if s.line > room.top && near {
             let spare = i64::from(left);
-            let hole = if left <= s.heads * OPEN { OPENED * spare } else { 150 * spare + 25 * spare * spare };
+            let hole = if left <= s.heads * OPEN { OPENED * spare } else { HOLE.0 * spare + HOLE.1 * spare * spare };
             let hole = if start == Start::Anywhere { share(hole) } else { 0 };
             out.push(State { cost: s.cost + hole, ..next });
         } else if s.line == room.top && !fits {
