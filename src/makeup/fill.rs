@@ -335,7 +335,8 @@ fn search(stock: Stock, stretches: &[Stretch], rules: Rules, next: Kept) -> Opti
     let mut nodes = Vec::with_capacity(elements.len() * next.most * 2);
     nodes.push(Node { before: 0, laid: NodeLaid::Start });
     let most = next.known;
-    let mut s = Search { elements, floats, notes, stretches, closing, ahead, nodes, ways: Vec::new(), rules, next, left };
+    let mut s =
+        Search { elements, floats, notes, stretches, closing, ahead, nodes, ways: Vec::new(), rules, next, left };
     let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
     let mut states: Vec<State> = Vec::new();
     for (n, cost) in s.heights(0).iter().enumerate() {

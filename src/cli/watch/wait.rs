@@ -1,13 +1,16 @@
 //! Waiting for a change: events of the disk, gathered until a burst of them is over, and then a look at what they name.
 
 use super::places::{Hint, Places};
+use notify::EventKind;
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use stonehand::files::DiskFiles;
 use stonehand::session::Asked;
 
-/// A burst of events is over when so long none came: an editor's save is several.
+/// A burst of events is over when so long none came: an editor's save is several. Where the system says that what was
+/// written is closed, or that it has been moved into its place, nothing more is waited for.
 const QUIET: Duration = Duration::from_millis(3);
 /// However long a burst goes on, it is looked at after this.
 const LONGEST: Duration = Duration::from_millis(40);
@@ -69,19 +72,22 @@ impl Waiting {
             match event {
                 Event::Stop => return Some(Next::Stop),
                 // What nobody asked for does not make the burst longer: something may be written to all the time.
-                Event::Disk(event) => match places.hint(event) {
-                    Hint::Nothing => {}
-                    more => {
-                        hint = hint.and(more);
-                        end = (Instant::now() + QUIET).min(begun + LONGEST);
+                Event::Disk(event) => {
+                    let quiet = if event.as_ref().is_ok_and(is_whole) { Duration::ZERO } else { QUIET };
+                    match places.hint(event) {
+                        Hint::Nothing => {}
+                        more => {
+                            hint = hint.and(more);
+                            end = Instant::now() + quiet;
+                        }
                     }
-                },
+                }
             }
-            let wait = end.saturating_duration_since(Instant::now());
-            if matches!(hint, Hint::Nothing) || wait.is_zero() {
+            if matches!(hint, Hint::Nothing) || begun.elapsed() > LONGEST {
                 break;
             }
-            event = match self.events.recv_timeout(wait) {
+            // What has come already belongs to the burst.
+            event = match self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return Some(Next::Stop),
@@ -94,4 +100,13 @@ impl Waiting {
         };
         (!changed.is_empty()).then_some(Next::Changed(changed, begun))
     }
+}
+
+/// Whether an event says that a file stands there as it was meant to.
+fn is_whole(event: &notify::Event) -> bool {
+    matches!(
+        event.kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    )
 }
