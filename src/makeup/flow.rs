@@ -344,9 +344,7 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
     let wanted: &[Place] = match (inset.quote, inset.at) {
         (_, At::Top) => &[Place::Top, Place::Foot],
         (_, At::Bottom) => &[Place::Foot, Place::Top],
-        (true, _) if band.jumps => &[Place::Share(42), Place::Share(60), Place::Share(25)],
-        // Rather at the foot, below a picture, than on a page where there is no copy.
-        (true, _) => &[Place::Share(42), Place::Share(60), Place::Share(25), Place::Foot],
+        (true, _) => &[Place::Share(42), Place::Share(60), Place::Share(25)],
         (false, _) => &[Place::Top, Place::Foot],
     };
     for place in wanted {

@@ -22,11 +22,11 @@ const AHEAD: (usize, usize) = (3, 7);
 /// A piece is passed by so many others at the most.
 const FARTHEST: usize = 10;
 /// So many strips that begin with a piece which passes others are weighed, the most promising.
-const PROMISING: usize = 5;
+const PROMISING: usize = 2;
 /// So many lines are much.
 const MUCH: u32 = 12;
 /// What white at the foot of a page costs: a line, and a line for every other.
-const HOLE: (i64, i64) = (250, 100);
+const HOLE: (i64, i64) = (150, 25);
 /// What it costs a piece to be passed by another.
 const PASSED: i64 = 2_500;
 /// What it costs a piece to take more columns than it asks for where others could stand beside it.

@@ -301,19 +301,3 @@ fn the_half_beside_a_list_is_left_white_and_said() {
     );
     assert!(notes(&edition, &log).is_empty() && pictures(&edition)[0].1.w.pt() < 250.0, "as wide as its article");
 }
-
-#[test]
-fn a_quote_whose_columns_a_picture_takes_stands_below_it_and_not_on_a_page_of_its_own() {
-    let keys = "images: [{file: images/wide.png, columns: 2}]\n\
-                pull_quotes: [{text: We asked three times, by: a packer, columns: 2}]";
-    let (edition, _) = of("letter-news", &[(keys, &paragraphs(4))]);
-    assert_eq!(edition.pages.len(), 1, "{}", edition.dummy);
-    let quote = edition.pages[0].items.iter().find_map(|i| match i {
-        DisplayItem::Glyphs(run) if run.text.contains("asked three") => Some(run.origin),
-        _ => None,
-    });
-    let quote = quote.expect("the quote is set");
-    let (_, picture) = pictures(&edition)[0];
-    assert!(quote.y > picture.bottom() && quote.x.pt() > picture.x.pt() - 9.0, "{}", edition.dummy);
-    whole(&edition, 4);
-}
