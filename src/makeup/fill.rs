@@ -203,7 +203,7 @@ struct Lay {
 struct Kept {
     /// So many at the most.
     most: usize,
-    /// What all of the copy is known to be laid for: nothing dearer is kept.
+    /// What all of the copy is known to be laid for: only what costs less is kept.
     known: i64,
     states: Vec<State>,
     /// Their keys.
@@ -215,10 +215,10 @@ struct Kept {
 }
 
 impl Kept {
-    /// Nothing yet, of at most so many states that cost at most what is known.
+    /// Nothing yet, of at most so many states that cost less than what is known.
     fn new(most: usize, known: i64) -> Kept {
         let (states, keys) = (Vec::with_capacity(most), Vec::with_capacity(most));
-        Kept { most, known, states, keys, bound: known.saturating_add(1), least: i64::MAX }
+        Kept { most, known, states, keys, bound: known, least: i64::MAX }
     }
 
     /// Whether a state of this cost may be kept.
@@ -256,7 +256,7 @@ impl Kept {
         let most = self.least.saturating_add(WINDOW);
         states.extend(self.states.drain(..).take_while(|s| s.cost <= most));
         self.keys.clear();
-        (self.bound, self.least) = (self.known.saturating_add(1), i64::MAX);
+        (self.bound, self.least) = (self.known, i64::MAX);
     }
 }
 
@@ -300,68 +300,27 @@ pub struct Stock<'a> {
 }
 
 /// Lays all elements, floats and notes into the stretches at the least cost; `None` if they do not go in. A narrow search
-/// soon finds a way, and a wide one the best: costs only add, so that it follows nothing that is dearer already.
+/// soon finds a way, and a wide one the best: costs only add, so that it follows nothing that is as dear already.
 pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
     let Stock { elements, floats, .. } = stock;
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
-    let Some(soon) = search(stock, stretches, rules, Kept::new(NARROW, i64::MAX)) else {
-        return search(stock, stretches, rules, Kept::new(BEAM, i64::MAX));
-    };
-    if soon.cost == 0 {
-        return Some(soon);
+    let mut search = Search::new(stock, stretches, rules);
+    let deep = elements.iter().map(fewest).sum::<u32>();
+    if search.ahead[0] < floats.iter().map(|f| f.lines).sum::<u32>().saturating_add(deep) {
+        return None;
     }
-    search(stock, stretches, rules, Kept::new(BEAM, soon.cost - 1)).or(Some(soon))
+    let soon = search.run(NARROW, i64::MAX);
+    match soon.as_ref().map_or(i64::MAX, |f| f.cost) {
+        0 => soon,
+        known => search.run(BEAM, known).or(soon),
+    }
 }
 
 /// The fewest lines that an element takes.
 fn fewest(element: &Element) -> u32 {
     element.depths.iter().map(|d| d.lines).min().unwrap_or(0)
-}
-
-/// One search, from nothing kept.
-fn search(stock: Stock, stretches: &[Stretch], rules: Rules, next: Kept) -> Option<Filling> {
-    let Stock { elements, floats, notes } = stock;
-    let closing = closing(stretches);
-    let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
-    for i in (0..ahead.len().saturating_sub(1)).rev() {
-        ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
-    }
-    let left = elements.iter().map(fewest).sum();
-    if ahead[0] < floats.iter().map(|f| f.lines).sum::<u32>().saturating_add(left) {
-        return None;
-    }
-    let mut nodes = Vec::with_capacity(elements.len() * next.most * 2);
-    nodes.push(Node { before: 0, laid: NodeLaid::Start });
-    let most = next.known;
-    let mut s =
-        Search { elements, floats, notes, stretches, closing, ahead, nodes, ways: Vec::new(), rules, next, left };
-    let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
-    let mut states: Vec<State> = Vec::new();
-    for (n, cost) in s.heights(0).iter().enumerate() {
-        states.push(s.enter(start, 0, n, *cost));
-    }
-    let mut at = 0;
-    for (e, element) in elements.iter().enumerate() {
-        s.left -= fewest(element);
-        for state in states.drain(..) {
-            s.place(state, e, at);
-            if e == 0 || !elements[e - 1].keeps_next {
-                for with_float in s.float_here(state, at) {
-                    s.place(with_float, e, at);
-                }
-            }
-        }
-        s.next.take(&mut states);
-        if states.is_empty() {
-            return None;
-        }
-        at += element.depths[0].lines;
-    }
-    let ends = states.into_iter().filter_map(|state| s.finish(state, at)).filter(|end| end.cost <= most);
-    let best = ends.reduce(|best, end| if end.cost < best.cost { end } else { best })?;
-    Some(Filling { cost: best.cost, laid: s.trace(best.node) })
 }
 
 /// The last stretch of each stretch's column.
@@ -375,7 +334,52 @@ fn closing(stretches: &[Stretch]) -> Vec<usize> {
     out
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// A search that has not begun.
+    fn new(stock: Stock<'a>, stretches: &'a [Stretch], rules: Rules) -> Self {
+        let Stock { elements, floats, notes } = stock;
+        let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
+        for i in (0..ahead.len().saturating_sub(1)).rev() {
+            ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
+        }
+        let (nodes, ways, next) = (Vec::new(), Vec::new(), Kept::new(0, 0));
+        let closing = closing(stretches);
+        Search { elements, floats, notes, stretches, closing, ahead, nodes, ways, rules, next, left: 0 }
+    }
+
+    /// Searches from the beginning, with so many states at most after each element; what it finds costs less than what is
+    /// `known`.
+    fn run(&mut self, most: usize, known: i64) -> Option<Filling> {
+        self.nodes.clear();
+        self.ways.clear();
+        self.nodes.reserve(self.elements.len() * most * 2);
+        self.nodes.push(Node { before: 0, laid: NodeLaid::Start });
+        self.next = Kept::new(most, known);
+        self.left = self.elements.iter().map(fewest).sum();
+        let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
+        let mut states: Vec<State> = Vec::new();
+        for (n, cost) in self.heights(0).iter().enumerate() {
+            states.push(self.enter(start, 0, n, *cost));
+        }
+        let mut at = 0;
+        for (e, element) in self.elements.iter().enumerate() {
+            self.left -= fewest(element);
+            for state in states.drain(..) {
+                self.place(state, e, at);
+                if e == 0 || !self.elements[e - 1].keeps_next {
+                    for with_float in self.float_here(state, at) {
+                        self.place(with_float, e, at);
+                    }
+                }
+            }
+            self.next.take(&mut states);
+            at += element.depths[0].lines;
+        }
+        let ends = states.into_iter().filter_map(|state| self.finish(state, at)).filter(|end| end.cost < known);
+        let best = ends.reduce(|best, end| if end.cost < best.cost { end } else { best })?;
+        Some(Filling { cost: best.cost, laid: self.trace(best.node) })
+    }
+
     /// The depth of a state's stretch.
     fn depth(&self, s: &State) -> u32 {
         let stretch = &self.stretches[s.stretch];

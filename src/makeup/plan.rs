@@ -25,7 +25,7 @@ const FARTHEST: usize = 10;
 const PROMISING: usize = 2;
 /// So many lines are much.
 const MUCH: u32 = 12;
-/// What white at the foot of a page costs: a line, and a line for every other.
+/// What white lines at the foot of a page cost: each of them, and their square.
 const HOLE: (i64, i64) = (150, 25);
 /// What it costs a piece to be passed by another.
 const PASSED: i64 = 2_500;
@@ -181,12 +181,10 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     };
     let plain = s.run();
     // What stands before a dear strip may end elsewhere, so that it comes out better.
-    let mut before = None;
-    for (at, cost) in &plain.steps {
-        if *cost > DEAR {
-            before.into_iter().chain([*at]).for_each(|n: usize| s.opening[n] = true);
+    for dear in (0..plain.steps.len()).filter(|i| plain.steps[*i].1 > DEAR) {
+        for (at, _) in &plain.steps[dear.saturating_sub(1)..=dear] {
+            s.opening[*at] = true;
         }
-        before = Some(*at);
     }
     if !s.opening.contains(&true) {
         return plain.placed;

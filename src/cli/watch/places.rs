@@ -4,7 +4,7 @@
 //! the folders above them, because a folder may be renamed or made anew. Files may be links: what they lead to is watched
 //! as well.
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -148,7 +148,7 @@ impl Places {
             return Hint::Anything;
         }
         // To read a file is an event as well; that one which was written is closed is another.
-        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+        if matches!(event.kind, EventKind::Access(kind) if kind != WRITTEN) {
             return Hint::Nothing;
         }
         let hint = event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and);
@@ -170,6 +170,18 @@ impl Places {
             return Hint::Anything;
         }
         self.files.get(path).map_or(Hint::Nothing, |files| Hint::Files(files.clone()))
+    }
+}
+
+/// A file that was written is closed.
+const WRITTEN: AccessKind = AccessKind::Close(AccessMode::Write);
+
+/// Whether an event says that a file stands there as it was meant to: it was closed, or moved into its place.
+pub fn is_whole(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(kind) => kind == WRITTEN,
+        EventKind::Modify(ModifyKind::Name(mode)) => matches!(mode, RenameMode::To | RenameMode::Both),
+        _ => false,
     }
 }
 

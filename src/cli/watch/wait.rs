@@ -1,8 +1,6 @@
 //! Waiting for a change: events of the disk, gathered until a burst of them is over, and then a look at what they name.
 
-use super::places::{Hint, Places};
-use notify::EventKind;
-use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use super::places::{Hint, Places, is_whole};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -100,13 +98,4 @@ impl Waiting {
         };
         (!changed.is_empty()).then_some(Next::Changed(changed, begun))
     }
-}
-
-/// Whether an event says that a file stands there as it was meant to.
-fn is_whole(event: &notify::Event) -> bool {
-    matches!(
-        event.kind,
-        EventKind::Access(AccessKind::Close(AccessMode::Write))
-            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
-    )
 }
