@@ -82,6 +82,12 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Nothing; or write `page` under it, change its length, or move it in the manifest.",
     },
     Explanation {
+        code: "narrowed",
+        means: "An article that asks for no `columns` stands beside others rather than over the whole width, since that would have left more white.",
+        example: Example::Case("`check` says so, and over how many columns it stands."),
+        mend: "Nothing; or write `columns` under it.",
+    },
+    Explanation {
         code: "jump",
         means: "An article goes on on a later page.",
         example: Example::Case("`check` says so of every jump."),

@@ -15,6 +15,7 @@ const SHOWS: u32 = 3;
 pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: &Frame, words: f64) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     passed(articles, pinned, stands, &mut out);
+    narrowed(articles, pinned, stands, &mut out);
     for stand in stands {
         let article = &articles[stand.module.article];
         for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {
@@ -107,6 +108,24 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
             )
         };
         out.push(Diagnostic::note("moved", message).at(article.span).hint(hint));
+    }
+}
+
+/// The articles that ask for no width and take fewer columns than all.
+fn narrowed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+    for stand in stands.iter().filter(|s| s.module.beside && !pinned.contains(&s.module.article)) {
+        let (article, span) = (&articles[stand.module.article], stand.module.span);
+        if article.columns.is_some() {
+            continue;
+        }
+        let columns = if span == 1 { "one column".to_owned() } else { format!("{span} columns") };
+        let message = format!(
+            "`{}` stands over {columns} of page {}, beside others: over the whole width there would have been more white",
+            article.slug,
+            stand.page()
+        );
+        let hint = "to have it over so many in any case, write `columns` under it";
+        out.push(Diagnostic::note("narrowed", message).at(article.span).hint(hint));
     }
 }
 

@@ -24,8 +24,8 @@ mod cost {
     pub const INTERRUPTED: i64 = 25;
     /// A note divided between two columns.
     pub const DIVIDED_NOTE: i64 = 400;
-    /// A float left over at the end of the copy.
-    pub const LATE_FLOAT: i64 = 400;
+    /// A picture left over at the end of the copy; a quote, that there stands at the foot of the last column.
+    pub const LATE_FLOAT: (i64, i64) = (400, 8_000);
 
     /// A page all of whose columns end so many lines above its foot, by their number.
     pub const SHORT: [i64; 3] = [0, 150, 450];
@@ -517,6 +517,12 @@ impl<'a> Search<'a> {
         let depth = &element.depths[lay.depth];
         let stretch = self.stretches[s.stretch];
         let room = self.depth(&s).saturating_sub(s.used + gap);
+        if from > 0 && room < 2 && self.rules == Rules::Kept {
+            // One line that is left of a column, below an insert or above notes, is no place for a line that goes on.
+            let slack = cost::slack(stretch.end, self.depth(&s).saturating_sub(s.used));
+            self.cross(lay, State { cost: s.cost + slack, ..s }, from, way);
+            return;
+        }
         let most = room.min((depth.lines - from).saturating_sub(1));
         // What runs on over whole columns fills them; the choices lie where it begins and where it ends.
         let passes = from > 0 && self.stretches.get(s.stretch + 1).is_some_and(|n| depth.lines - from > room + n.lines);
@@ -653,7 +659,8 @@ impl<'a> Search<'a> {
     fn finish(&mut self, mut s: State, at: u32) -> Option<State> {
         while s.float < self.floats.len() {
             let float = &self.floats[s.float];
-            let late = cost::LATE_FLOAT + float.cost(at).unwrap_or(0);
+            let late = if float.at_edges { cost::LATE_FLOAT.0 } else { cost::LATE_FLOAT.1 };
+            let late = late + float.cost(at).unwrap_or(0);
             let mut top = if s.used == 0 { 0 } else { s.used + s.white.max(WHITE) };
             while top + float.lines > self.depth(&s) {
                 let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));

@@ -11,6 +11,8 @@ use crate::issue::{At, Side};
 const SHALLOW: (u32, i64) = (6, 700);
 /// What a page costs that has a picture of an article and none of its copy.
 const BARE: i64 = 25_000;
+/// What it costs that nothing else is to be found where a jump line sends the reader.
+pub const SENT: i64 = 200_000;
 /// What a line costs by which a picture is trimmed or deepened.
 const TRIMMED: i64 = 70;
 /// A last band that costs less has columns that end level.
@@ -272,7 +274,8 @@ fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut V
     }
 }
 
-/// What it costs that bands beyond the first hold no copy: a picture that has lost its article.
+/// What it costs that bands beyond the first hold no copy: a picture that has lost its article. More where the reader is sent
+/// to another page for it.
 fn bare(bands: &[Band], filling: &Filling) -> i64 {
     let mut copy = vec![false; bands.len()];
     let stretches = stretches(bands);
@@ -283,7 +286,8 @@ fn bare(bands: &[Band], filling: &Filling) -> i64 {
             }
         }
     }
-    BARE * copy.iter().skip(1).filter(|c| !**c).count() as i64
+    let cost = |n: usize| if bands[n - 1].jumps { SENT } else { BARE };
+    (1..bands.len()).filter(|n| !copy[*n]).map(cost).sum()
 }
 
 fn shallow(depth: u32) -> i64 {

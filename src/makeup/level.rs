@@ -2,7 +2,7 @@
 //! by side of which one or two go on at the head of the next page, so that the others fill theirs.
 
 use super::fill::Rules;
-use super::flow::{Flow, LEAST, Leg, Mode, flow, trimmed};
+use super::flow::{Flow, LEAST, Leg, Mode, SENT, flow, trimmed};
 use super::module::Module;
 use super::pieces::Pieces;
 use super::room::Room;
@@ -24,19 +24,39 @@ const MOST_JUMPS: usize = 2;
 const WAYS: usize = 3;
 /// So many depths of a stack are kept.
 const DEPTHS: usize = 12;
+/// So many rooms are passed over, that an article finds one in which it ends and need not jump twice.
+const PASSES: usize = 24;
+/// What that costs, and what each of them does: as much as a side column that is left white, for the reader is sent away.
+const PASSED_OVER: (i64, i64) = (20_000, 1_000);
 /// What jumps takes at most so many hundredths of the next page.
 const MOST_TURNED: u32 = 60;
 
+/// What has jumped and stands at the head of a room further on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Turned {
+    /// How many rooms further on: 1 is the next.
+    pub over: usize,
+    /// How many lines it takes there; 0 where nothing has jumped.
+    pub lines: u32,
+}
+
+impl Turned {
+    /// The same, seen from a room so many further on; nothing from beyond the one in which it stands.
+    pub fn after(self, rooms: usize) -> Turned {
+        if self.over > rooms { Turned { over: self.over - rooms, ..self } } else { Turned::default() }
+    }
+}
+
 /// Where a strip is to begin.
 pub struct Site<'r> {
-    /// The rooms from there on: what is left of the first, and the next without what has jumped there.
+    /// The rooms from there on: what is left of the first, and those further on without what has jumped there.
     pub rooms: &'r (dyn Fn(usize) -> Room + Sync),
     /// What articles may use of a page.
     pub area: &'r (dyn Fn(u32) -> Room + Sync),
     /// White above an article that stands under another, in grid lines.
     pub gap: u32,
-    /// Lines at the head of the next page that are taken by what has jumped there.
-    pub turned: u32,
+    /// What has jumped already.
+    pub turned: Turned,
     /// Whether it is worth the trouble of opening heads and trimming pictures.
     pub opening: bool,
 }
@@ -63,8 +83,10 @@ pub struct Way<'a> {
     pub sets: Vec<Set<'a>>,
     /// In which of the site's rooms it ends, and at which line.
     pub end: (usize, u32),
-    /// Lines at the head of the next page that it takes by jumping there.
-    pub turned: u32,
+    /// What of it jumps to the head of a room after the one in which it ends.
+    pub turned: Turned,
+    /// So many rooms after the one in which it begins are passed over for good.
+    pub lost: usize,
 }
 
 /// The ways to set a strip at a site.
@@ -75,7 +97,7 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
         return alone(&module, pieces.list[stack.pieces[0]].stays, site);
     }
     let mut out = Level::new(strip, pieces, site).ways();
-    if site.turned == 0 && strip.stacks.iter().all(|s| s.pieces.len() == 1) {
+    if site.turned.lines == 0 && strip.stacks.iter().all(|s| s.pieces.len() == 1) {
         let stays = strip.pieces().any(|p| pieces.list[p].stays);
         if !stays && out.iter().all(|w| w.cost > JUMPED) {
             out.extend(over_pages(strip, pieces, site));
@@ -109,15 +131,25 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         };
         let cost = f.cost + cramped + OPENED * i64::from(open);
         let set = Set { module: Arc::clone(module), line: begin.top, top: true, open, flow: f };
-        Way { cost, sets: vec![set], end, turned: 0 }
+        Way { cost, sets: vec![set], end, turned: Turned::default(), lost: 0 }
     };
+    let mut flows = flow(module, &legs, if stays { Mode::Stays } else { Mode::Runs }, Rules::Kept);
+    let passing = || (1..=PASSES).find_map(|over| passing(module, site, over));
+    if flows.is_empty()
+        && !stays
+        && let Some(way) = passing()
+    {
+        return vec![way];
+    }
     let page = (site.area)(begin.page);
     let whole = (begin.first, begin.span, begin.top) == (page.first, page.span, page.top);
-    let mut flows = flow(module, &legs, if stays { Mode::Stays } else { Mode::Runs }, Rules::Kept);
     if flows.is_empty() && whole {
         // What does not go on a page of its own as it should goes there as it can.
         flows = flow(module, &legs, Mode::Runs, Rules::Kept);
         if flows.is_empty() {
+            if let Some(way) = passing() {
+                return vec![way];
+            }
             flows = flow(module, &legs, Mode::Runs, Rules::Waived);
         }
     }
@@ -138,6 +170,35 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         }
     }
     out
+}
+
+/// The way in which a piece fills what is left of its room and goes on at the head of a whole page, or below what has jumped
+/// there, so many rooms beside what is pinned passed over: through these it would jump more than once. They are left to
+/// what comes after it, unless it fills that page and goes on.
+fn passing<'a>(module: &Arc<Module<'a>>, site: &Site, over: usize) -> Option<Way<'a>> {
+    let rooms = |n: usize| (site.rooms)(if n == 0 { 0 } else { n + over });
+    let (begin, next) = (rooms(0), rooms(1));
+    let area = (site.area)(next.page);
+    let free = match site.turned {
+        Turned { lines: 0, .. } => area,
+        turned if turned.over == over + 1 => area.below(turned.lines + site.gap),
+        _ => return None,
+    };
+    if next != free || next.page <= begin.page {
+        return None;
+    }
+    let found = flow(module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
+    let f = found.into_iter().filter(|f| f.bands.len() > 1).min_by_key(|f| f.cost)?;
+    let last = f.bands.last()?;
+    let foot = last.room.top + last.depth + module.measures.pad_lines;
+    let (end, turned, lost) = if f.bands.len() == 2 {
+        ((0, begin.bottom), Turned { over: over + 1, lines: foot - area.top }, 0)
+    } else {
+        ((f.bands.len() - 1 + over, foot), Turned::default(), over)
+    };
+    let cost = f.cost + PASSED_OVER.0 + PASSED_OVER.1 * over as i64;
+    let set = Set { module: Arc::clone(module), line: begin.top, top: true, open: 0, flow: f };
+    Some(Way { cost, sets: vec![set], end, turned, lost })
 }
 
 /// Articles side by side that run over to the next pages together, each in its own columns, and end level there.
@@ -167,7 +228,7 @@ fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site:
     let begin = (site.rooms)(0).top;
     let mut out = Vec::new();
     for target in feet {
-        let mut way = Way { cost: 0, sets: Vec::new(), end: (bands - 1, 0), turned: 0 };
+        let mut way = Way { cost: 0, sets: Vec::new(), end: (bands - 1, 0), turned: Turned::default(), lost: 0 };
         for (m, (module, flows)) in modules.iter().enumerate() {
             let cost = |f: &Flow| f.cost + white(target - foot(m, f));
             let fits = flows.iter().filter(worth).filter(|f| foot(m, f) <= target);
@@ -267,7 +328,8 @@ impl<'s, 'a> Level<'s, 'a> {
         let area = (self.site.area)(next.page);
         let turns = next.page == self.room.page + 1
             && (next.first, next.span) == (area.first, area.span)
-            && next.top == area.top + self.site.turned;
+            && next.top == area.top + self.site.turned.lines
+            && self.site.turned.over < 2;
         if turns && out.first().is_none_or(|w| w.cost > JUMPED) {
             let left = self.room.depth();
             let best = |c: &Column| c.heaps.iter().min_by_key(|(_, h)| h.cost).map(|(d, _)| *d);
@@ -281,11 +343,12 @@ impl<'s, 'a> Level<'s, 'a> {
 
     /// All stacks set to one depth, with so many jumps at most.
     fn at(&self, depth: u32, mut jumps: usize) -> Option<Way<'a>> {
-        let mut way = Way { cost: 0, sets: Vec::new(), end: (0, self.room.top + depth), turned: 0 };
+        let mut way =
+            Way { cost: 0, sets: Vec::new(), end: (0, self.room.top + depth), turned: Turned::default(), lost: 0 };
         for column in &self.columns {
             let whole = column.whole(depth, self.room.top, self.site.gap);
             let cut = if jumps > 0 && whole.as_ref().is_none_or(|f| f.cost > JUMPED) {
-                column.cut(depth, self.room.top, self.site, way.turned)
+                column.cut(depth, self.room.top, self.site, way.turned.lines)
             } else {
                 None
             };
@@ -297,7 +360,9 @@ impl<'s, 'a> Level<'s, 'a> {
                 None => whole?,
             };
             way.cost += filled.cost;
-            way.turned = way.turned.max(filled.turned);
+            if filled.turned > way.turned.lines {
+                way.turned = Turned { over: 1, lines: filled.turned };
+            }
             way.sets.extend(filled.sets);
         }
         Some(way)
@@ -384,7 +449,7 @@ impl<'a> Column<'a> {
         let (used, heap) = self.above.range(..=depth.checked_sub(least)?).min_by_key(|(_, h)| h.cost)?;
         let next = (site.rooms)(1);
         let area = (site.area)(next.page);
-        let below = site.turned.max(turned);
+        let below = site.turned.lines.max(turned);
         let below = if below > 0 { below + site.gap } else { 0 };
         let room = |n: usize| match n {
             0 => Room { bottom: top + depth, top: top + used, ..self.room },
@@ -396,7 +461,7 @@ impl<'a> Column<'a> {
             n => Leg { room: room(n).below(module.jump_head(room(n).span)), jumps: false },
         };
         let full = legs(0).room.depth();
-        let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full;
+        let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
         let found = flow(module, &legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits);
         let f = found.min_by_key(|f| f.cost)?;
         let turned = f.bands[1].room.top + f.bands[1].depth - area.top;

@@ -57,15 +57,18 @@ impl Matter {
         self
     }
 
-    /// The same matter, `lines` deeper: the white goes above it (if `above`), into its seams, and below it, in equal
-    /// shares.
+    /// The same matter, `lines` deeper: the white goes into its seams and below it, in equal shares, and (if `above`) above
+    /// it as well where these would be more than a line.
     #[must_use]
     pub fn opened(&self, lines: u32, above: bool, grid: Length) -> Matter {
         let mut out = self.clone();
         if lines == 0 {
             return out;
         }
-        let share = grid * i64::from(lines) / (self.seams.len() as i64 + 1 + i64::from(above));
+        let within = self.seams.len() as i64 + 1;
+        // There is white enough above a head, but more of it than below.
+        let above = above && i64::from(lines) > within;
+        let share = grid * i64::from(lines) / (within + i64::from(above));
         out.lines += lines;
         out.marks = (self.marks.iter().cloned().enumerate())
             .map(|(i, mark)| {

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// An article without a head.
@@ -72,6 +73,24 @@ pub struct Piece {
     pub start: Start,
     /// Whether it has to end on the page on which it begins, if a page holds it.
     pub stays: bool,
+    /// Whether it may take fewer columns than all of its room, beside others, where it would leave some of them white.
+    pub narrows: bool,
+}
+
+impl Piece {
+    /// The widths in columns, up to `most`, that it may have beside others.
+    pub fn widths(&self, most: u32) -> RangeInclusive<u32> {
+        match self.asked {
+            Some(asked) if asked <= most => asked..=asked,
+            None if self.narrows => 1..=most,
+            _ => RangeInclusive::new(1, 0),
+        }
+    }
+
+    /// Whether it goes under others of this width: where it asks for it, or may be narrowed to it.
+    pub fn takes(&self, width: u32, narrow: bool) -> bool {
+        self.asked == Some(width) || narrow && self.narrows
+    }
 }
 
 /// A piece over a span of columns, alone or beside others.
@@ -122,10 +141,18 @@ impl<'a, 'd> Pieces<'a, 'd> {
             asked: a.columns.as_ref().map(|c| c.value.clamp(1, columns)),
             start: a.start,
             stays: a.boxed || a.jump == Jump::Forbid,
+            // The lead has the width of the page; a sidebar's lines are broken to its width.
+            narrows: article > 0
+                && a.columns.is_none()
+                && a.start == Start::Anywhere
+                && a.kind == Kind::Article
+                && !a.boxed
+                && !a.headline.is_blank(),
         };
         let list: Vec<Piece> = articles.iter().enumerate().filter(|(i, _)| !pinned.contains(i)).map(piece).collect();
         // Where some stand side by side, any may have to jump.
         let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
+        let narrow = narrow || list.iter().filter(|p| p.narrows).count() > 1;
         let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up() };
         let pieces =
             Pieces { list, articles, galleys, desks, terms, modules: Mutex::default(), whole: Mutex::default() };

@@ -3,11 +3,11 @@
 //! a hole, an article further on may come first.
 
 use super::flow::LEAST;
-use super::level::{OPEN, OPENED, Site, Way, ways};
+use super::level::{OPEN, OPENED, Site, Turned, Way, ways};
 use super::pieces::{Piece, Pieces};
 use super::room::Room;
 use super::set::Stand;
-use super::strip::{Strip, strips};
+use super::strip::{Strip, narrowed, strips};
 use crate::issue::Start;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +25,17 @@ const FARTHEST: usize = 10;
 const PROMISING: usize = 2;
 /// So many lines are much.
 const MUCH: u32 = 12;
-/// What white lines at the foot of a page cost: each of them, and their square.
-const HOLE: (i64, i64) = (150, 25);
+/// What white lines at the foot of a page cost: each of them, and their square. Six of them, too few for another article to
+/// begin in, are worse than one article passed by another.
+const HOLE: (i64, i64) = (250, 80);
+/// So many lines at the foot of a page do not show, once all of its heads are opened.
+const UNSEEN: u32 = 2;
 /// What it costs a piece to be passed by another.
 const PASSED: i64 = 2_500;
 /// What it costs a piece to take more columns than it asks for where others could stand beside it.
 const WIDENED: i64 = 30_000;
+/// What it costs a piece that asks for no width to take fewer columns than all.
+const NARROWED: i64 = 1_500;
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
 /// Heads are opened and pictures trimmed for the so many best states.
@@ -50,6 +55,21 @@ pub trait Rooms: Sync {
     fn gap(&self) -> u32;
     /// The last page that the paper may have, where that was asked for.
     fn last_page(&self) -> Option<u32>;
+}
+
+/// What so many white lines at the foot of a page cost.
+fn hole(lines: u32) -> i64 {
+    let lines = i64::from(lines);
+    HOLE.0 * lines + HOLE.1 * lines * lines
+}
+
+/// What it costs to leave so many rooms after one white, each by the share of its page's width that it has.
+fn white(rooms: &dyn Rooms, room: usize, many: usize) -> i64 {
+    let cost = |n: usize| {
+        let room = rooms.room(n);
+        hole(room.depth()) * i64::from(room.span) / i64::from(rooms.area(room.page).span.max(1))
+    };
+    (room + 1..=room + many).map(cost).sum()
 }
 
 /// Where a strip stands.
@@ -100,8 +120,8 @@ impl<'a> Placed<'a> {
 struct State {
     room: usize,
     line: u32,
-    /// Lines at the head of the next page that are taken by what has jumped there.
-    turned: u32,
+    /// What has jumped to a room further on.
+    turned: Turned,
     /// The first piece that waits.
     next: usize,
     /// Those after it that do not wait any more: a bit each.
@@ -134,7 +154,7 @@ impl State {
     }
 
     /// What the future depends on.
-    fn key(&self) -> (usize, u32, u32, usize, u32) {
+    fn key(&self) -> (usize, u32, Turned, usize, u32) {
         (self.room, self.line, self.turned, self.next, self.gone)
     }
 }
@@ -149,8 +169,8 @@ struct Step<'a> {
 }
 
 /// All that the ways to set a strip depend on: the strip, the room as far as the rooms after it differ, the depth that is
-/// left in it, what has been turned over to the next page; and whether it is worth the trouble of opening its head.
-type Spot = (usize, usize, u32, u32, bool);
+/// left in it, what has jumped to a room further on; and whether it is worth the trouble of opening its head.
+type Spot = (usize, usize, u32, Turned, bool);
 
 struct Search<'a, 'r> {
     pieces: &'r Pieces<'a, 'r>,
@@ -161,7 +181,7 @@ struct Search<'a, 'r> {
     strips: Vec<Strip>,
     numbers: BTreeMap<Strip, usize>,
     /// The strips that begin with the first of some waiting pieces over so many columns.
-    begun: BTreeMap<(Vec<usize>, u32), Arc<Vec<usize>>>,
+    begun: BTreeMap<(Vec<usize>, u32, bool), Arc<Vec<usize>>>,
     known: BTreeMap<Spot, Vec<Arc<Way<'a>>>>,
     steps: Vec<Step<'a>>,
 }
@@ -195,6 +215,17 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     if rank(&opened) < rank(&plain) { opened.placed } else { plain.placed }
 }
 
+/// Which of the strips that begin with a piece are weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    /// All in which each piece has the columns that it asks for.
+    All,
+    /// The most promising of them.
+    Promising,
+    /// Those in which pieces that ask for none are narrowed.
+    Narrowed,
+}
+
 /// A plan: what stands where, how many pieces that are, and what it costs.
 struct Plan<'a> {
     placed: Vec<Placed<'a>>,
@@ -209,7 +240,7 @@ impl<'a> Search<'a, '_> {
     fn run(&mut self) -> Plan<'a> {
         self.steps.clear();
         let line = self.rooms.room(0).top;
-        let begin = State { room: 0, line, turned: 0, next: 0, gone: 0, heads: 0, cost: 0, step: None };
+        let begin = State { room: 0, line, turned: Turned::default(), next: 0, gone: 0, heads: 0, cost: 0, step: None };
         let all = self.pieces.list.len();
         // The states by the number of pieces that stand.
         let mut states: Vec<Vec<State>> = vec![Vec::new(); all + 1];
@@ -221,6 +252,13 @@ impl<'a> Search<'a, '_> {
                 states[n + count].push(state);
             }
             states[n] = here;
+        }
+        for s in &mut states[all] {
+            // What lies before what has jumped stays white.
+            if s.turned.lines > 0 {
+                s.cost += hole(self.rooms.room(s.room).bottom.saturating_sub(s.line));
+                s.cost += white(self.rooms, s.room, s.turned.over - 1);
+            }
         }
         states[all] = self.thin(std::mem::take(&mut states[all]));
         let most = (0..=all).rev().find(|n| !states[*n].is_empty()).unwrap_or(0);
@@ -246,20 +284,23 @@ impl<'a> Search<'a, '_> {
         for _ in 0..=self.rooms.alike_from() + 1 {
             let first: Vec<(State, Vec<usize>)> =
                 states.iter().map(|s| (*s, s.waiting(all))).filter(|(_, waiting)| !waiting.is_empty()).collect();
-            let mut next = self.place(&first, usize::MAX);
-            // Where the order of the issue leaves a hole, others that wait are weighed.
+            let mut next = self.place(&first, Offer::All);
+            // Where the order of the issue leaves a hole, others that wait are weighed, and narrower ones side by side.
+            let mut tight: Vec<(State, Vec<usize>)> = Vec::new();
             let mut sore: Vec<(State, Vec<usize>)> = Vec::new();
             for (n, (s, waiting)) in first.iter().enumerate() {
                 if s.step.is_none() || !self.sore(*s, &next, n) {
                     continue;
                 }
+                tight.push((*s, waiting.clone()));
                 let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
                 let ahead = if much { AHEAD.1 } else { AHEAD.0 };
                 for other in (1..waiting.len().min(ahead)).filter(|o| self.may_pass(*s, waiting[*o])) {
                     sore.push((*s, waiting[other..].to_vec()));
                 }
             }
-            next.extend(self.place(&sore, PROMISING));
+            next.extend(self.place(&sore, Offer::Promising));
+            next.extend(self.place(&tight, Offer::Narrowed));
             if !next.is_empty() || ahead {
                 return next.into_iter().map(|(_, count, s)| (count, s)).collect();
             }
@@ -285,13 +326,14 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The numbers of the strips that begin with the first of these pieces, over so many columns.
-    fn beginning(&mut self, waiting: &[usize], span: u32) -> Arc<Vec<usize>> {
-        let key = (waiting.to_vec(), span);
+    fn beginning(&mut self, waiting: &[usize], span: u32, narrow: bool) -> Arc<Vec<usize>> {
+        let key = (waiting.to_vec(), span, narrow);
         if let Some(known) = self.begun.get(&key) {
             return Arc::clone(known);
         }
         let mut found = Vec::new();
-        for strip in strips(self.pieces, waiting, span, self.rooms.gap()) {
+        let of = if narrow { narrowed } else { strips };
+        for strip in of(self.pieces, waiting, span, self.rooms.gap()) {
             let new = self.strips.len();
             let number = *self.numbers.entry(strip.clone()).or_insert(new);
             if number == new {
@@ -305,14 +347,16 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The states after placing a strip that begins with the first of the waiting pieces: each with the number of the state
-    /// that it follows and that of the pieces in the strip. `most` strips are weighed for each.
-    fn place(&mut self, wanted: &[(State, Vec<usize>)], most: usize) -> Vec<(usize, usize, State)> {
+    /// that it follows and that of the pieces in the strip.
+    fn place(&mut self, wanted: &[(State, Vec<usize>)], offer: Offer) -> Vec<(usize, usize, State)> {
         let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
+        let most = if offer == Offer::Promising { PROMISING } else { usize::MAX };
+        let narrow = offer == Offer::Narrowed;
         for (n, (s, waiting)) in wanted.iter().enumerate() {
             for start in self.starts(*s, waiting[0]) {
                 let room = self.rooms.room(start.room);
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
-                for strip in self.beginning(waiting, room.span).iter().copied().take(most) {
+                for strip in self.beginning(waiting, room.span, narrow).iter().copied().take(most) {
                     if self.suits(&self.strips[strip], start, gap) {
                         begun.push((n, start, strip, gap, n < OPENING && self.opening[s.stand()]));
                     }
@@ -334,17 +378,21 @@ impl<'a> Search<'a, '_> {
             let passed = (start.next..last).filter(waits).count() as i64;
             let room = self.rooms.room(start.room);
             let asked = self.pieces.list[first].asked.unwrap_or(room.span);
-            let partners = !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span).len() > 1;
-            let price = start.cost + PASSED * passed + if partners { WIDENED } else { 0 };
+            let partners =
+                !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span, false).len() > 1;
+            let narrowed =
+                if narrow { strip.pieces().filter(|p| self.pieces.list[*p].asked.is_none()).count() } else { 0 };
+            let price = start.cost + PASSED * passed + NARROWED * narrowed as i64 + if partners { WIDENED } else { 0 };
             let pages = room.page - self.rooms.room(site.1).page;
             for way in self.known[&site].clone() {
                 let end = start.room + way.end.0;
-                let turned = if way.end.0 > 0 { 0 } else { start.turned.max(way.turned) };
+                let turned = if way.turned.lines > 0 { way.turned } else { start.turned.after(way.end.0) };
                 let page = self.rooms.room(end).page;
                 let here = page == room.page;
                 let beyond = self.rooms.last_page().is_some_and(|most| page > most);
                 let heads = if here { start.heads + 1 } else { 0 };
-                let (line, cost) = (way.end.1, price + way.cost + if beyond { BEYOND } else { 0 });
+                let lost = white(self.rooms, start.room, way.lost);
+                let (line, cost) = (way.end.1, price + way.cost + lost + if beyond { BEYOND } else { 0 });
                 let placed = Placed { strip: strip.clone(), room: start.room, way, pages, lower: 0, open: 0 };
                 let before = &wanted[n].0;
                 self.steps.push(Step { before: start.step, pieces: before.stand(), cost: cost - before.cost, placed });
@@ -360,7 +408,7 @@ impl<'a> Search<'a, '_> {
     fn thin(&self, mut next: Vec<State>) -> Vec<State> {
         // What lies further on has used more paper; a little for every line keeps the paper tight.
         let page = |s: &State| self.rooms.room(s.room).page;
-        let used = |s: &State| i64::from(page(s)) * 60 + i64::from(s.line) + i64::from(s.turned);
+        let used = |s: &State| i64::from(page(s)) * 60 + i64::from(s.line) + i64::from(s.turned.lines);
         next.sort_by_key(|s| (s.cost + 6 * used(s), s.key()));
         let mut kept: Vec<State> = Vec::new();
         for s in next {
@@ -405,25 +453,34 @@ impl<'a> Search<'a, '_> {
         }
         // Nobody leaves half a page white where there is a choice.
         let left = room.bottom.saturating_sub(s.line);
-        let near = !fits || span < room.span || stays || start != Start::Anywhere || left < MOST_SPARE;
-        if s.line > room.top && near {
+        let side = room.span < self.rooms.area(room.page).span;
+        let near = !fits || side || span < room.span || stays || start != Start::Anywhere || left < MOST_SPARE;
+        // Even all of a side column, where what would begin there had to jump.
+        if near && (s.line > room.top || side && fits) {
             let spare = i64::from(left);
-            let hole = if left <= s.heads * OPEN { OPENED * spare } else { HOLE.0 * spare + HOLE.1 * spare * spare };
+            let opened = left.min(s.heads * OPEN);
+            let hole = if left - opened <= UNSEEN { OPENED * spare } else { hole(left) };
             let hole = if start == Start::Anywhere { share(hole) } else { 0 };
             out.push(State { cost: s.cost + hole, ..next });
         } else if s.line == room.top && !fits {
             // Deeper than a page even from its top: let it begin here all the same, or in the next room with more depth.
             let deeper = |n: &usize| self.rooms.room(*n).depth() > room.depth();
             let n = (s.room + 1..s.room + 8).find(deeper).unwrap_or(s.room);
-            out.push(State { room: n, line: self.rooms.room(n).top, turned: 0, heads: 0, ..s });
+            let turned = s.turned.after(n - s.room);
+            out.push(State { room: n, line: self.head(s, n), turned, heads: 0, ..s });
         }
         out
     }
 
     /// The head of the next room, below what has jumped there.
     fn overleaf(&self, s: State) -> State {
-        let room = self.rooms.room(s.room + 1);
-        State { room: s.room + 1, line: room.top + s.turned, turned: 0, heads: 0, ..s }
+        State { room: s.room + 1, line: self.head(s, s.room + 1), turned: s.turned.after(1), heads: 0, ..s }
+    }
+
+    /// The first line of a later room below what has jumped there.
+    fn head(&self, s: State, room: usize) -> u32 {
+        let turned = if s.turned.over == room - s.room { s.turned.lines } else { 0 };
+        self.rooms.room(room).top + turned
     }
 
     fn site(&self, s: State, strip: usize, gap: u32, open: bool) -> Spot {
@@ -434,12 +491,12 @@ impl<'a> Search<'a, '_> {
 
     /// The ways to set a strip at a site.
     fn ways(&self, (strip, n, left, turned, opening): Spot) -> Vec<Arc<Way<'a>>> {
-        let below = if turned > 0 { turned + self.rooms.gap() } else { 0 };
+        let below = turned.lines + self.rooms.gap();
         let room = |k: usize| {
             let room = self.rooms.room(n + k);
             match k {
                 0 => Room { top: room.bottom.saturating_sub(left), ..room },
-                1 => room.below(below),
+                _ if turned.lines > 0 && k == turned.over => room.below(below),
                 _ => room,
             }
         };
@@ -466,7 +523,8 @@ pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms) {
                 tops.all(|s| s.module.head.lines > 0 && s.open == 0)
             };
             let heads = group.iter().filter(|p| opens(p)).count() as u32;
-            if heads > 0 && spare <= OPEN * heads {
+            if heads > 0 && spare <= OPEN * heads + UNSEEN {
+                let spare = spare.min(OPEN * heads);
                 let (each, mut rest, mut by) = (spare / heads, spare % heads, 0);
                 for p in group.iter_mut() {
                     p.lower += by;

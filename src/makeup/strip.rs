@@ -11,6 +11,8 @@ const WINDOW: usize = 8;
 const MOST: usize = 5;
 /// A stack that seems to be so many lines shallower than the deepest takes another piece.
 const SHALLOWER: u32 = 7;
+/// So many pieces that wait are weighed for a place beside one that is narrowed, and so many of the strips that come of it.
+const NARROWED: (usize, usize) = (4, 3);
 /// More pieces than this do not stand in one stack.
 const HIGHEST: usize = 4;
 
@@ -85,6 +87,44 @@ pub fn strips(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<St
     found.into_iter().map(|(_, strip)| strip).chain([alone]).collect()
 }
 
+/// The strips over `span` columns that begin with the first of the `waiting` pieces and in which pieces that ask for no width
+/// are narrowed to stand side by side: the most promising first.
+pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<Strip> {
+    let anywhere = |p: &usize| pieces.list[*p].start == Start::Anywhere;
+    let others: Vec<usize> = waiting.iter().skip(1).copied().take_while(anywhere).take(WINDOW).collect();
+    let mut found: Vec<(i64, Strip)> = Vec::new();
+    let mut weigh = |strip: Strip| {
+        for strip in heaped(pieces, &strip, &others, gap) {
+            if strip.pieces().any(|p| pieces.list[p].asked.is_none()) {
+                found.push((promise(pieces, &strip, waiting, gap), strip));
+            }
+        }
+    };
+    let near = &waiting[..waiting.len().min(1 + NARROWED.0)];
+    let mut begun = vec![Strip { stacks: Vec::new() }];
+    while let Some(strip) = begun.pop() {
+        let left = span - strip.stacks.iter().map(|s| s.span).sum::<u32>();
+        if left == 0 {
+            weigh(strip);
+            continue;
+        }
+        let first = strip.stacks.is_empty();
+        let next = near.iter().copied().take(if first { 1 } else { near.len() });
+        for piece in next.filter(|p| !strip.pieces().any(|q| q == *p)) {
+            let widths = pieces.list[piece].widths(if first { span - 1 } else { left });
+            let with = |width| Stack { span: width, pieces: vec![piece] };
+            let longer = |width| Strip { stacks: strip.stacks.iter().cloned().chain([with(width)]).collect() };
+            // Three stand abreast at the most: heads of so many columns would butt.
+            let last = strip.stacks.len() == 2;
+            begun.extend(widths.filter(|w| !last || *w == left).map(longer));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found.truncate(NARROWED.1);
+    found.into_iter().map(|(_, strip)| strip).collect()
+}
+
 /// Adds stacks of one piece each until the columns are full: of the pieces that wait, the first three that go in. The last
 /// of them takes what is left of the width.
 fn leads(pieces: &Pieces, strip: &Strip, others: &[usize], span: u32, weigh: &mut dyn FnMut(Strip)) {
@@ -116,6 +156,8 @@ fn leads(pieces: &Pieces, strip: &Strip, others: &[usize], span: u32, weigh: &mu
 /// A strip as it is, and with pieces under those of its shallower stacks: as many as go in, and one more.
 fn heaped(pieces: &Pieces, strip: &Strip, others: &[usize], gap: u32) -> Vec<Strip> {
     let mut out = vec![strip.clone()];
+    // Under pieces that are narrowed, others are.
+    let narrow = strip.pieces().any(|p| pieces.list[p].asked.is_none());
     for beyond in [false, true] {
         let mut strip = strip.clone();
         loop {
@@ -125,7 +167,7 @@ fn heaped(pieces: &Pieces, strip: &Strip, others: &[usize], gap: u32) -> Vec<Str
             let next = |s: usize| {
                 let stack = &strip.stacks[s];
                 let goes = |p: &&usize| {
-                    pieces.list[**p].asked == Some(stack.span)
+                    pieces.list[**p].takes(stack.span, narrow)
                         && !taken.contains(p)
                         && stack.pieces.len() < HIGHEST
                         && (beyond || depths[s] + gap + single(pieces, **p, stack.span) <= deepest + 2)

@@ -2,6 +2,7 @@
 //! cutting, fillers, and what `check` says of them. Read off the letter maps, the display lists and the messages.
 
 use crate::help::{article, issue};
+use image::ImageEncoder;
 use std::fmt::Write;
 use std::path::Path;
 use stonehand::Edition;
@@ -671,7 +672,7 @@ fn an_empty_page_before_a_pinned_article_is_explained() {
 
 #[test]
 fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
-    use image::{ExtendedColorType, ImageEncoder};
+    use image::ExtendedColorType;
     let mut png = Vec::new();
     image::codecs::png::PngEncoder::new(&mut png)
         .write_image(&vec![0x90; 800 * 600], 800, 600, ExtendedColorType::L8)
@@ -696,4 +697,55 @@ fn the_notes_of_what_was_cut_go_with_it() {
     assert_eq!(said(log.diagnostics(), "cut").len(), 1);
     assert!(pages_with(&edition, "Words 11").is_empty());
     assert!(pages_with(&edition, "Where words 11 come").is_empty(), "a note without its mark");
+}
+
+// What asks for no width
+
+/// An issue of a lead, of an article with a tall picture and hardly any copy, and of another; `keys` are of the second.
+fn with_a_tall_picture(keys: &str) -> Edition {
+    let mut png = Vec::new();
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&vec![128; 300 * 600], 300, 600, image::ExtendedColorType::L8)
+        .expect("a picture");
+    let beta = piece("Beta", &format!("images: [{{file: images/a.png, columns: 1}}]\n{keys}"), 1);
+    let articles = piece("Alpha", "", 2) + &beta + &piece("Gamma", "", 8);
+    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &articles).with("images/a.png", png);
+    let (edition, log) = composed(&files.with("layouts/ours/layout.yaml", LAYOUT));
+    edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()))
+}
+
+#[test]
+fn a_short_article_with_a_tall_picture_stands_beside_another_rather_than_beside_white() {
+    let edition = with_a_tall_picture("");
+    let beside = edition.dummy.lines().any(|l| l.contains("===") && l.contains("CCC"));
+    assert!(beside, "{}", edition.dummy);
+    let narrowed = said(&edition.decisions, "narrowed");
+    assert!(narrowed[0].1.starts_with("`beta` stands over "), "{narrowed:?}");
+    assert_eq!(narrowed[0].2, "to have it over so many in any case, write `columns` under it");
+}
+
+#[test]
+fn an_article_that_asks_for_the_whole_width_has_it_whatever_it_leaves_white() {
+    let edition = with_a_tall_picture("columns: 3");
+    assert!(said(&edition.decisions, "narrowed").is_empty(), "{:#?}\n{}", edition.decisions, edition.dummy);
+    assert!(!edition.dummy.lines().any(|l| l.contains("===") && l.contains("CCC")), "{}", edition.dummy);
+}
+
+#[test]
+fn the_lead_is_not_narrowed_and_neither_is_a_full_page() {
+    let articles: Vec<String> = ["Alpha", "Beta", "Gamma"].iter().map(|n| piece(n, "", 12)).collect();
+    let (edition, _) = of("", &articles);
+    assert!(said(&edition.decisions, "narrowed").is_empty(), "{:#?}\n{}", edition.decisions, edition.dummy);
+}
+
+#[test]
+fn a_long_article_jumps_over_the_rooms_beside_what_is_pinned() {
+    let pinned = |name| piece(name, "page: 2\ncolumns: 1", 4);
+    let (edition, log) = of("", &[piece("Alpha", "", 26), pinned("Beta"), pinned("Gamma"), piece("Delta", "", 30)]);
+    assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    let jumps = said(&edition.decisions, "jump");
+    let alphas = jumps.iter().filter(|j| j.1.starts_with("`alpha` jumps")).count();
+    assert!(alphas <= 1, "{jumps:?}\n{}", edition.dummy);
+    let deltas = jumps.iter().filter(|j| j.1.starts_with("`delta` jumps")).count();
+    assert!(deltas <= 1, "{jumps:?}\n{}", edition.dummy);
 }

@@ -41,9 +41,11 @@ pub fn briefs(desk: &mut Desk, copy: &[Block], frame: Frame, out: &mut Vec<Eleme
         let alone = text.as_ref().is_none_or(Rich::is_blank);
         let text = text.unwrap_or_default();
         let mut element = Paragraph::new(frame, &text, false).led(&head, Role::BriefHead).element(desk);
-        // The head is no copy: two lines of that stay with it.
+        // The head is no copy: two lines of that stay with it, those counted in which the first word of it stands or ends.
         let style = desk.style(Role::BriefHead);
-        let turned = (desk.shape(&head, style).width().pt() / frame.width.pt().max(1.0)) as u32;
+        let first = Rich::plain(text.text().split_whitespace().next().unwrap_or_default(), None);
+        let first = desk.shape(&first, desk.style(frame.role)).width();
+        let turned = ((desk.shape(&head, style).width() + first).pt() / frame.width.pt().max(1.0)) as u32;
         if let Division::Lines { before, .. } = &mut element.division {
             *before += turned;
         }

@@ -1,7 +1,8 @@
 //! The head of an article: kicker, headline, deck, byline, over the columns that the article spans.
 //!
-//! A head is to be had in several arrangements: its parts under one another; the byline at the right end of the line above
-//! it; deck and byline beside a headline that leaves columns free. The one that leaves least white is taken, for a head
+//! A head is to be had in several arrangements: its parts under one another; the deck in lines as full as they go rather
+//! than of one length; the byline at the right end of the line above it; deck and byline beside a headline that leaves
+//! columns free. The one that leaves least white is taken, for a head
 //! that fills its width is what makes a page look full.
 
 pub mod fit;
@@ -24,18 +25,18 @@ use crate::text::Line;
 const SHOWS: f64 = 2.2;
 /// What a grid line of depth costs, over one column, against a line of white that shows.
 const DEEP: f64 = 0.5;
-/// What it costs to leave the plain arrangement: by a byline at a line's end, by a deck beside the headline.
-const UNUSUAL: (f64, f64) = (0.5, 1.5);
+/// What it costs to leave the plain arrangement: by a deck of full lines, by a byline at a line's end, by a deck beside the
+/// headline.
+const UNUSUAL: (f64, f64, f64) = (0.4, 0.5, 1.5);
 /// The white, in em of the byline, between it and the line at whose end it stands.
 const APART: i64 = 3;
 
 /// An arrangement of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Arrangement {
-    /// All parts under one another.
-    Stacked,
-    /// The byline at the right end of the last line above it.
-    AtTheEnd,
+    /// All parts under one another: the deck's lines `full` or all of about one length, the byline perhaps `at_end` of the
+    /// last line above it.
+    Under { full: bool, at_end: bool },
     /// Kicker and headline over so many columns, deck and byline in the others.
     Beside(u32),
 }
@@ -46,8 +47,8 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     if article.kind == Kind::Banner {
         return banner(desk, article, measures.whole);
     }
-    let stacked = arranged(desk, article, class, measures, Arrangement::Stacked);
-    let mut best = stacked.map(|m| (cost(desk, &m, measures, Arrangement::Stacked), m));
+    let plain = Arrangement::Under { full: false, at_end: false };
+    let mut best = arranged(desk, article, class, measures, plain).map(|m| (cost(desk, &m, measures, plain), m));
     // What leaves no hole stays plain, and so does what is not flush left.
     let left = [Role::Headline, Role::Deck, Role::Byline].iter().all(|r| desk.style(*r).align == Align::Left);
     let holes = left && best.as_ref().is_some_and(|(_, m)| white(desk, m, measures) > 0.0);
@@ -56,9 +57,11 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     let wide = |p: &crate::issue::Picture| p.columns.as_ref().is_some_and(|c| c.value.reach() > 1);
     let pictures = article.pictures.iter().any(|p| wide(p) && matches!(p.at, At::Top | At::Auto));
     let beside = article.deck.is_some() && measures.span > 2 && !article.boxed && !pictures;
-    let others = [Arrangement::AtTheEnd].into_iter().filter(|_| has_end);
+    let under = [(false, true), (true, false), (true, true)].into_iter();
+    let under = under.filter(|(full, at_end)| (!full || article.deck.is_some()) && (!at_end || has_end));
+    let under = under.map(|(full, at_end)| Arrangement::Under { full, at_end });
     let others =
-        others.chain((measures.span.div_ceil(2)..if beside { measures.span } else { 0 }).map(Arrangement::Beside));
+        under.chain((measures.span.div_ceil(2)..if beside { measures.span } else { 0 }).map(Arrangement::Beside));
     for arrangement in others.filter(|_| holes) {
         if let Some(matter) = arranged(desk, article, class, measures, arrangement) {
             let cost = cost(desk, &matter, measures, arrangement);
@@ -84,11 +87,11 @@ fn arranged(
     let mut stack = Stack::new(width);
     let size = headline(desk, article, class, (width, &edges), &mut stack);
     match arrangement {
-        Arrangement::Stacked | Arrangement::AtTheEnd => {
+        Arrangement::Under { full, at_end } => {
             stack.y += size.scale(0.26);
-            deck(desk, article, (width, &edges), &mut stack);
+            deck(desk, article, (width, &edges), full, &mut stack);
             let lines = byline(desk, article, width);
-            if arrangement == Arrangement::AtTheEnd {
+            if at_end {
                 if !stack.ends_with_room_for(&lines, desk.style(Role::Byline).size * APART) {
                     return None;
                 }
@@ -102,7 +105,7 @@ fn arranged(
             let width = measures.width(rest);
             let mut right = Stack::new(width);
             let edges: Vec<Length> = (1..rest).map(|c| measures.x(c) - measures.pad).collect();
-            deck(desk, article, (width, &edges), &mut right);
+            deck(desk, article, (width, &edges), false, &mut right);
             let lines = byline(desk, article, width);
             add_byline(desk, lines, &mut right);
             stack.stand_beside(right, measures.x(columns) - measures.pad);
@@ -143,10 +146,16 @@ fn headline(
     style.size
 }
 
-fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]), stack: &mut Stack) {
+fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]), full: bool, stack: &mut Stack) {
     let Some(deck) = &article.deck else { return };
     let style = fit::deck(desk, deck, (width, edges));
-    let set = |desk: &mut Desk| desk.display(deck, &style, width, Align::Left);
+    let set = |desk: &mut Desk| {
+        if full {
+            desk.ragged(deck, &style, width, Align::Left)
+        } else {
+            desk.display(deck, &style, width, Align::Left)
+        }
+    };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
     if !stack.marks.is_empty() {
         stack.y += style.size.scale(0.3);
@@ -189,9 +198,10 @@ fn add_byline(desk: &Desk, lines: Vec<Line>, stack: &mut Stack) {
 /// What an arrangement costs: its holes, its depth, and that it is not the usual one.
 fn cost(desk: &Desk, head: &Matter, measures: &Measures, arrangement: Arrangement) -> f64 {
     let unusual = match arrangement {
-        Arrangement::Stacked => 0.0,
-        Arrangement::AtTheEnd => UNUSUAL.0,
-        Arrangement::Beside(_) => UNUSUAL.1,
+        Arrangement::Under { full, at_end } => {
+            UNUSUAL.0 * f64::from(u8::from(full)) + UNUSUAL.1 * f64::from(u8::from(at_end))
+        }
+        Arrangement::Beside(_) => UNUSUAL.2,
     };
     white(desk, head, measures) + DEEP * f64::from(head.lines * measures.span) + unusual
 }

@@ -83,13 +83,13 @@ impl Stack {
         self.seams.clear();
     }
 
-    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it, up to half
-    /// a line, and the rest between the parts; but heads that stand side by side begin level.
+    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it, up to a third
+    /// of a line, and the rest between the parts; but heads that stand side by side begin level.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = total.units_up(grid).max(1);
         let over = grid * lines - total;
-        let above = if level { Length::ZERO } else { over.min(grid / 2) };
+        let above = if level { Length::ZERO } else { over.min(grid / 3) };
         let parts = self.seams.len() as i64;
         let share = if parts > 0 && !level { (over - above) / parts } else { Length::ZERO };
         let lowered = self.marks.into_iter().enumerate().map(|(i, mark)| {

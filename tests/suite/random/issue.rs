@@ -51,24 +51,31 @@ pub struct Layout {
     pub body: f64,
     /// The margins in points: top, bottom, the narrower one at the sides.
     pub margins: (f64, f64, f64),
+    /// The width of a column in points.
+    pub column: f64,
     /// Its slots, and the page on which they are.
     slots: &'static [(&'static str, usize)],
 }
 
-const fn layout(name: &'static str, columns: usize, grid: f64, body: f64, margins: (f64, f64, f64)) -> Layout {
-    Layout { name, columns, grid, body, margins, slots: &[] }
+const fn layout(
+    name: &'static str,
+    (columns, column): (usize, f64),
+    (grid, body): (f64, f64),
+    margins: (f64, f64, f64),
+) -> Layout {
+    Layout { name, columns, grid, body, margins, column, slots: &[] }
 }
 
 pub const LAYOUTS: [Layout; 6] = [
-    Layout { slots: &[("lead", 1), ("rail", 1)], ..layout("letter-news", 3, 11.5, 9.4, (39.6, 50.4, 39.6)) },
-    layout("letter-bulletin", 2, 12.5, 10.2, (50.4, 57.6, 50.4)),
-    layout("a4-news", 3, 11.5, 9.4, (42.5, 53.8, 39.6)),
-    layout("one-sheet", 3, 12.0, 9.9, (36.0, 46.8, 36.0)),
+    Layout { slots: &[("lead", 1), ("rail", 1)], ..layout("letter-news", (3, 167.6), (11.5, 9.4), (39.6, 50.4, 39.6)) },
+    layout("letter-bulletin", (2, 246.6), (12.5, 10.2), (50.4, 57.6, 50.4)),
+    layout("a4-news", (3, 162.0), (11.5, 9.4), (42.5, 53.8, 39.6)),
+    layout("one-sheet", (3, 170.7), (12.0, 9.9), (36.0, 46.8, 36.0)),
     Layout {
         slots: &[("lead", 1), ("rail", 1), ("foot", 1), ("main", 2), ("side", 2), ("foot", 2), ("main", 3)],
-        ..layout("tabloid-news", 5, 11.0, 8.8, (39.6, 54.0, 36.0))
+        ..layout("tabloid-news", (5, 134.4), (11.0, 8.8), (39.6, 54.0, 36.0))
     },
-    layout("half-letter-booklet", 2, 11.5, 9.2, (36.0, 46.8, 32.4)),
+    layout("half-letter-booklet", (2, 153.2), (11.5, 9.2), (36.0, 46.8, 32.4)),
 ];
 
 const SYLLABLES: [&str; 10] = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru"];

@@ -24,7 +24,7 @@ pub fn hold(issue: &Issue, edition: &Edition, standing: &BTreeMap<usize, Standin
         let stands = standing.get(&number).unwrap_or(&nothing);
         let of = |e: String| format!("article {number}: {e}");
         words(known, stands).map_err(of)?;
-        jumps(known, stands, issue).map_err(of)?;
+        jumps(known, stands).map_err(of)?;
         paragraphs(known, stands, issue).map_err(of)?;
         on_grid(known, stands, issue, &mut phase).map_err(of)?;
     }
@@ -99,8 +99,7 @@ fn words(known: &Known, stands: &Standing) -> Finding {
 }
 
 /// An article jumps once at most, and what the jump lines say is so.
-fn jumps(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
-    let body = (issue.layout.body * 1000.0).round() as i64;
+fn jumps(known: &Known, stands: &Standing) -> Finding {
     let pages: Vec<usize> = stands.boxes.keys().copied().collect();
     let (there, back) = (&stands.continued, &stands.from);
     if there.len() > 1 || there.len() != back.len() {
@@ -110,8 +109,9 @@ fn jumps(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
         if back[0] != (*to, *from) || !pages.contains(to) || !pages.contains(from) || to <= from {
             return Err(format!("jumps to {there:?}, comes from {back:?}; stands on {pages:?}"));
         }
-        let lines =
-            |after: bool| stands.lines.get(&body).map_or(0, |l| l.iter().filter(|l| (l.page >= *to) == after).count());
+        // Of whatever size: the items of a directory are no copy.
+        let all = || stands.lines.values().flatten();
+        let lines = |after: bool| all().filter(|l| (l.page >= *to) == after).count();
         let (before, after) = (lines(false), lines(true));
         let plain = known.pictures == 0 && !known.quote && known.notes.is_empty() && !known.boxed && !known.cut;
         // Subheads and the white about them are lines, too.
@@ -134,10 +134,8 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
             let has = |l: &Line| l.words.iter().any(|w| paragraph.contains(w));
             let Some(first) = lines.iter().position(has) else { continue };
             // A line in which no word begins goes on with the paragraph before it.
-            let more = lines[first..]
-                .iter()
-                .take_while(|l| l.words.is_empty() && l.text.trim() != "\u{2022}" || has(l))
-                .count();
+            let more =
+                lines[first..].iter().take_while(|l| l.words.is_empty() && !is_marker(l.text.trim()) || has(l)).count();
             let lines = &lines[first..first + more];
             let hyphen = |l: &Line| l.text.trim_end().ends_with('\u{ad}');
             if lines.windows(3).any(|w| w.iter().all(hyphen)) {
@@ -147,7 +145,10 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
             for pair in lines.windows(2) {
                 let (a, b) = (&pair[0], &pair[1]);
                 let next = (b.y - a.y - issue.layout.grid).abs() < 0.1;
-                if a.page == b.page && next && (a.x - b.x).abs() < 135.0 {
+                // In the same column: below one that began beside an inset or behind a head that runs in it begins further
+                // to the left, and beside an inset by up to half a column further to the right.
+                let column = issue.layout.column;
+                if a.page == b.page && next && (-column..0.6 * column + 6.0).contains(&(b.x - a.x)) {
                     *parts.last_mut().expect("a part is begun") += 1;
                 } else {
                     parts.push(1);
@@ -166,6 +167,11 @@ fn paragraphs(known: &Known, stands: &Standing, issue: &Issue) -> Finding {
         }
     }
     Ok(())
+}
+
+/// Whether this marks an item of a list.
+fn is_marker(text: &str) -> bool {
+    text == "\u{2022}" || text.strip_suffix('.').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Every line of the copy stands on the grid of the whole paper.
