@@ -84,14 +84,15 @@ impl Stack {
     }
 
     /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it, up to a third
-    /// of a line, and the rest between the parts; but heads that stand side by side begin level.
+    /// of a line, and the rest between the parts; but heads that stand side by side begin level, and what is over goes
+    /// between their parts and below them.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = total.units_up(grid).max(1);
         let over = grid * lines - total;
         let above = if level { Length::ZERO } else { over.min(grid / 3) };
         let parts = self.seams.len() as i64;
-        let share = if parts > 0 && !level { (over - above) / parts } else { Length::ZERO };
+        let share = if parts > 0 { (over - above) / (parts + i64::from(level)) } else { Length::ZERO };
         let lowered = self.marks.into_iter().enumerate().map(|(i, mark)| {
             let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
             mark.moved(Point { x: Length::ZERO, y: above + share * seams })
