@@ -7,7 +7,7 @@ use super::fill::Rules;
 use super::flow::{Flow, Leg, Mode, flow, trimmed};
 use super::frame::Frame;
 use super::galley::{Galley, words};
-use super::module::{Module, Terms};
+use super::module::{BlockInset, Module, Terms};
 use super::room::Room;
 use crate::diag::{Diagnostic, Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
@@ -171,6 +171,23 @@ impl<'a, 'd> Pieces<'a, 'd> {
     /// A piece over so many columns; `beside` others, it is wanted in more than one depth.
     pub fn module(&self, piece: usize, span: u32, beside: bool) -> Arc<Module<'a>> {
         Arc::clone(&self.made((piece, span, beside)).module)
+    }
+
+    /// About how deep a piece is over so many columns beside others. One that asks for no width is not set for that: many
+    /// are weighed narrowed, and few of them come to stand so.
+    pub fn about(&self, piece: usize, span: u32) -> u32 {
+        if self.list[piece].asked.is_some() {
+            return self.module(piece, span, true).about();
+        }
+        let all = self.desks.m.layout.columns;
+        let module = self.module(piece, all, false);
+        // A picture is shallower by as much as it is narrower, a head deeper.
+        let area = |b: &BlockInset| {
+            let columns = b.columns.min(span);
+            ((b.lines * columns).div_ceil(b.columns.max(1)) + 1) * columns
+        };
+        let blocks: u32 = module.blocks.iter().map(area).sum();
+        module.head.lines + all.saturating_sub(span) + (module.demand() + blocks).div_ceil(span.max(1))
     }
 
     /// The ways to set a piece beside others, whole, in a room of so many lines, its head included; with pictures `trimmed`

@@ -175,7 +175,7 @@ type Spot = (usize, usize, u32, Turned, bool);
 struct Search<'a, 'r> {
     pieces: &'r Pieces<'a, 'r>,
     rooms: &'r dyn Rooms,
-    /// Whether heads are opened where so many pieces stand.
+    /// Whether heads are opened, and pieces narrowed, where so many pieces stand.
     opening: Vec<bool>,
     /// The strips that have been weighed, and their numbers.
     strips: Vec<Strip>,
@@ -186,8 +186,8 @@ struct Search<'a, 'r> {
     steps: Vec<Step<'a>>,
 }
 
-/// Places the pieces, as many as can be: without opening any head, and, where that costs more than it should, once more
-/// with heads that open.
+/// Places the pieces, as many as can be: without opening any head or narrowing any piece, and, where that costs more than
+/// it should, once more with heads that open and pieces side by side.
 pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     let mut s = Search {
         pieces,
@@ -292,7 +292,10 @@ impl<'a> Search<'a, '_> {
                 if s.step.is_none() || !self.sore(*s, &next, n) {
                     continue;
                 }
-                tight.push((*s, waiting.clone()));
+                // Only where it did not come out well without.
+                if self.opening[s.stand()] {
+                    tight.push((*s, waiting.clone()));
+                }
                 let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
                 let ahead = if much { AHEAD.1 } else { AHEAD.0 };
                 for other in (1..waiting.len().min(ahead)).filter(|o| self.may_pass(*s, waiting[*o])) {

@@ -190,7 +190,7 @@ fn heaped(pieces: &Pieces, strip: &Strip, others: &[usize], gap: u32) -> Vec<Str
 
 /// About how deep a piece is: its head and its copy spread evenly.
 fn single(pieces: &Pieces, piece: usize, span: u32) -> u32 {
-    pieces.module(piece, span, true).about()
+    pieces.about(piece, span)
 }
 
 /// About how deep a stack is.
