@@ -24,7 +24,7 @@ const OPEN: [u64; 6] = [134, 198, 331, 333, 915, 984];
 const OPEN_HALVED: [u64; 4] = [198, 333, 915, 920];
 /// Of a thousand, those that are not read right: a line in which no word stands whole, or one whose word is parted before
 /// its sixth letter, is taken for another article's.
-const MISREAD: [u64; 7] = [24, 174, 285, 444, 610, 832, 876];
+const MISREAD: [u64; 8] = [24, 174, 285, 444, 529, 610, 832, 876];
 /// The same, where things stand half-way into columns.
 const MISREAD_HALVED: [u64; 18] =
     [23, 24, 62, 189, 334, 363, 444, 484, 503, 540, 548, 660, 718, 749, 950, 951, 969, 984];
