@@ -100,7 +100,7 @@ pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<
             }
         }
     };
-    let near = &waiting[..waiting.len().min(1 + NARROWED.0)];
+    let near: Vec<usize> = waiting.iter().take(1).chain(others.iter().take(NARROWED.0)).copied().collect();
     let mut begun = vec![Strip { stacks: Vec::new() }];
     while let Some(strip) = begun.pop() {
         let left = span - strip.stacks.iter().map(|s| s.span).sum::<u32>();
