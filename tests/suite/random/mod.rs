@@ -26,8 +26,10 @@ const OPEN_HALVED: [u64; 4] = [198, 333, 915, 920];
 /// its sixth letter, is taken for another article's.
 const MISREAD: [u64; 8] = [24, 174, 285, 444, 529, 610, 832, 876];
 /// The same, where things stand half-way into columns.
-const MISREAD_HALVED: [u64; 18] =
-    [23, 24, 62, 189, 334, 363, 444, 484, 503, 540, 548, 660, 718, 749, 950, 951, 969, 984];
+const MISREAD_HALVED: [u64; 25] = [
+    23, 24, 62, 173, 189, 285, 334, 358, 363, 444, 484, 503, 540, 546, 548, 610, 660, 692, 718, 749, 771, 950, 951,
+    969, 984,
+];
 
 /// No issue may take longer, in whatever profile.
 const LONG: Duration = Duration::from_mins(1);
