@@ -127,7 +127,7 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         let cramped = if f.bands.len() > 1 { i64::from(9u32.saturating_sub(f.bands[0].depth)) * 120 } else { 0 };
         let end = match &f.bands[..] {
             [] | [_] => (0, begin.top + open + module.depth(&f)),
-            [.., last] => (f.bands.len() - 1, last.room.top + last.depth + module.measures.pad_lines),
+            bands => (bands.len() - 1, module.foot(&f)),
         };
         let cost = f.cost + cramped + OPENED * i64::from(open);
         let set = Set { module: Arc::clone(module), line: begin.top, top: true, open, flow: f };
@@ -189,8 +189,7 @@ fn passing<'a>(module: &Arc<Module<'a>>, site: &Site, over: usize) -> Option<Way
     }
     let found = flow(module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
     let f = found.into_iter().filter(|f| f.bands.len() > 1).min_by_key(|f| f.cost)?;
-    let last = f.bands.last()?;
-    let foot = last.room.top + last.depth + module.measures.pad_lines;
+    let foot = module.foot(&f);
     let (end, turned, lost) = if f.bands.len() == 2 {
         ((0, begin.bottom), Turned { over: over + 1, lines: foot - area.top }, 0)
     } else {
@@ -234,8 +233,7 @@ fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site:
             let fits = flows.iter().filter(worth).filter(|f| foot(m, f) <= target);
             let Some(f) = fits.min_by_key(|f| cost(f)) else { break };
             way.cost += cost(f);
-            let last = &f.bands[bands - 1];
-            way.end.1 = way.end.1.max(last.room.top + last.depth + module.measures.pad_lines);
+            way.end.1 = way.end.1.max(module.foot(f));
             let flow = f.clone();
             way.sets.push(Set { module: Arc::clone(module), line: begin, top: true, open: 0, flow });
         }

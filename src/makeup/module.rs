@@ -178,6 +178,11 @@ impl<'a> Module<'a> {
         self.head.lines + flow.last_depth() + self.measures.pad_lines
     }
 
+    /// The line of its last room at which it ends, padding included.
+    pub fn foot(&self, flow: &Flow) -> u32 {
+        flow.bands.last().map_or(0, |last| last.room.top + last.depth + self.measures.pad_lines)
+    }
+
     /// The rooms that it takes, heads and padding included; its head begins at `line`.
     pub fn rooms(&self, flow: &Flow, line: u32) -> Vec<Room> {
         let pad = self.measures.pad_lines;

@@ -63,13 +63,15 @@ fn hole(lines: u32) -> i64 {
     HOLE.0 * lines + HOLE.1 * lines * lines
 }
 
-/// What it costs to leave so many rooms after one white, each by the share of its page's width that it has.
+/// Of what something costs over a whole page the share of a room, by its part of the width.
+fn share(rooms: &dyn Rooms, room: Room, cost: i64) -> i64 {
+    cost * i64::from(room.span) / i64::from(rooms.area(room.page).span.max(1))
+}
+
+/// What it costs to leave so many rooms after one white.
 fn white(rooms: &dyn Rooms, room: usize, many: usize) -> i64 {
-    let cost = |n: usize| {
-        let room = rooms.room(n);
-        hole(room.depth()) * i64::from(room.span) / i64::from(rooms.area(room.page).span.max(1))
-    };
-    (room + 1..=room + many).map(cost).sum()
+    let rest = (room + 1..=room + many).map(|n| rooms.room(n));
+    rest.map(|room| share(rooms, room, hole(room.depth()))).sum()
 }
 
 /// Where a strip stands.
@@ -439,7 +441,7 @@ impl<'a> Search<'a, '_> {
     fn starts(&self, s: State, piece: usize) -> Vec<State> {
         let room = self.rooms.room(s.room);
         let next = self.overleaf(s);
-        let share = |cost: i64| cost * i64::from(room.span) / i64::from(self.rooms.area(room.page).span.max(1));
+        let share = |cost: i64| share(self.rooms, room, cost);
         let Piece { asked, start, stays, .. } = self.pieces.list[piece];
         let span = asked.unwrap_or(room.span);
         if span > room.span {

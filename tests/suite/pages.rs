@@ -38,16 +38,21 @@ fn body_text(pages: &[DisplayList]) -> String {
 /// The words at the starts of lines and, without their hyphen, the parts of words at the ends of lines. Where neighbours
 /// run over a page together, the other article's copy is read between the two parts of a word.
 fn line_ends(pages: &[DisplayList]) -> (Vec<String>, Vec<String>) {
-    let mut lines: Vec<(Length, String)> = Vec::new();
+    // A line of the next column may stand on the same baseline.
+    let mut lines: Vec<(Length, Length, String)> = Vec::new();
     for run in pages.iter().flat_map(runs).filter(|r| is_body(r)) {
+        let right = run.origin.x + run.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
         match lines.last_mut() {
-            Some((y, line)) if *y == run.origin.y => line.push_str(&run.text),
-            _ => lines.push((run.origin.y, run.text.clone())),
+            Some((y, end, line)) if *y == run.origin.y && (*end..*end + run.size).contains(&run.origin.x) => {
+                line.push_str(&run.text);
+                *end = right;
+            }
+            _ => lines.push((run.origin.y, right, run.text.clone())),
         }
     }
     let first = |l: &str| l.split_whitespace().next().unwrap_or_default().trim_end_matches('\u{ad}').to_owned();
     let last = |l: &str| Some(l.strip_suffix('\u{ad}')?.split_whitespace().last()?.to_owned());
-    (lines.iter().map(|l| first(&l.1)).collect(), lines.iter().filter_map(|l| last(&l.1)).collect())
+    (lines.iter().map(|l| first(&l.2)).collect(), lines.iter().filter_map(|l| last(&l.2)).collect())
 }
 
 /// A word that is like no other: letters only, from a number.
