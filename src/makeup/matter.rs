@@ -47,6 +47,20 @@ pub struct Matter {
     pub seams: Vec<usize>,
 }
 
+/// How white is shared out in a matter that is to be deeper.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// By how many grid lines it is to be deeper.
+    lines: u32,
+    /// The white above it.
+    pub above: Length,
+    /// The white in each of its seams; the rest is below it.
+    between: Length,
+}
+
+/// So much of the white that does not go between the parts goes above them.
+const ABOVE: f64 = 0.6;
+
 impl Matter {
     /// The same matter, moved to the right and down by padding of `lines` grid lines above it.
     #[must_use]
@@ -57,25 +71,47 @@ impl Matter {
         self
     }
 
-    /// The same matter, `lines` deeper: the white goes into its seams and below it, in equal shares, and (if `above`) above
-    /// it as well where these would be more than a line.
-    #[must_use]
-    pub fn opened(&self, lines: u32, above: bool, grid: Length) -> Matter {
-        let mut out = self.clone();
-        if lines == 0 {
-            return out;
+    /// Where white goes by which the matter is to be `lines` deeper: into its seams and below it, in equal shares. If it may
+    /// go `above`, the parts stay close, and most of it goes there: a head belongs to what follows it.
+    pub fn opening(&self, lines: u32, above: bool, grid: Length) -> Opening {
+        let (white, seams) = (grid * i64::from(lines), self.seams.len() as i64);
+        if !above {
+            return Opening { lines, above: Length::ZERO, between: white / (seams + 1) };
         }
-        let within = self.seams.len() as i64 + 1;
-        // There is white enough above a head, but more of it than below.
-        let above = above && i64::from(lines) > within;
-        let share = grid * i64::from(lines) / (within + i64::from(above));
-        out.lines += lines;
-        out.marks = (self.marks.iter().cloned().enumerate())
-            .map(|(i, mark)| {
-                let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
-                mark.moved(Point { x: Length::ZERO, y: share * (seams + i64::from(above)) })
-            })
-            .collect();
+        let between = (grid / 4).min(white / (seams + 2));
+        Opening { lines, above: (white - between * seams).scale(ABOVE), between }
+    }
+
+    /// The same matter, deeper.
+    #[must_use]
+    pub fn opened(&self, opening: Opening) -> Matter {
+        let mut out = self.clone();
+        out.lines += opening.lines;
+        for (i, mark) in out.marks.iter_mut().enumerate() {
+            let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
+            let by = Point { x: Length::ZERO, y: opening.above + opening.between * seams };
+            *mark = mark.clone().moved(by);
+        }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_of_the_white_goes_above_the_parts_where_it_may() {
+        let grid = Length::from_pt(12.0);
+        let head = Matter { lines: 4, marks: Vec::new(), seams: vec![1, 2] };
+        for lines in 1..=3 {
+            let Opening { above, between, .. } = head.opening(lines, true, grid);
+            let below = grid * i64::from(lines) - above - between * 2;
+            assert!(above > below && below >= between && between <= grid / 4, "{above:?} {between:?} {below:?}");
+            let level = head.opening(lines, false, grid);
+            assert_eq!((level.above, level.between), (Length::ZERO, grid * i64::from(lines) / 3));
+        }
+        let shut = head.opening(0, true, grid);
+        assert_eq!((shut.above, shut.between), (Length::ZERO, Length::ZERO));
     }
 }

@@ -26,6 +26,8 @@ pub struct Sheet {
     pub begins: bool,
     /// Whether it goes on here under a head of its own.
     pub resumes: bool,
+    /// The white above its head, beyond what is there always.
+    pub above: Length,
     /// The marks, placed on the page, in reading order.
     pub marks: Vec<Mark>,
     /// What stands where: column, first line, lines, what.
@@ -91,7 +93,14 @@ struct Setting<'a, 'd> {
 pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) -> Vec<Sheet> {
     let module = stand.module;
     let resumes = |i: usize| i > 0 && stand.flow.bands[i - 1].jumps;
-    let sheet = |(i, room)| Sheet { room, begins: i == 0, resumes: resumes(i), marks: Vec::new(), cells: Vec::new() };
+    let sheet = |(i, room)| Sheet {
+        room,
+        begins: i == 0,
+        resumes: resumes(i),
+        above: Length::ZERO,
+        marks: Vec::new(),
+        cells: Vec::new(),
+    };
     let sheets = module.rooms(&stand.flow, stand.line).into_iter().enumerate().map(sheet).collect();
     let stretches = stand.flow.stretches();
     let m = desk.m;
@@ -174,7 +183,10 @@ impl Setting<'_, '_> {
     fn head(&mut self) {
         let Some(sheet) = self.sheets.first() else { return };
         let room = sheet.room;
-        let head = self.module.head.opened(self.stand.open, !self.stand.begins_level, self.m.layout.baseline);
+        let head = &self.module.head;
+        let opening = head.opening(self.stand.open, !self.stand.begins_level, self.m.layout.baseline);
+        let head = head.opened(opening);
+        self.sheets[0].above = opening.above;
         let at = Point { x: self.m.layout.column_x(room.page, room.first), y: self.y(room.top) };
         self.sheets[0].marks.extend(head.marks.into_iter().map(|m| m.moved(at)));
         for column in room.first..room.first + room.span {

@@ -77,7 +77,7 @@ pub fn pages(
         let stand = &stands[i];
         let article = &articles[stand.module.article];
         if sheet.begins || sheet.resumes {
-            book.rule(article, sheet.room);
+            book.rule(article, &sheet);
         }
         if sheet.begins {
             book.bookmark(article, sheet.room);
@@ -149,7 +149,8 @@ impl<'a> Book<'a> {
     }
 
     /// The rule above an article that begins, or goes on, under another.
-    fn rule(&mut self, article: &Article, at: Room) {
+    fn rule(&mut self, article: &Article, sheet: &Sheet) {
+        let at = sheet.room;
         let layout = self.m.layout;
         let thick = self.m.styles[Role::Headline].rule;
         // A banner and a sidebar bring their own.
@@ -157,7 +158,9 @@ impl<'a> Book<'a> {
         if at.top > self.frame.area(at.page).top && thick > Length::ZERO && !bare {
             let x = layout.column_x(at.page, at.first);
             let w = layout.span_width(at.span);
-            let rect = Rect { x, y: self.y(at.top) - layout.baseline.scale(0.55), w, h: thick };
+            // It divides two articles, and stands nearer to the end of the first than to the head of the second.
+            let y = self.y(at.top) - layout.baseline.scale(0.55) + sheet.above.scale(0.4);
+            let rect = Rect { x, y, w, h: thick };
             self.pages[at.page as usize - 1].marks.push(Mark::Fill(rect, Color::BLACK));
         }
     }
