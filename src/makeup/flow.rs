@@ -274,8 +274,8 @@ fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut V
     }
 }
 
-/// What it costs that bands beyond the first hold no copy: a picture that has lost its article. More where the reader is sent
-/// to another page for it.
+/// What it costs that bands hold no copy: a picture that has lost its article, or a head its copy. More where the reader is
+/// sent to another page for it.
 fn bare(bands: &[Band], filling: &Filling) -> i64 {
     let mut copy = vec![false; bands.len()];
     let stretches = stretches(bands);
@@ -286,8 +286,10 @@ fn bare(bands: &[Band], filling: &Filling) -> i64 {
             }
         }
     }
-    let cost = |n: usize| if bands[n - 1].jumps { SENT } else { BARE };
-    (1..bands.len()).filter(|n| !copy[*n]).map(cost).sum()
+    let cost = |n: usize| if n > 0 && bands[n - 1].jumps { SENT } else { BARE };
+    // An article of a picture alone has no copy anywhere.
+    let all = if copy.contains(&true) { 0 } else { 1 };
+    (all..bands.len()).filter(|n| !copy[*n]).map(cost).sum()
 }
 
 fn shallow(depth: u32) -> i64 {
