@@ -119,6 +119,7 @@ pub fn set(desk: &mut Desk, article: &Article, stand: &Stand, end_mark: bool) ->
     s.insets();
     s.notes();
     s.rules();
+    s.dividers();
     s.jumps();
     s.sheets
 }
@@ -477,13 +478,33 @@ impl Setting<'_, '_> {
                 for (from, to) in open(band, column) {
                     let top = self.band_top(i);
                     let x = self.x(i, column) - self.m.layout.gutter / 2 - thick / 2;
-                    let cap = self.m.styles[Role::Body].size.scale(0.66);
-                    let y = self.y(top + from) + drop(self.m) - cap;
-                    let h = self.m.layout.baseline * (i64::from(to - from) - 1) + cap;
-                    self.sheets[i].marks.push(Mark::Fill(Rect { x, y, w: thick, h }, Color::BLACK));
+                    let rect = self.upright(top, (from, to), x, thick);
+                    self.sheets[i].marks.push(Mark::Fill(rect, Color::BLACK));
                 }
             }
         }
+    }
+
+    /// A rule at the left of copy that runs over to another page beside something else: there is no head there to say where
+    /// the one ends and the other begins.
+    fn dividers(&mut self) {
+        let thick = self.m.styles[Role::Headline].rule;
+        for i in 1..self.sheets.len() {
+            let band = &self.stand.flow.bands[i];
+            if thick > Length::ZERO && band.room.first > 0 && band.depth > 0 && !self.sheets[i].resumes {
+                let x = self.x(i, 0) - self.m.layout.gutter / 2 - thick / 2;
+                let rect = self.upright(self.band_top(i), (0, band.depth), x, thick);
+                self.sheets[i].marks.push(Mark::Fill(rect, Color::BLACK));
+            }
+        }
+    }
+
+    /// A rule down some lines of a band that begins at line `top`: from the first's capitals to the last's baseline.
+    fn upright(&self, top: u32, (from, to): (u32, u32), x: Length, thick: Length) -> Rect {
+        let cap = self.m.styles[Role::Body].size.scale(0.66);
+        let y = self.y(top + from) + drop(self.m) - cap;
+        let h = self.m.layout.baseline * (i64::from(to - from) - 1) + cap;
+        Rect { x, y, w: thick, h }
     }
 }
 
