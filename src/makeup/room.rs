@@ -78,9 +78,26 @@ pub fn free(room: Room, taken: &[Room], white: u32, least: u32) -> Vec<Room> {
         open = next;
     }
     out.append(&mut open);
+    part(&mut out, white);
     out.retain(|r| r.depth() >= least);
     out.sort_by_key(|r| (r.top, r.first));
     out
+}
+
+/// Puts white between rooms that lie right under one another: what fills the upper one is not to touch what begins in the
+/// lower one. The narrower gives way, for it stands beside something that has white above and below it, too.
+fn part(rooms: &mut [Room], white: u32) {
+    let touching = rooms.to_vec();
+    for (upper, a) in touching.iter().enumerate() {
+        for (lower, b) in touching.iter().enumerate() {
+            let share = a.first < b.first + b.span && b.first < a.first + a.span;
+            if share && a.bottom == b.top && a.span <= b.span {
+                rooms[upper] = Room { bottom: a.bottom.saturating_sub(white).max(a.top), top: rooms[upper].top, ..*a };
+            } else if share && a.bottom == b.top {
+                rooms[lower] = Room { top: (b.top + white).min(b.bottom), bottom: rooms[lower].bottom, ..*b };
+            }
+        }
+    }
 }
 
 /// The rooms of `span` columns that are free in a room, each as deep as can be, from the top down and from left to
@@ -125,7 +142,9 @@ mod tests {
         let lead = room(0, 2, 10, 40);
         let rail = room(2, 1, 10, 60);
         assert_eq!(free(page, &[lead, rail], 1, 5), [room(0, 2, 41, 60)]);
-        assert_eq!(free(page, &[lead], 1, 5), [room(2, 1, 10, 41), room(0, 3, 41, 60)]);
+        assert_eq!(free(page, &[lead], 1, 5), [room(2, 1, 10, 40), room(0, 3, 41, 60)]);
+        let foot = room(0, 2, 40, 60);
+        assert_eq!(free(page, &[foot], 1, 5), [room(0, 3, 10, 39), room(2, 1, 40, 60)]);
         assert_eq!(free(page, &[], 1, 5), [page]);
         assert!(free(page, &[page], 1, 1).is_empty());
     }

@@ -125,7 +125,7 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
 }
 
 /// What a run takes.
-fn extent(run: &GlyphRun) -> Box4 {
+pub fn extent(run: &GlyphRun) -> Box4 {
     let (x, y, size) = (run.origin.x.pt(), run.origin.y.pt(), run.size.pt());
     let end = run.glyphs.last().map_or(0.0, |g| (g.x + g.advance).pt());
     [x, y - 0.66 * size, x + end, y + 0.1 * size]

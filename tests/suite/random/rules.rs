@@ -1,10 +1,11 @@
 //! What holds of every issue, whatever is in it. Each rule says what it found against it.
 
 use super::issue::{Issue, Known};
-use super::read::{Line, Standing};
+use super::read::{Line, Standing, extent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use stonehand::Edition;
+use stonehand::display::DisplayItem;
 
 /// So many points may hanging marks stick out.
 const HANGS: f64 = 6.0;
@@ -17,6 +18,7 @@ pub fn hold(issue: &Issue, edition: &Edition, standing: &BTreeMap<usize, Standin
         return Err(format!("something stands on something else: page {page}"));
     }
     apart(standing)?;
+    struck(edition)?;
     within(issue, edition, standing)?;
     let nothing = Standing::default();
     let mut phase = None;
@@ -42,6 +44,30 @@ fn apart(standing: &BTreeMap<usize, Standing>) -> Finding {
                 if wide > HANGS && deep > 2.0 {
                     return Err(format!("articles {a} and {b} reach into one another on page {page}: {x:?} {y:?}"));
                 }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// No rule goes through letters.
+fn struck(edition: &Edition) -> Finding {
+    for (number, page) in edition.pages.iter().enumerate() {
+        let runs = page.items.iter().filter_map(|item| match item {
+            DisplayItem::Glyphs(run) => Some((extent(run), &run.text)),
+            _ => None,
+        });
+        let runs: Vec<_> = runs.collect();
+        for item in &page.items {
+            let DisplayItem::Fill(rule, _) = item else { continue };
+            if rule.w.pt().min(rule.h.pt()) > 1.5 {
+                continue;
+            }
+            let (x, y, right, foot) = (rule.x.pt(), rule.y.pt(), rule.x.pt() + rule.w.pt(), rule.y.pt() + rule.h.pt());
+            if let Some((_, text)) =
+                runs.iter().find(|(b, _)| b[0] < right && x < b[2] - 0.5 && b[1] < foot && y < b[3])
+            {
+                return Err(format!("a rule at {x:.1}, {y:.1} of page {} goes through {text:?}", number + 1));
             }
         }
     }
