@@ -1,5 +1,5 @@
 //! A banner: a call across the page. Its headline is as large as fills the width in one or two lines, deck and copy stand
-//! below it in few lines, all between thick rules or on a tint.
+//! below it in few lines, all between thick rules or on a tint. A notice has no headline, and stands in the frame of a sidebar.
 
 use super::desk::Desk;
 use super::furniture::flatten;
@@ -20,9 +20,11 @@ const MEASURE: i64 = 34;
 /// The white between the parts, in em of what stands above.
 const BETWEEN: f64 = 0.55;
 
-/// Sets a banner over a width.
+/// Sets a banner over a width; one without a headline is a notice.
 pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
-    let style = desk.style(Role::Banner);
+    let banner = desk.style(Role::Banner);
+    let notice = article.headline.is_blank();
+    let style = if notice { &Style { align: banner.align, ..desk.style(Role::Box).clone() } } else { banner };
     let pad = desk.grid().scale(0.9);
     // On a tint, type stands in from its edges.
     let inset = if style.tint.is_some() { desk.m.layout.gutter.scale(0.75) } else { Length::ZERO };
@@ -30,43 +32,47 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
     let mut stack = Stack::new(room);
     stack.y = style.rule + pad;
     if let Some(kicker) = &article.kicker {
-        part(desk, kicker, Role::Kicker, room, &mut stack);
+        part(desk, kicker, Role::Kicker, style, &mut stack);
     }
-    let set = |desk: &mut Desk| headline(desk, &article.headline, room);
-    let (set, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
-    let cap = desk.cap_height(&set);
-    stack.add(lines, cap, &set, set.size.scale(0.2));
+    if !notice {
+        let set = |desk: &mut Desk| headline(desk, &article.headline, room);
+        let (set, lines) = desk.part(TagKind::Heading(1), article.headline.source(), set);
+        let cap = desk.cap_height(&set);
+        stack.add(lines, cap, &set, set.size.scale(0.2));
+    }
     if let Some(deck) = &article.deck {
-        part(desk, deck, Role::Deck, room, &mut stack);
+        part(desk, deck, Role::Deck, style, &mut stack);
     }
     for (_, rich) in flatten(&article.body) {
-        part(desk, &rich, Role::BannerText, room, &mut stack);
+        part(desk, &rich, Role::BannerText, style, &mut stack);
     }
     if let Some(by) = &article.byline {
-        part(desk, by, Role::Byline, room, &mut stack);
+        part(desk, by, Role::Byline, style, &mut stack);
     }
-    frame(desk, stack, width, inset, pad)
+    frame(desk, stack, style, (width, inset, pad), !notice)
 }
 
 /// A part of few lines, as wide as reads well, in the colour of the banner and aligned as it is.
-fn part(desk: &mut Desk, rich: &Rich, role: Role, room: Length, stack: &mut Stack) {
-    let banner = desk.style(Role::Banner);
+fn part(desk: &mut Desk, rich: &Rich, role: Role, banner: &Style, stack: &mut Stack) {
     let style = Style { align: banner.align, color: banner.color, ..desk.style(role).clone() };
-    let set = |desk: &mut Desk| desk.display(rich, &style, room.min(style.size * MEASURE), Align::Left);
-    let lines = desk.part(TagKind::Paragraph, rich.source(), set);
+    let width = stack.width().min(style.size * MEASURE);
+    let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(rich, &style, width, Align::Left));
     let cap = desk.cap_height(&style);
-    if stack.marks.is_empty() {
-        // What stands above the headline.
-        stack.add(lines, cap, &style, style.size.scale(0.9));
-    } else {
+    if !stack.marks.is_empty() {
         stack.y += style.size.scale(BETWEEN);
-        stack.add(lines, cap, &style, style.size.scale(0.25));
     }
+    // A kicker stands above the headline.
+    stack.add(lines, cap, &style, style.size.scale(if role == Role::Kicker { 0.9 } else { 0.25 }));
 }
 
-/// Rules above and below, or a tint behind; the depth rounded up to whole grid lines.
-fn frame(desk: &Desk, stack: Stack, width: Length, inset: Length, pad: Length) -> Matter {
-    let style = desk.style(Role::Banner);
+/// Rules above and, if it is to be `closed`, below, or a tint behind; the depth rounded up to whole grid lines.
+fn frame(
+    desk: &Desk,
+    stack: Stack,
+    style: &Style,
+    (width, inset, pad): (Length, Length, Length),
+    closed: bool,
+) -> Matter {
     let foot = stack.y + pad.scale(0.75) + style.rule;
     // As a picture does, it stands from the capitals of the line beside it down to a baseline.
     let lift = desk.drop() - desk.cap_height(desk.style(Role::Body));
@@ -78,7 +84,9 @@ fn frame(desk: &Desk, stack: Stack, width: Length, inset: Length, pad: Length) -
     marks.extend(style.tint.map(|tint| Mark::Fill(room, tint)));
     if style.rule > Length::ZERO {
         marks.push(Mark::Fill(Rect { h: style.rule, ..room }, Color::BLACK));
-        marks.push(Mark::Fill(Rect { y: lift + depth - style.rule, h: style.rule, ..room }, Color::BLACK));
+        if closed || style.tint.is_none() {
+            marks.push(Mark::Fill(Rect { y: lift + depth - style.rule, h: style.rule, ..room }, Color::BLACK));
+        }
     }
     let by = Point { x: inset, y: lift + (depth - foot) / 2 };
     marks.extend(stack.marks.into_iter().map(|m| m.moved(by)));

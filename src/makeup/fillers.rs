@@ -9,8 +9,12 @@ use super::module::{Module, Terms};
 use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
-use crate::issue::{Article, At, FillerContent, Issue, Picture, PullQuote, Start};
+use crate::issue::{Article, At, Block, FillerContent, Issue, Kind, Picture, PullQuote};
 use std::sync::Arc;
+
+/// A filler of paragraphs with no more characters than this is a notice, in large type across the page; in columns they would
+/// be crumbs. What is longer is a sidebar.
+const NOTICE: usize = 240;
 
 /// The issue's fillers as articles without heads, the best priority first.
 pub fn articles(issue: &Issue) -> Vec<Article> {
@@ -22,7 +26,12 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
         match &f.content {
             FillerContent::Text(blocks) => {
                 let article = super::pieces::bare(issue, slug, f.span, Vec::new(), none);
-                Article { body: blocks.clone(), boxed: true, start: Start::Anywhere, ..article }
+                let body = blocks.clone();
+                if is_short(blocks) {
+                    Article { body, kind: Kind::Banner, ..article }
+                } else {
+                    Article { body, boxed: true, ..article }
+                }
             }
             FillerContent::Picture(file) => {
                 let picture = Picture {
@@ -43,6 +52,15 @@ pub fn articles(issue: &Issue) -> Vec<Article> {
         }
     };
     fillers.into_iter().map(article).collect()
+}
+
+/// Whether paragraphs make a notice.
+fn is_short(blocks: &[Block]) -> bool {
+    let length = |block: &Block| match block {
+        Block::Paragraph(rich) => Some(rich.text().chars().count()),
+        _ => None,
+    };
+    blocks.iter().map(length).sum::<Option<usize>>().is_some_and(|n| n <= NOTICE)
 }
 
 /// The modules of fillers that go into the white at the feet of pages, and where.
@@ -85,7 +103,8 @@ pub fn fill<'a>(
             }
             desk.take_up(article);
             // A picture is as wide as its depth allows.
-            let spans = (1..=area.span).rev().take(if article.boxed { 1 } else { area.span as usize });
+            let whole = article.boxed || article.kind == Kind::Banner;
+            let spans = (1..=area.span).rev().take(if whole { 1 } else { area.span as usize });
             for span in spans {
                 let number = from + i;
                 let first = (area.span - span) / 2;
@@ -93,8 +112,13 @@ pub fn fill<'a>(
                 let terms = Terms { class: 0, most: u32::MAX, jumps: false };
                 let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), terms);
                 std::mem::swap(&mut desk.say, &mut said);
-                let leg =
-                    |_: usize| Leg { room: module.under_head(Room { first: room.first, ..room }, 0), jumps: false };
+                // Copy wants a line under its head; a notice has none, and may take all.
+                let copy = u32::from(article.kind == Kind::Banner);
+                if module.head.lines > room.depth() {
+                    continue;
+                }
+                let under = Room { first: room.first, bottom: room.bottom + copy, ..room };
+                let leg = |_: usize| Leg { room: module.under_head(under, 0), jumps: false };
                 let found = flow(&module, &leg, Mode::Stays, Rules::Kept).into_iter().min_by_key(|f| f.cost);
                 if let Some(flow) = found {
                     let lines = module.depth(&flow);

@@ -11,7 +11,7 @@ use super::matter::Matter;
 use super::measure::Measures;
 use super::room::Room;
 use crate::diag::Diagnostic;
-use crate::issue::{Article, At, Side};
+use crate::issue::{Article, At, Kind, Side};
 use crate::page::Role;
 use crate::shelf::Shelf;
 use crate::text::readable;
@@ -65,7 +65,8 @@ impl Parts {
     fn set(desk: &mut Desk, article: &Article, galley: &Galley, measures: &Measures, terms: Terms) -> Parts {
         let (Terms { class, most, jumps }, span) = (terms, measures.span);
         let before = desk.say.len();
-        let head = if article.headline.is_blank() { Matter::default() } else { head(desk, article, class, measures) };
+        let headless = article.headline.is_blank() && article.kind != Kind::Banner;
+        let head = if headless { Matter::default() } else { head(desk, article, class, measures) };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
         let over = |span| Measures::of(desk.m, article, span);

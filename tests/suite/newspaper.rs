@@ -601,6 +601,34 @@ fn fillers_go_by_priority_and_each_once() {
 }
 
 #[test]
+fn a_few_words_are_a_notice_and_more_of_them_a_sidebar() {
+    let few = "**Know your rights:** you may ask for a witness, and the time is paid.";
+    let many = "Pass it on to somebody who has not read it. ".repeat(8);
+    let fillers = format!("fillers:\n  - {{text: \"{few}\", priority: 1}}\n  - {{text: {many}, priority: 2}}\n");
+    let (edition, _) = of(&fillers, &[piece("Alpha", "", 8)]);
+    let (page, notice) = find(&edition, "you may ask for a witness");
+    assert!(notice.text.contains("the time is paid"), "one line: {}", notice.text);
+    let (_, sidebar) = find(&edition, "somebody who has not");
+    // In the middle of the page, on a tint that goes from edge to edge.
+    let tint = edition.pages[page - 1].items.iter().find_map(|item| match item {
+        DisplayItem::Fill(r, _) if r.h.pt() > 20.0 && r.y < notice.origin.y && notice.origin.y < r.y + r.h => Some(*r),
+        _ => None,
+    });
+    let tint = tint.expect("the notice stands on a tint");
+    let width = |run: &GlyphRun| run.glyphs.last().map_or(0.0, |g| (g.x + g.advance).pt());
+    assert!(width(sidebar) < tint.w.pt() / 2.0, "a sidebar has columns");
+    let line = |run: &GlyphRun| (run.origin.x.pt(), run.origin.x.pt() + width(run));
+    let on = |item: &DisplayItem| match item {
+        DisplayItem::Glyphs(run) if run.origin.y == notice.origin.y => Some(line(run)),
+        _ => None,
+    };
+    let runs: Vec<(f64, f64)> = edition.pages[page - 1].items.iter().filter_map(on).collect();
+    let left = runs.iter().map(|r| r.0).fold(f64::MAX, f64::min) - tint.x.pt();
+    let right = (tint.x + tint.w).pt() - runs.iter().map(|r| r.1).fold(0.0, f64::max);
+    assert!((left - right).abs() < 2.0 && left > 0.0, "{left} {right}");
+}
+
+#[test]
 fn a_filler_for_which_there_is_no_room_is_left_out_and_noted() {
     let filler =
         format!("fillers: [{{text: {}, priority: 1}}]\n", "Pass it on to somebody who has not read it. ".repeat(60));

@@ -36,6 +36,11 @@ impl Stack {
         Stack { width, marks: Vec::new(), seams: Vec::new(), y: Length::ZERO }
     }
 
+    /// How wide it is.
+    pub fn width(&self) -> Length {
+        self.width
+    }
+
     /// Adds lines that were set flush left, aligned as their style says: the first's capitals begin at the stack's foot;
     /// `below` is left under the last baseline.
     pub fn add(&mut self, lines: Vec<Line>, cap: Length, style: &Style, below: Length) {
