@@ -38,6 +38,10 @@ const WIDENED: i64 = 30_000;
 const NARROWED: i64 = 1_500;
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
+/// What a line of paper costs, of the whole width: as a rule, and where a page is to be saved.
+const PAPER: (i64, [i64; 2]) = (6, [250, 1_000]);
+/// A last page of which less than so many hundredths are used is a page that one would save, where that costs no more than this.
+const SCANTY: (u32, i64) = (33, 40_000);
 /// Heads are opened and pictures trimmed for the so many best states.
 const OPENING: usize = 2;
 /// A strip that adds less to the cost is good as it is.
@@ -179,6 +183,8 @@ struct Search<'a, 'r> {
     rooms: &'r dyn Rooms,
     /// Whether heads are opened, and pieces narrowed, where so many pieces stand.
     opening: Vec<bool>,
+    /// What a line of paper costs.
+    paper: i64,
     /// The strips that have been weighed, and their numbers.
     strips: Vec<Strip>,
     numbers: BTreeMap<Strip, usize>,
@@ -195,6 +201,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         pieces,
         rooms,
         opening: vec![false; pieces.list.len()],
+        paper: PAPER.0,
         strips: Vec::new(),
         numbers: BTreeMap::new(),
         begun: BTreeMap::new(),
@@ -208,13 +215,24 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
             s.opening[*at] = true;
         }
     }
-    if !s.opening.contains(&true) {
-        return plain.placed;
+    let mut best = plain;
+    if s.opening.contains(&true) {
+        let opened = s.run();
+        // The one that places more, at less cost.
+        let rank = |found: &Plan| (std::cmp::Reverse(found.pieces), found.cost);
+        if rank(&opened) < rank(&best) {
+            best = opened;
+        }
     }
-    let opened = s.run();
-    // The one that places more, at less cost.
-    let rank = |found: &Plan| (std::cmp::Reverse(found.pieces), found.cost);
-    if rank(&opened) < rank(&plain) { opened.placed } else { plain.placed }
+    let saving: &[i64] = if s.is_scanty(best.foot) { &PAPER.1 } else { &[] };
+    for paper in saving {
+        s.paper = *paper;
+        let saving = s.run();
+        if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
+            return saving.placed;
+        }
+    }
+    best.placed
 }
 
 /// Which of the strips that begin with a piece are weighed.
@@ -235,6 +253,8 @@ struct Plan<'a> {
     steps: Vec<(usize, i64)>,
     pieces: usize,
     cost: i64,
+    /// The page on which it ends, and at which line.
+    foot: (u32, u32),
 }
 
 impl<'a> Search<'a, '_> {
@@ -275,7 +295,21 @@ impl<'a> Search<'a, '_> {
         }
         placed.reverse();
         steps.reverse();
-        Plan { placed, steps, pieces: most, cost: end.map_or(0, |s| s.cost) }
+        let foot = end.map_or((1, 0), |s| match s.turned {
+            Turned { lines: 0, .. } => (self.rooms.room(s.room).page, s.line),
+            Turned { over, lines } => {
+                let room = self.rooms.room(s.room + over);
+                (room.page, room.top + lines)
+            }
+        });
+        Plan { placed, steps, pieces: most, cost: end.map_or(0, |s| s.cost), foot }
+    }
+
+    /// Whether a paper that ends there has a page for few lines, and nobody asked for so many pages.
+    fn is_scanty(&self, (page, line): (u32, u32)) -> bool {
+        let area = self.rooms.area(page);
+        let used = line.saturating_sub(area.top);
+        page > 1 && self.rooms.last_page().is_none_or(|most| page > most) && used * 100 < area.depth() * SCANTY.0
     }
 
     /// One strip more; each state after it with the number of pieces in the strip. `ahead` says whether others have come
@@ -414,7 +448,7 @@ impl<'a> Search<'a, '_> {
         // What lies further on has used more paper; a little for every line keeps the paper tight.
         let page = |s: &State| self.rooms.room(s.room).page;
         let used = |s: &State| i64::from(page(s)) * 60 + i64::from(s.line) + i64::from(s.turned.lines);
-        next.sort_by_key(|s| (s.cost + 6 * used(s), s.key()));
+        next.sort_by_key(|s| (s.cost + self.paper * used(s), s.key()));
         let mut kept: Vec<State> = Vec::new();
         for s in next {
             if kept.len() < BEAM && !kept.iter().any(|k| k.key() == s.key()) {

@@ -777,3 +777,24 @@ fn a_long_article_jumps_over_the_rooms_beside_what_is_pinned() {
     let deltas = jumps.iter().filter(|j| j.1.starts_with("`delta` jumps")).count();
     assert!(deltas <= 1, "{jumps:?}\n{}", edition.dummy);
 }
+
+#[test]
+fn a_page_for_a_few_lines_is_saved_where_the_articles_go_into_fewer() {
+    let words: Vec<&str> =
+        "the shift at the dock begins before it is light and the people who work there know each other by the \
+        sound of their steps on the stairs"
+            .split_whitespace()
+            .collect();
+    let mut manifest = "layout: letter-news\nnameplate: {title: The Dock}\narticles:\n".to_owned();
+    for (i, (length, columns)) in [(580, 2), (160, 0), (660, 0), (260, 2), (480, 1)].into_iter().enumerate() {
+        let copy: Vec<&str> = (0..length).map(|j| words[(i * 5 + j * 7 + j / 9) % words.len()]).collect();
+        writeln!(manifest, "  - headline: The sound of steps number {}\n    text: {}", i + 1, copy.join(" ")).unwrap();
+        if columns > 0 {
+            writeln!(manifest, "    columns: {columns}").unwrap();
+        }
+    }
+    let files = MemoryFiles::new().with("issue.yaml", manifest);
+    let edition = stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()).unwrap();
+    // Its 2,140 words take two pages, and the plan that is best line by line has three.
+    assert_eq!(edition.summary.pages, 2, "{}", edition.dummy);
+}
