@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock, fill};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
-use super::head::head;
+use super::head::{head, white};
 use super::jump;
 use super::matter::Matter;
 use super::measure::Measures;
@@ -42,6 +42,8 @@ pub struct Module<'a> {
 pub struct Parts {
     /// The head; that of a sidebar has the padding above it.
     pub head: Matter,
+    /// The white over its columns that shows as holes, in grid lines of a column.
+    pub bare: i64,
     /// Grid lines of the head under which it goes on after a jump, in a room of one column, of two and so on.
     pub jump_heads: Vec<u32>,
     /// The depths of the notes that stand at the feet of its columns.
@@ -67,6 +69,8 @@ impl Parts {
         let before = desk.say.len();
         let headless = article.headline.is_blank() && article.kind != Kind::Banner;
         let head = if headless { Matter::default() } else { head(desk, article, class, measures) };
+        let bare =
+            if headless || article.kind == Kind::Banner { 0 } else { white(desk, &head, measures).round() as i64 };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
         let over = |span| Measures::of(desk.m, article, span);
@@ -99,7 +103,7 @@ impl Parts {
         floats.sort_by_key(|f| f.anchor);
         let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
         let say = desk.say.split_off(before);
-        Parts { head, jump_heads, notes, matters, floats, blocks, say, fillings: Fillings::default() }
+        Parts { head, bare, jump_heads, notes, matters, floats, blocks, say, fillings: Fillings::default() }
     }
 
     /// Begins another turn of what is kept of its copy's ways.

@@ -36,6 +36,8 @@ const PASSED: i64 = 2_500;
 const WIDENED: i64 = 30_000;
 /// What it costs a piece that asks for no width to take fewer columns than all.
 const NARROWED: i64 = 1_500;
+/// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot.
+const BARE: i64 = 100;
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
 /// What a line of paper costs, of the whole width: as a rule, and where a page is to be saved.
@@ -431,7 +433,8 @@ impl<'a> Search<'a, '_> {
                 let beyond = self.rooms.last_page().is_some_and(|most| page > most);
                 let heads = if here { start.heads + 1 } else { 0 };
                 let lost = white(self.rooms, start.room, way.lost);
-                let (line, cost) = (way.end.1, price + way.cost + lost + if beyond { BEYOND } else { 0 });
+                let bare = BARE * way.sets.iter().map(|s| s.module.bare).sum::<i64>();
+                let (line, cost) = (way.end.1, price + way.cost + bare + lost + if beyond { BEYOND } else { 0 });
                 let placed = Placed { strip: strip.clone(), room: start.room, way, pages, lower: 0, open: 0 };
                 let before = &wanted[n].0;
                 self.steps.push(Step { before: start.step, pieces: before.stand(), cost: cost - before.cost, placed });

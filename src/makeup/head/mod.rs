@@ -207,7 +207,7 @@ fn cost(desk: &Desk, head: &Matter, measures: &Measures, arrangement: Arrangemen
 }
 
 /// The grid lines of white over the columns of a head that show as holes, the white above the head included.
-fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
+pub fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
     let grid = desk.grid().pt();
     let above = f64::from(desk.m.styles[Role::Headline].above.max(1));
     let lines: Vec<(Length, Length, f64, f64)> = head
