@@ -21,6 +21,8 @@ pub struct Places {
     above: BTreeSet<PathBuf>,
     /// Folders whose names were asked for.
     listed: BTreeSet<PathBuf>,
+    /// Whether a folder is not watched any more that was.
+    lost: bool,
     /// Folders above which nobody looks: the working folder, and the one in which the stands.
     roots: Vec<PathBuf>,
 }
@@ -63,12 +65,19 @@ impl Places {
             files: BTreeMap::new(),
             above: BTreeSet::new(),
             listed: BTreeSet::new(),
+            lost: false,
             roots,
         }
     }
 
+    /// Watches again what went and has come back meanwhile: that may have happened before anything could be built.
+    pub fn mend(&mut self, asked: &Asked) -> notify::Result<bool> {
+        if self.lost { self.follow(asked) } else { Ok(false) }
+    }
+
     /// Watches what was asked for, and nothing else; whether any folder is watched that was not before.
     pub fn follow(&mut self, asked: &Asked) -> notify::Result<bool> {
+        self.lost = false;
         (self.files, self.above, self.listed) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         let mut folders = BTreeSet::new();
         for path in asked.files() {
@@ -159,6 +168,7 @@ impl Places {
             for folder in self.watched.keys().filter(|w| gone(w)).cloned().collect::<Vec<_>>() {
                 self.watched.remove(&folder);
                 let _ = self.watcher.unwatch(&folder);
+                self.lost = true;
             }
         }
         hint

@@ -1,7 +1,7 @@
 //! Waiting for a change: events of the disk, gathered until a burst of them is over, and then a look at what they name.
 
 use super::places::{Hint, Places, is_whole};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use stonehand::files::DiskFiles;
@@ -91,10 +91,13 @@ impl Waiting {
                 Err(RecvTimeoutError::Disconnected) => return Some(Next::Stop),
             };
         }
-        let changed = match hint {
-            Hint::Nothing => Vec::new(),
-            Hint::Files(paths) => asked.changed_of(&DiskFiles, &paths),
-            Hint::Anything => asked.changed(&DiskFiles),
+        // What a folder holds that stands in the place of another is looked at once it is watched.
+        let changed = match (places.mend(asked), hint) {
+            // Whoever builds again hears why.
+            (Err(_), _) => asked.files().map(Path::to_owned).collect(),
+            (Ok(true), _) | (_, Hint::Anything) => asked.changed(&DiskFiles),
+            (_, Hint::Files(paths)) => asked.changed_of(&DiskFiles, &paths),
+            (_, Hint::Nothing) => Vec::new(),
         };
         (!changed.is_empty()).then_some(Next::Changed(changed, begun))
     }
