@@ -17,6 +17,8 @@ use crate::text::{Line, ShapedText};
 const SMALL: f64 = 0.55;
 /// A line of deck or copy is at most so many em wide.
 const MEASURE: i64 = 34;
+/// A notice is so much larger than a sidebar: a line of it is longer.
+const NOTICE: f64 = 1.2;
 /// The white between the parts, in em of what stands above.
 const BETWEEN: f64 = 0.55;
 
@@ -43,8 +45,9 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
     if let Some(deck) = &article.deck {
         part(desk, deck, Role::Deck, style, &mut stack);
     }
+    let role = if notice { Role::Box } else { Role::BannerText };
     for (_, rich) in flatten(&article.body) {
-        part(desk, &rich, Role::BannerText, style, &mut stack);
+        part(desk, &rich, role, style, &mut stack);
     }
     if let Some(by) = &article.byline {
         part(desk, by, Role::Byline, style, &mut stack);
@@ -54,7 +57,9 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
 
 /// A part of few lines, as wide as reads well, in the colour of the banner and aligned as it is.
 fn part(desk: &mut Desk, rich: &Rich, role: Role, banner: &Style, stack: &mut Stack) {
-    let style = Style { align: banner.align, color: banner.color, ..desk.style(role).clone() };
+    let own = desk.style(role);
+    let own = if role == Role::Box { own.at(own.size.scale(NOTICE)) } else { own.clone() };
+    let style = Style { align: banner.align, color: banner.color, ..own };
     let width = stack.width().min(style.size * MEASURE);
     let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(rich, &style, width, Align::Left));
     let cap = desk.cap_height(&style);
