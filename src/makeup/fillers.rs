@@ -12,8 +12,8 @@ use super::set::Stand;
 use crate::issue::{Article, At, Block, FillerContent, Issue, Kind, Picture, PullQuote};
 use std::sync::Arc;
 
-/// A filler of paragraphs with no more characters than this is a notice, in large type across the page; in columns they would
-/// be crumbs. What is longer is a sidebar.
+/// A filler of paragraphs with no more characters than this is a notice, across the page; in columns they would be crumbs.
+/// What is longer is a sidebar.
 const NOTICE: usize = 240;
 
 /// The issue's fillers as articles without heads, the best priority first.

@@ -288,8 +288,8 @@ fn bare(bands: &[Band], filling: &Filling) -> i64 {
     }
     let cost = |n: usize| if n > 0 && bands[n - 1].jumps { SENT } else { BARE };
     // An article of a picture alone has no copy anywhere.
-    let all = if copy.contains(&true) { 0 } else { 1 };
-    (all..bands.len()).filter(|n| !copy[*n]).map(cost).sum()
+    let first = usize::from(!copy.contains(&true));
+    (first..bands.len()).filter(|n| !copy[*n]).map(cost).sum()
 }
 
 fn shallow(depth: u32) -> i64 {

@@ -85,14 +85,12 @@ impl Matter {
     /// The same matter, deeper.
     #[must_use]
     pub fn opened(&self, opening: Opening) -> Matter {
-        let mut out = self.clone();
-        out.lines += opening.lines;
-        for (i, mark) in out.marks.iter_mut().enumerate() {
+        let down = |i: usize| {
             let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
-            let by = Point { x: Length::ZERO, y: opening.above + opening.between * seams };
-            *mark = mark.clone().moved(by);
-        }
-        out
+            Point { x: Length::ZERO, y: opening.above + opening.between * seams }
+        };
+        let marks = self.marks.iter().cloned().enumerate().map(|(i, mark)| mark.moved(down(i)));
+        Matter { lines: self.lines + opening.lines, marks: marks.collect(), seams: self.seams.clone() }
     }
 }
 

@@ -226,8 +226,8 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
             best = opened;
         }
     }
-    let saving: &[i64] = if s.is_scanty(best.foot) { &PAPER.1 } else { &[] };
-    for paper in saving {
+    let dearer: &[i64] = if s.is_scanty(best.foot) { &PAPER.1 } else { &[] };
+    for paper in dearer {
         s.paper = *paper;
         let saving = s.run();
         if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
