@@ -2,7 +2,7 @@
 //! below it in few lines, all between thick rules or on a tint. A notice has no headline, and stands in the frame of a sidebar.
 
 use super::desk::Desk;
-use super::furniture::flatten;
+use super::furniture::{flatten, sidebar};
 use super::head::Stack;
 use super::matter::{Mark, Matter};
 use crate::color::Color;
@@ -52,7 +52,7 @@ pub fn banner(desk: &mut Desk, article: &Article, width: Length) -> Matter {
     if let Some(by) = &article.byline {
         part(desk, by, Role::Byline, style, &mut stack);
     }
-    frame(desk, stack, style, (width, inset, pad), !notice)
+    frame(desk, stack, style, (width, inset, pad), notice)
 }
 
 /// A part of few lines, as wide as reads well, in the colour of the banner and aligned as it is.
@@ -70,13 +70,13 @@ fn part(desk: &mut Desk, rich: &Rich, role: Role, banner: &Style, stack: &mut St
     stack.add(lines, cap, &style, style.size.scale(if role == Role::Kicker { 0.9 } else { 0.25 }));
 }
 
-/// Rules above and, if it is to be `closed`, below, or a tint behind; the depth rounded up to whole grid lines.
+/// Rules above and below, or a tint behind; a notice has what a sidebar stands in. The depth rounded up to whole grid lines.
 fn frame(
     desk: &Desk,
     stack: Stack,
     style: &Style,
     (width, inset, pad): (Length, Length, Length),
-    closed: bool,
+    notice: bool,
 ) -> Matter {
     let foot = stack.y + pad.scale(0.75) + style.rule;
     // As a picture does, it stands from the capitals of the line beside it down to a baseline.
@@ -85,17 +85,20 @@ fn frame(
     let n = (foot - cap).units_up(desk.grid()).max(0) + 1;
     let depth = desk.grid() * (n - 1) + cap;
     let room = Rect { x: Length::ZERO, y: lift, w: width, h: depth };
-    let mut marks = Vec::new();
-    marks.extend(style.tint.map(|tint| Mark::Fill(room, tint)));
-    if style.rule > Length::ZERO {
-        marks.push(Mark::Fill(Rect { h: style.rule, ..room }, Color::BLACK));
-        if closed || style.tint.is_none() {
-            marks.push(Mark::Fill(Rect { y: lift + depth - style.rule, h: style.rule, ..room }, Color::BLACK));
-        }
-    }
+    let mut marks = if notice { sidebar(style, room) } else { ruled(style, room) };
     let by = Point { x: inset, y: lift + (depth - foot) / 2 };
     marks.extend(stack.marks.into_iter().map(|m| m.moved(by)));
     Matter { lines: n as u32, marks, ..Matter::default() }
+}
+
+/// A tint, and rules above and below.
+fn ruled(style: &Style, room: Rect) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = style.tint.map(|tint| Mark::Fill(room, tint)).into_iter().collect();
+    if style.rule > Length::ZERO {
+        marks.push(Mark::Fill(Rect { h: style.rule, ..room }, Color::BLACK));
+        marks.push(Mark::Fill(Rect { y: room.y + room.h - style.rule, h: style.rule, ..room }, Color::BLACK));
+    }
+    marks
 }
 
 /// The headline at the size at which its longest line fills the width, in one line or, where that is small, in two.

@@ -211,3 +211,22 @@ pub fn flatten(blocks: &[Block]) -> Vec<(bool, Rich)> {
     }
     out
 }
+
+/// What a sidebar stands in: on a tint under a rule, or else in a frame.
+pub fn sidebar(style: &Style, rect: Rect) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = style.tint.map(|tint| Mark::Fill(rect, tint)).into_iter().collect();
+    let t = style.rule;
+    let sides = [
+        Rect { h: t, ..rect },
+        Rect { y: rect.y + rect.h - t, h: t, ..rect },
+        Rect { w: t, ..rect },
+        Rect { x: rect.x + rect.w - t, w: t, ..rect },
+    ];
+    let ruled = match (t > Length::ZERO, style.tint) {
+        (false, _) => 0,
+        (true, Some(_)) => 1,
+        (true, None) => sides.len(),
+    };
+    marks.extend(sides.into_iter().take(ruled).map(|side| Mark::Fill(side, Color::BLACK)));
+    marks
+}

@@ -40,8 +40,10 @@ const NARROWED: i64 = 1_500;
 const BARE: i64 = 100;
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
-/// What a line of paper costs, of the whole width: as a rule, and where a page is to be saved.
-const PAPER: (i64, [i64; 2]) = (6, [250, 1_000]);
+/// What a line of paper costs, of the whole width.
+const PAPER: i64 = 6;
+/// What it costs in one run after the other where a page is to be saved.
+const DEARER: [i64; 2] = [250, 1_000];
 /// A last page of which less than so many hundredths are used is a page that one would save, where that costs no more than this.
 const SCANTY: (u32, i64) = (33, 40_000);
 /// Heads are opened and pictures trimmed for the so many best states.
@@ -203,7 +205,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         pieces,
         rooms,
         opening: vec![false; pieces.list.len()],
-        paper: PAPER.0,
+        paper: PAPER,
         strips: Vec::new(),
         numbers: BTreeMap::new(),
         begun: BTreeMap::new(),
@@ -226,12 +228,13 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
             best = opened;
         }
     }
-    let dearer: &[i64] = if s.is_scanty(best.foot) { &PAPER.1 } else { &[] };
-    for paper in dearer {
-        s.paper = *paper;
-        let saving = s.run();
-        if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
-            return saving.placed;
+    if s.is_scanty(best.foot) {
+        for paper in DEARER {
+            s.paper = paper;
+            let saving = s.run();
+            if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
+                return saving.placed;
+            }
         }
     }
     best.placed
@@ -299,10 +302,7 @@ impl<'a> Search<'a, '_> {
         steps.reverse();
         let foot = end.map_or((1, 0), |s| match s.turned {
             Turned { lines: 0, .. } => (self.rooms.room(s.room).page, s.line),
-            Turned { over, lines } => {
-                let room = self.rooms.room(s.room + over);
-                (room.page, room.top + lines)
-            }
+            Turned { over, .. } => (self.rooms.room(s.room + over).page, self.head(*s, s.room + over)),
         });
         Plan { placed, steps, pieces: most, cost: end.map_or(0, |s| s.cost), foot }
     }

@@ -92,9 +92,9 @@ fn part(rooms: &mut [Room], white: u32) {
         for (lower, b) in touching.iter().enumerate() {
             let share = a.first < b.first + b.span && b.first < a.first + a.span;
             if share && a.bottom == b.top && a.span <= b.span {
-                rooms[upper] = Room { bottom: a.bottom.saturating_sub(white).max(a.top), top: rooms[upper].top, ..*a };
+                rooms[upper].bottom = a.bottom.saturating_sub(white).max(a.top);
             } else if share && a.bottom == b.top {
-                rooms[lower] = Room { top: (b.top + white).min(b.bottom), bottom: rooms[lower].bottom, ..*b };
+                rooms[lower].top = (b.top + white).min(b.bottom);
             }
         }
     }

@@ -6,6 +6,7 @@ use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
 use super::flow::Flow;
+use super::furniture::sidebar;
 use super::jump;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
@@ -159,25 +160,7 @@ impl Setting<'_, '_> {
             // The box ends where the capitals of the line below would begin.
             let h = self.m.layout.baseline * i64::from(room.depth()) - (self.m.layout.baseline - drop(self.m));
             let rect = Rect { x, y, w: self.m.layout.span_width(room.span), h };
-            let marks = &mut self.sheets[i].marks;
-            if let Some(tint) = style.tint {
-                marks.push(Mark::Fill(rect, tint));
-            }
-            let t = style.rule;
-            if t > Length::ZERO && style.tint.is_some() {
-                marks.push(Mark::Fill(Rect { h: t, ..rect }, Color::BLACK));
-            } else if t > Length::ZERO {
-                let right = rect.x + rect.w - t;
-                let foot = rect.y + rect.h - t;
-                for side in [
-                    Rect { h: t, ..rect },
-                    Rect { y: foot, h: t, ..rect },
-                    Rect { w: t, ..rect },
-                    Rect { x: right, w: t, ..rect },
-                ] {
-                    marks.push(Mark::Fill(side, Color::BLACK));
-                }
-            }
+            self.sheets[i].marks.extend(sidebar(style, rect));
         }
     }
 
@@ -475,11 +458,8 @@ impl Setting<'_, '_> {
         let Some(thick) = self.m.layout.column_rules else { return };
         for (i, band) in self.stand.flow.bands.iter().enumerate() {
             for column in 1..band.room.span {
-                for (from, to) in open(band, column) {
-                    let top = self.band_top(i);
-                    let x = self.x(i, column) - self.m.layout.gutter / 2 - thick / 2;
-                    let rect = self.upright(top, (from, to), x, thick);
-                    self.sheets[i].marks.push(Mark::Fill(rect, Color::BLACK));
+                for lines in open(band, column) {
+                    self.upright((i, column), lines, thick);
                 }
             }
         }
@@ -492,19 +472,18 @@ impl Setting<'_, '_> {
         for i in 1..self.sheets.len() {
             let band = &self.stand.flow.bands[i];
             if thick > Length::ZERO && band.room.first > 0 && band.depth > 0 && !self.sheets[i].resumes {
-                let x = self.x(i, 0) - self.m.layout.gutter / 2 - thick / 2;
-                let rect = self.upright(self.band_top(i), (0, band.depth), x, thick);
-                self.sheets[i].marks.push(Mark::Fill(rect, Color::BLACK));
+                self.upright((i, 0), (0, band.depth), thick);
             }
         }
     }
 
-    /// A rule down some lines of a band that begins at line `top`: from the first's capitals to the last's baseline.
-    fn upright(&self, top: u32, (from, to): (u32, u32), x: Length, thick: Length) -> Rect {
+    /// A rule in the gutter before a band's column, down some of its lines: from the first's capitals to the last's baseline.
+    fn upright(&mut self, (band, column): (usize, u32), (from, to): (u32, u32), thick: Length) {
+        let x = self.x(band, column) - self.m.layout.gutter / 2 - thick / 2;
         let cap = self.m.styles[Role::Body].size.scale(0.66);
-        let y = self.y(top + from) + drop(self.m) - cap;
+        let y = self.y(self.band_top(band) + from) + drop(self.m) - cap;
         let h = self.m.layout.baseline * (i64::from(to - from) - 1) + cap;
-        Rect { x, y, w: thick, h }
+        self.sheets[band].marks.push(Mark::Fill(Rect { x, y, w: thick, h }, Color::BLACK));
     }
 }
 

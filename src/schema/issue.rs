@@ -296,7 +296,7 @@ static FILLER: Group = Group {
     name: "a filler",
     one_of: &["text", "file"],
     keys: &[
-        key("text", Takes::Markdown, "", "A few words, set as a small box; either this or `file`"),
+        key("text", Takes::Markdown, "", "A few words, set across the page in a box; either this or `file`"),
         key("file", Takes::Path, "", "A picture; either this or `text`"),
         key("priority", Takes::Whole(0, 1_000_000), "100", "The lowest goes first"),
         EDITIONS,
