@@ -18,6 +18,9 @@ pub const OPENED: i64 = 60;
 const TURN: u32 = 5;
 /// What it costs to have an article jump so that what stands beside it ends level.
 const JUMPED: i64 = 1_500;
+/// What it costs to have one jump to the same columns of the next page, together with all that stand beside it: the reader who
+/// turns the page finds it where he left it.
+const TOLD: i64 = 500;
 /// So many articles of a strip jump at most.
 const MOST_JUMPS: usize = 2;
 /// So many ways to set a strip are kept.
@@ -100,7 +103,9 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
     if site.turned.lines == 0 && strip.stacks.iter().all(|s| s.pieces.len() == 1) {
         let stays = strip.pieces().any(|p| pieces.list[p].stays);
         if !stays && out.iter().all(|w| w.cost > JUMPED) {
-            out.extend(over_pages(strip, pieces, site));
+            // What was narrowed to stand beside others has no columns of its own in which the reader would look for it.
+            let told = strip.pieces().any(|p| pieces.list[p].asked.is_none());
+            out.extend(over_pages(strip, pieces, site, told));
         }
     }
     out.sort_by_key(|w| w.cost);
@@ -200,14 +205,15 @@ fn passing<'a>(module: &Arc<Module<'a>>, site: &Site, over: usize) -> Option<Way
     Some(Way { cost, sets: vec![set], end, turned, lost })
 }
 
-/// Articles side by side that run over to the next pages together, each in its own columns, and end level there.
-fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
+/// Articles side by side that run over to the next pages together, each in its own columns, and end level there. Where that
+/// is `told`, all of them jump to the next page, and each goes on under a head of its own.
+fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site, told: bool) -> Vec<Way<'a>> {
     let mut first = 0;
     let mut modules: Vec<(Arc<Module<'a>>, Vec<Flow>)> = Vec::new();
     for stack in &strip.stacks {
         let module = pieces.module(stack.pieces[0], stack.span, true);
         let rooms = |n: usize| columns((site.rooms)(n), first, stack.span);
-        let flows = flow(&module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
+        let flows = if told { told_over(&module, &rooms, site) } else { over(&module, &rooms, site) };
         first += stack.span;
         modules.push((module, flows));
     }
@@ -215,9 +221,28 @@ fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Wa
     (2..=most).flat_map(|bands| ending_with(&modules, bands, site)).collect()
 }
 
+/// The ways of a piece through rooms of its own columns.
+fn over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
+    flow(module, &module.legs(rooms, site.area), Mode::Runs, Rules::Kept)
+}
+
+/// The ways of a piece that fills its columns of a page and jumps to the same ones of the next.
+fn told_over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
+    let plain = module.legs(rooms, site.area);
+    let legs = |n: usize| {
+        let Leg { room, .. } = plain(n);
+        let head = if n == 1 { module.jump_head(room.span) } else { 0 };
+        Leg { room: room.below(head), jumps: n == 0 }
+    };
+    let full = legs(0).room.depth();
+    let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
+    let found = flow(module, &legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits);
+    found.map(|f| Flow { cost: f.cost + TOLD, ..f }).collect()
+}
+
 /// Of the flows of several articles those that go through so many bands and end level.
 fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site: &Site) -> Vec<Way<'a>> {
-    let foot = |m: usize, f: &Flow| f.last_depth() + modules[m].0.measures.pad_lines;
+    let foot = |m: usize, f: &Flow| modules[m].0.foot(f);
     // A few lines on the next page are not worth the turning.
     let worth = |f: &&Flow| f.bands.len() == bands && f.last_depth() >= TURN;
     let mut feet: Vec<u32> =
@@ -233,7 +258,7 @@ fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site:
             let fits = flows.iter().filter(worth).filter(|f| foot(m, f) <= target);
             let Some(f) = fits.min_by_key(|f| cost(f)) else { break };
             way.cost += cost(f);
-            way.end.1 = way.end.1.max(module.foot(f));
+            way.end.1 = way.end.1.max(foot(m, f));
             let flow = f.clone();
             way.sets.push(Set { module: Arc::clone(module), line: begin, top: true, open: 0, flow });
         }

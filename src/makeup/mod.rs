@@ -57,7 +57,6 @@ use frame::Frame;
 use galley::{Galley, galley};
 use measure::Measures;
 use pieces::Pieces;
-use plan::Rooms;
 use rayon::prelude::*;
 use set::Stand;
 use std::sync::Arc;
@@ -136,7 +135,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     }
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
-        stand.begins_level = frame.area(stand.page()).top == stand.line;
+        stand.begins_level = plan::heads(&frame, stand.page(), stand.line, stand.module.span);
     }
     stands.extend(placed.iter().flat_map(|p| p.stands(&frame)));
     stands.sort_by_key(|s| (s.page(), s.line));

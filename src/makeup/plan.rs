@@ -34,10 +34,13 @@ const UNSEEN: u32 = 2;
 const PASSED: i64 = 2_500;
 /// What it costs a piece to take more columns than it asks for where others could stand beside it.
 const WIDENED: i64 = 30_000;
-/// What it costs a piece that asks for no width to take fewer columns than all.
-const NARROWED: i64 = 1_500;
-/// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot.
-const BARE: i64 = 100;
+/// What it costs a piece that asks for no width to take fewer columns than all; and where heads leave columns white.
+const NARROWED: (i64, i64) = (1_500, 300);
+/// A strip of narrowed pieces that costs more to set is none: the white that it saves at its heads would be at its feet.
+const UNEVEN: i64 = 3_000;
+/// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot; and where
+/// heads are narrowed for it.
+const BARE: (i64, i64) = (100, 200);
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
 /// What a line of paper costs, of the whole width.
@@ -50,6 +53,8 @@ const SCANTY: (u32, i64) = (33, 40_000);
 const OPENING: usize = 2;
 /// A strip that adds less to the cost is good as it is.
 const DEAR: i64 = 2_000;
+/// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
+const WHITE: (i64, i64) = (3, 300);
 
 /// The rooms of the paper in reading order, as many as it takes.
 pub trait Rooms: Sync {
@@ -63,6 +68,13 @@ pub trait Rooms: Sync {
     fn gap(&self) -> u32;
     /// The last page that the paper may have, where that was asked for.
     fn last_page(&self) -> Option<u32>;
+}
+
+/// Whether a head over so many columns begins where articles of its page may begin, level with others there. One that stands
+/// alone under the nameplate has no others to be level with.
+pub fn heads(rooms: &dyn Rooms, page: u32, line: u32, span: u32) -> bool {
+    let area = rooms.area(page);
+    line == area.top && (line == 0 || span < area.span)
 }
 
 /// What so many white lines at the foot of a page cost.
@@ -113,7 +125,7 @@ impl<'a> Placed<'a> {
             }
             let page = flow.bands.first().map_or(1, |b| b.room.page);
             // Heads side by side begin level, as those at the head of a page do: none has white above it.
-            let begins_level = line == rooms.area(page).top || set.top && self.strip.is_shared();
+            let begins_level = set.top && self.strip.is_shared() || heads(rooms, page, line, set.module.span);
             Stand { module: &set.module, line, open: set.open + more, begins_level, flow }
         };
         self.way.sets.iter().map(stand).collect()
@@ -175,6 +187,10 @@ struct Step<'a> {
     pieces: usize,
     /// What it adds to the cost.
     cost: i64,
+    /// The same, whatever white and narrow heads cost in that run: by this, plans are held against one another.
+    fair: i64,
+    /// Whether narrower heads might leave less white.
+    bare: bool,
     placed: Placed<'a>,
 }
 
@@ -182,29 +198,37 @@ struct Step<'a> {
 /// left in it, what has jumped to a room further on; and whether it is worth the trouble of opening its head.
 type Spot = (usize, usize, u32, Turned, bool);
 
+/// What the strips that are weighed depend on: the pieces that wait, how many columns there are, and how many lines where
+/// pieces are narrowed.
+type Beginning = (Vec<usize>, u32, Option<u32>);
+
 struct Search<'a, 'r> {
     pieces: &'r Pieces<'a, 'r>,
     rooms: &'r dyn Rooms,
     /// Whether heads are opened, and pieces narrowed, where so many pieces stand.
     opening: Vec<bool>,
+    /// Whether pieces are narrowed for the sake of their heads.
+    slim: bool,
     /// What a line of paper costs.
     paper: i64,
     /// The strips that have been weighed, and their numbers.
     strips: Vec<Strip>,
     numbers: BTreeMap<Strip, usize>,
-    /// The strips that begin with the first of some waiting pieces over so many columns.
-    begun: BTreeMap<(Vec<usize>, u32, bool), Arc<Vec<usize>>>,
+    /// The strips that begin with the first of some waiting pieces over so many columns; of those with narrowed pieces the
+    /// ones that suit a depth.
+    begun: BTreeMap<Beginning, Arc<Vec<usize>>>,
     known: BTreeMap<Spot, Vec<Arc<Way<'a>>>>,
     steps: Vec<Step<'a>>,
 }
 
-/// Places the pieces, as many as can be: without opening any head or narrowing any piece, and, where that costs more than
-/// it should, once more with heads that open and pieces side by side.
+/// Places the pieces, as many as can be: without opening any head or narrowing any piece; where that costs more than it
+/// should, once more with heads that open and pieces side by side; and, where heads leave columns white, with more of these.
 pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     let mut s = Search {
         pieces,
         rooms,
         opening: vec![false; pieces.list.len()],
+        slim: false,
         paper: PAPER,
         strips: Vec::new(),
         numbers: BTreeMap::new(),
@@ -212,21 +236,17 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         known: BTreeMap::new(),
         steps: Vec::new(),
     };
-    let plain = s.run();
+    let mut best = s.run();
     // What stands before a dear strip may end elsewhere, so that it comes out better.
-    for dear in (0..plain.steps.len()).filter(|i| plain.steps[*i].1 > DEAR) {
-        for (at, _) in &plain.steps[dear.saturating_sub(1)..=dear] {
-            s.opening[*at] = true;
-        }
-    }
-    let mut best = plain;
-    if s.opening.contains(&true) {
+    if s.open(&best, |made| made.dear) {
         let opened = s.run();
-        // The one that places more, at less cost.
-        let rank = |found: &Plan| (std::cmp::Reverse(found.pieces), found.cost);
-        if rank(&opened) < rank(&best) {
-            best = opened;
-        }
+        best = best.or(opened);
+    }
+    if s.open(&best, |made| made.bare) {
+        s.slim = true;
+        let slim = s.run();
+        best = best.or(slim);
+        s.slim = false;
     }
     if s.is_scanty(best.foot) {
         for paper in DEARER {
@@ -251,18 +271,48 @@ enum Offer {
     Narrowed,
 }
 
+/// What there is to say of a strip that was placed.
+struct Made {
+    /// How many pieces stood before it.
+    stood: usize,
+    /// Whether it is worth looking for something better,
+    dear: bool,
+    /// with narrower heads.
+    bare: bool,
+}
+
 /// A plan: what stands where, how many pieces that are, and what it costs.
 struct Plan<'a> {
     placed: Vec<Placed<'a>>,
-    /// How many pieces stood before each strip, and what it added to the cost.
-    steps: Vec<(usize, i64)>,
+    /// What there is to say of each strip.
+    steps: Vec<Made>,
     pieces: usize,
     cost: i64,
     /// The page on which it ends, and at which line.
     foot: (u32, u32),
 }
 
+impl Plan<'_> {
+    /// Itself, or another that places more, or as much at less cost.
+    fn or(self, other: Self) -> Self {
+        let rank = |plan: &Self| (std::cmp::Reverse(plan.pieces), plan.cost);
+        if rank(&other) < rank(&self) { other } else { self }
+    }
+}
+
 impl<'a> Search<'a, '_> {
+    /// Opens heads at those strips of a plan and at the ones before them; whether there are any.
+    fn open(&mut self, plan: &Plan, which: fn(&Made) -> bool) -> bool {
+        let steps = &plan.steps;
+        let found: Vec<usize> = (0..steps.len()).filter(|i| which(&steps[*i])).collect();
+        for at in &found {
+            for made in &steps[at.saturating_sub(1)..=*at] {
+                self.opening[made.stood] = true;
+            }
+        }
+        !found.is_empty()
+    }
+
     /// Places all pieces that can be.
     fn run(&mut self) -> Plan<'a> {
         self.steps.clear();
@@ -291,11 +341,14 @@ impl<'a> Search<'a, '_> {
         let most = (0..=all).rev().find(|n| !states[*n].is_empty()).unwrap_or(0);
         let end = states[most].first();
         let (mut placed, mut steps) = (Vec::new(), Vec::new());
+        // What is not a strip's: white before what has jumped beyond the last of them.
+        let mut cost = end.map_or(0, |s| s.cost - s.step.map_or(0, |i| self.along(i)));
         let mut at = end.and_then(|s| s.step);
         while let Some(i) = at {
             let step = &self.steps[i];
             at = step.before;
-            steps.push((step.pieces, step.cost));
+            cost += step.fair;
+            steps.push(Made { stood: step.pieces, dear: step.cost > DEAR, bare: step.bare });
             placed.push(step.placed.clone());
         }
         placed.reverse();
@@ -304,7 +357,12 @@ impl<'a> Search<'a, '_> {
             Turned { lines: 0, .. } => (self.rooms.room(s.room).page, s.line),
             Turned { over, .. } => (self.rooms.room(s.room + over).page, self.head(*s, s.room + over)),
         });
-        Plan { placed, steps, pieces: most, cost: end.map_or(0, |s| s.cost), foot }
+        Plan { placed, steps, pieces: most, cost, foot }
+    }
+
+    /// What the steps up to one add up to.
+    fn along(&self, last: usize) -> i64 {
+        std::iter::successors(Some(last), |i| self.steps[*i].before).map(|i| self.steps[i].cost).sum()
     }
 
     /// Whether a paper that ends there has a page for few lines, and nobody asked for so many pages.
@@ -326,13 +384,17 @@ impl<'a> Search<'a, '_> {
             // Where the order of the issue leaves a hole, others that wait are weighed, and narrower ones side by side.
             let mut tight: Vec<(State, Vec<usize>)> = Vec::new();
             let mut sore: Vec<(State, Vec<usize>)> = Vec::new();
+            let worth = if self.slim { WHITE.1 } else { PASSED };
             for (n, (s, waiting)) in first.iter().enumerate() {
-                if s.step.is_none() || !self.sore(*s, &next, n) {
+                if s.step.is_none() {
                     continue;
                 }
                 // Only where it did not come out well without.
-                if self.opening[s.stand()] {
+                if self.opening[s.stand()] && self.sore(*s, &next, n, worth) {
                     tight.push((*s, waiting.clone()));
+                }
+                if !self.sore(*s, &next, n, PASSED) {
+                    continue;
                 }
                 let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
                 let ahead = if much { AHEAD.1 } else { AHEAD.0 };
@@ -352,12 +414,12 @@ impl<'a> Search<'a, '_> {
         Vec::new()
     }
 
-    /// Whether the piece that comes next in the order of the issue is dear to set at the `n`-th state, `next` being what
-    /// came of it there.
-    fn sore(&self, s: State, next: &[(usize, usize, State)], n: usize) -> bool {
+    /// Whether the piece that comes next in the order of the issue costs more than so much at the `n`-th state, `next` being
+    /// what came of it there.
+    fn sore(&self, s: State, next: &[(usize, usize, State)], n: usize, much: i64) -> bool {
         let room = self.rooms.room(s.room);
         let least = next.iter().filter(|(from, ..)| *from == n).map(|(_, _, after)| after.cost - s.cost).min();
-        s.line < room.bottom && least.is_none_or(|cost| cost > PASSED)
+        s.line < room.bottom && least.is_none_or(|cost| cost > much)
     }
 
     /// Whether a piece may go before those that wait longer: not where one of them asks for a place of its own.
@@ -366,15 +428,20 @@ impl<'a> Search<'a, '_> {
         piece - s.next < 32 && (s.next..=piece).all(|r| self.pieces.list[r].start == Start::Anywhere)
     }
 
-    /// The numbers of the strips that begin with the first of these pieces, over so many columns.
-    fn beginning(&mut self, waiting: &[usize], span: u32, narrow: bool) -> Arc<Vec<usize>> {
+    /// The numbers of the strips that begin with the first of these pieces, over so many columns; with pieces narrowed to
+    /// suit a depth where one is given.
+    fn beginning(&mut self, waiting: &[usize], span: u32, narrow: Option<u32>) -> Arc<Vec<usize>> {
         let key = (waiting.to_vec(), span, narrow);
         if let Some(known) = self.begun.get(&key) {
             return Arc::clone(known);
         }
         let mut found = Vec::new();
-        let of = if narrow { narrowed } else { strips };
-        for strip in of(self.pieces, waiting, span, self.rooms.gap()) {
+        let gap = self.rooms.gap();
+        let of = match narrow {
+            Some(left) => narrowed(self.pieces, waiting, (span, left), gap),
+            None => strips(self.pieces, waiting, span, gap),
+        };
+        for strip in of {
             let new = self.strips.len();
             let number = *self.numbers.entry(strip.clone()).or_insert(new);
             if number == new {
@@ -397,7 +464,8 @@ impl<'a> Search<'a, '_> {
             for start in self.starts(*s, waiting[0]) {
                 let room = self.rooms.room(start.room);
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
-                for strip in self.beginning(waiting, room.span, narrow).iter().copied().take(most) {
+                let left = narrow.then(|| room.bottom.saturating_sub(start.line + gap));
+                for strip in self.beginning(waiting, room.span, left).iter().copied().take(most) {
                     if self.suits(&self.strips[strip], start, gap) {
                         begun.push((n, start, strip, gap, n < OPENING && self.opening[s.stand()]));
                     }
@@ -420,12 +488,16 @@ impl<'a> Search<'a, '_> {
             let room = self.rooms.room(start.room);
             let asked = self.pieces.list[first].asked.unwrap_or(room.span);
             let partners =
-                !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span, false).len() > 1;
+                !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span, None).len() > 1;
             let narrowed =
                 if narrow { strip.pieces().filter(|p| self.pieces.list[*p].asked.is_none()).count() } else { 0 };
-            let price = start.cost + PASSED * passed + NARROWED * narrowed as i64 + if partners { WIDENED } else { 0 };
+            let (narrowing, whitening) = if self.slim { (NARROWED.1, BARE.1) } else { (NARROWED.0, BARE.0) };
+            let narrowed = narrowed as i64;
+            let price = start.cost + PASSED * passed + narrowing * narrowed + if partners { WIDENED } else { 0 };
             let pages = room.page - self.rooms.room(site.1).page;
-            for way in self.known[&site].clone() {
+            let comes_out = |way: &&Arc<Way>| !narrow || way.cost <= UNEVEN;
+            let found: Vec<Arc<Way>> = self.known[&site].iter().filter(comes_out).cloned().collect();
+            for way in found {
                 let end = start.room + way.end.0;
                 let turned = if way.turned.lines > 0 { way.turned } else { start.turned.after(way.end.0) };
                 let page = self.rooms.room(end).page;
@@ -433,11 +505,15 @@ impl<'a> Search<'a, '_> {
                 let beyond = self.rooms.last_page().is_some_and(|most| page > most);
                 let heads = if here { start.heads + 1 } else { 0 };
                 let lost = white(self.rooms, start.room, way.lost);
-                let bare = BARE * way.sets.iter().map(|s| s.module.bare).sum::<i64>();
-                let (line, cost) = (way.end.1, price + way.cost + bare + lost + if beyond { BEYOND } else { 0 });
+                let white = way.sets.iter().map(|s| s.module.bare).sum::<i64>();
+                let bare = white >= WHITE.0 && strip.pieces().any(|p| self.pieces.list[p].narrows);
+                let cost = price + way.cost + whitening * white + lost + if beyond { BEYOND } else { 0 };
+                let line = way.end.1;
                 let placed = Placed { strip: strip.clone(), room: start.room, way, pages, lower: 0, open: 0 };
                 let before = &wanted[n].0;
-                self.steps.push(Step { before: start.step, pieces: before.stand(), cost: cost - before.cost, placed });
+                let (pieces, added) = (before.stand(), cost - before.cost);
+                let fair = added + (NARROWED.1 - narrowing) * narrowed + (BARE.0 - whitening) * white;
+                self.steps.push(Step { before: start.step, pieces, cost: added, fair, bare, placed });
                 let step = Some(self.steps.len() - 1);
                 let after = State { room: end, line, turned, heads, cost, step, ..start };
                 next.push((n, count, strip.pieces().fold(after, State::without)));

@@ -13,6 +13,9 @@ const MOST: usize = 5;
 const SHALLOWER: u32 = 7;
 /// So many pieces that wait are weighed for a place beside one that is narrowed, and so many of the strips that come of it.
 const NARROWED: (usize, usize) = (4, 3);
+/// What a line promises less by which pieces that are narrowed seem to be too deep for their room: where each stands alone in
+/// its stack, so that they may run over, and where others stand under them.
+const BEYOND: (i64, i64) = (20, 400);
 /// More pieces than this do not stand in one stack.
 const HIGHEST: usize = 4;
 
@@ -88,15 +91,19 @@ pub fn strips(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<St
 }
 
 /// The strips over `span` columns that begin with the first of the `waiting` pieces and in which pieces that ask for no width
-/// are narrowed to stand side by side: the most promising first.
-pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<Strip> {
+/// are narrowed to stand side by side where `room` lines are left: the most promising first.
+pub fn narrowed(pieces: &Pieces, waiting: &[usize], (span, room): (u32, u32), gap: u32) -> Vec<Strip> {
     let anywhere = |p: &usize| pieces.list[*p].start == Start::Anywhere;
     let others: Vec<usize> = waiting.iter().skip(1).copied().take_while(anywhere).take(WINDOW).collect();
     let mut found: Vec<(i64, Strip)> = Vec::new();
     let mut weigh = |strip: Strip| {
         for strip in heaped(pieces, &strip, &others, gap) {
             if strip.pieces().any(|p| pieces.list[p].asked.is_none()) {
-                found.push((promise(pieces, &strip, waiting, gap), strip));
+                let deepest = strip.stacks.iter().map(|s| depth(pieces, s, gap)).max().unwrap_or(0);
+                let over = i64::from(deepest.saturating_sub(room));
+                // What stands under others does not run over to the next page with them.
+                let beyond = if strip.stacks.iter().all(|s| s.pieces.len() == 1) { BEYOND.0 } else { BEYOND.1 };
+                found.push((promise(pieces, &strip, waiting, gap) + beyond * over, strip));
             }
         }
     };
