@@ -56,6 +56,10 @@ const DEAR: i64 = 2_000;
 /// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
 const WHITE: (i64, i64) = (3, 300);
 
+/// Of so many pieces at the most it is weighed whether they should be narrowed for the sake of their heads: it takes as long
+/// as all the rest.
+const FEW: usize = 30;
+
 /// The rooms of the paper in reading order, as many as it takes.
 pub trait Rooms: Sync {
     /// A room.
@@ -242,7 +246,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         let opened = s.run();
         best = best.or(opened);
     }
-    if s.open(&best, |made| made.bare) {
+    if pieces.list.len() <= FEW && s.open(&best, |made| made.bare) {
         s.slim = true;
         let slim = s.run();
         best = best.or(slim);
