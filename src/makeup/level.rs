@@ -234,10 +234,14 @@ fn told_over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec
         let head = if n == 1 { module.jump_head(room.span) } else { 0 };
         Leg { room: room.below(head), jumps: n == 0 }
     };
+    jumping(module, &legs).map(|f| Flow { cost: f.cost + TOLD, ..f }).collect()
+}
+
+/// The ways of a piece that fills its first leg and ends in the next.
+fn jumping(module: &Module, legs: &dyn Fn(usize) -> Leg) -> impl Iterator<Item = Flow> + use<> {
     let full = legs(0).room.depth();
-    let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
-    let found = flow(module, &legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits);
-    found.map(|f| Flow { cost: f.cost + TOLD, ..f }).collect()
+    let fits = move |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
+    flow(module, legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits)
 }
 
 /// Of the flows of several articles those that go through so many bands and end level.
@@ -483,10 +487,7 @@ impl<'a> Column<'a> {
             0 => Leg { room: module.under_head(room(0), 0), jumps: true },
             n => Leg { room: room(n).below(module.jump_head(room(n).span)), jumps: false },
         };
-        let full = legs(0).room.depth();
-        let fits = |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
-        let found = flow(module, &legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits);
-        let f = found.min_by_key(|f| f.cost)?;
+        let f = jumping(module, &legs).min_by_key(|f| f.cost)?;
         let turned = f.bands[1].room.top + f.bands[1].depth - area.top;
         if turned * 100 > area.depth() * MOST_TURNED {
             return None;

@@ -55,7 +55,6 @@ const OPENING: usize = 2;
 const DEAR: i64 = 2_000;
 /// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
 const WHITE: (i64, i64) = (3, 300);
-
 /// Of so many pieces at the most it is weighed whether they should be narrowed for the sake of their heads: it takes as long
 /// as all the rest.
 const FEW: usize = 30;
@@ -345,13 +344,12 @@ impl<'a> Search<'a, '_> {
         let most = (0..=all).rev().find(|n| !states[*n].is_empty()).unwrap_or(0);
         let end = states[most].first();
         let (mut placed, mut steps) = (Vec::new(), Vec::new());
-        // What is not a strip's: white before what has jumped beyond the last of them.
-        let mut cost = end.map_or(0, |s| s.cost - s.step.map_or(0, |i| self.along(i)));
+        let mut cost = end.map_or(0, |s| s.cost);
         let mut at = end.and_then(|s| s.step);
         while let Some(i) = at {
             let step = &self.steps[i];
             at = step.before;
-            cost += step.fair;
+            cost += step.fair - step.cost;
             steps.push(Made { stood: step.pieces, dear: step.cost > DEAR, bare: step.bare });
             placed.push(step.placed.clone());
         }
@@ -362,11 +360,6 @@ impl<'a> Search<'a, '_> {
             Turned { over, .. } => (self.rooms.room(s.room + over).page, self.head(*s, s.room + over)),
         });
         Plan { placed, steps, pieces: most, cost, foot }
-    }
-
-    /// What the steps up to one add up to.
-    fn along(&self, last: usize) -> i64 {
-        std::iter::successors(Some(last), |i| self.steps[*i].before).map(|i| self.steps[i].cost).sum()
     }
 
     /// Whether a paper that ends there has a page for few lines, and nobody asked for so many pages.
@@ -393,11 +386,12 @@ impl<'a> Search<'a, '_> {
                 if s.step.is_none() {
                     continue;
                 }
+                let least = self.least(*s, &next, n);
                 // Only where it did not come out well without.
-                if self.opening[s.stand()] && self.sore(*s, &next, n, worth) {
+                if self.opening[s.stand()] && least > worth {
                     tight.push((*s, waiting.clone()));
                 }
-                if !self.sore(*s, &next, n, PASSED) {
+                if least <= PASSED {
                     continue;
                 }
                 let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
@@ -418,12 +412,14 @@ impl<'a> Search<'a, '_> {
         Vec::new()
     }
 
-    /// Whether the piece that comes next in the order of the issue costs more than so much at the `n`-th state, `next` being
-    /// what came of it there.
-    fn sore(&self, s: State, next: &[(usize, usize, State)], n: usize, much: i64) -> bool {
-        let room = self.rooms.room(s.room);
-        let least = next.iter().filter(|(from, ..)| *from == n).map(|(_, _, after)| after.cost - s.cost).min();
-        s.line < room.bottom && least.is_none_or(|cost| cost > much)
+    /// What the piece that comes next in the order of the issue costs at least at the `n`-th state, `next` being what came of
+    /// it there: more than anything where nothing did, and nothing where the room is full.
+    fn least(&self, s: State, next: &[(usize, usize, State)], n: usize) -> i64 {
+        if s.line >= self.rooms.room(s.room).bottom {
+            return 0;
+        }
+        let costs = next.iter().filter(|(from, ..)| *from == n).map(|(_, _, after)| after.cost - s.cost);
+        costs.min().unwrap_or(i64::MAX)
     }
 
     /// Whether a piece may go before those that wait longer: not where one of them asks for a place of its own.
