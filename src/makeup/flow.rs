@@ -12,7 +12,7 @@ const SHALLOW: (u32, i64) = (6, 700);
 /// What a page costs that has a picture of an article and none of its copy.
 const BARE: i64 = 25_000;
 /// What it costs that nothing else is to be found where a jump line sends the reader.
-pub const SENT: i64 = 200_000;
+const SENT: i64 = 200_000;
 /// What a line costs by which a picture is trimmed or deepened.
 const TRIMMED: i64 = 70;
 /// A last band that costs less has columns that end level.
@@ -378,4 +378,11 @@ fn clear(band: &Band, new: &Insert) -> bool {
         let opposite = matches!((old.place, new.place), (Place::Top, Place::Foot) | (Place::Foot, Place::Top));
         apart(old, new) || opposite && together(old, new) <= band.depth
     })
+}
+
+/// The ways of a piece that fills its first leg and ends in the next.
+pub fn jumping(module: &Module, legs: &dyn Fn(usize) -> Leg) -> impl Iterator<Item = Flow> + use<> {
+    let full = legs(0).room.depth();
+    let fits = move |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
+    flow(module, legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits)
 }

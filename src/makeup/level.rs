@@ -1,12 +1,14 @@
 //! The ways to set a strip where it is to begin: a piece alone, pieces side by side whose feet are level, and pieces side
-//! by side of which one or two go on at the head of the next page, so that the others fill theirs.
+//! by side of which one or two go on at the head of the next page, so that the others fill theirs; or all go on over pages.
 
 use super::fill::Rules;
-use super::flow::{Flow, LEAST, Leg, Mode, SENT, flow, trimmed};
+use super::flow::{Flow, LEAST, Leg, Mode, flow, jumping, trimmed};
 use super::module::Module;
+use super::over::over_pages;
 use super::pieces::Pieces;
 use super::room::Room;
 use super::strip::{Stack, Strip};
+use super::way::{JUMPED, Set, Site, Turned, Way, white};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,17 +16,12 @@ use std::sync::Arc;
 pub const OPEN: u32 = 2;
 /// What a line of that costs.
 pub const OPENED: i64 = 60;
-/// What stands side by side runs over to another page for so many lines at least.
-const TURN: u32 = 5;
-/// What it costs to have an article jump so that what stands beside it ends level.
-const JUMPED: i64 = 1_500;
-/// What it costs to have one jump to the same columns of the next page, together with all that stand beside it: the reader who
-/// turns the page finds it where he left it.
-const TOLD: i64 = 500;
 /// So many articles of a strip jump at most.
 const MOST_JUMPS: usize = 2;
 /// So many ways to set a strip are kept.
 const WAYS: usize = 3;
+/// So many ways with a pocket are kept.
+const POCKETS: usize = 2;
 /// So many depths of a stack are kept.
 const DEPTHS: usize = 12;
 /// So many rooms are passed over, that an article finds one in which it ends and need not jump twice.
@@ -34,64 +31,6 @@ const PASSED_OVER: (i64, i64) = (20_000, 1_000);
 /// What jumps takes at most so many hundredths of the next page.
 const MOST_TURNED: u32 = 60;
 
-/// What has jumped and stands at the head of a room further on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Turned {
-    /// How many rooms further on: 1 is the next.
-    pub over: usize,
-    /// How many lines it takes there; 0 where nothing has jumped.
-    pub lines: u32,
-}
-
-impl Turned {
-    /// The same, seen from a room so many further on; nothing from beyond the one in which it stands.
-    pub fn after(self, rooms: usize) -> Turned {
-        if self.over > rooms { Turned { over: self.over - rooms, ..self } } else { Turned::default() }
-    }
-}
-
-/// Where a strip is to begin.
-pub struct Site<'r> {
-    /// The rooms from there on: what is left of the first, and those further on without what has jumped there.
-    pub rooms: &'r (dyn Fn(usize) -> Room + Sync),
-    /// What articles may use of a page.
-    pub area: &'r (dyn Fn(u32) -> Room + Sync),
-    /// White above an article that stands under another, in grid lines.
-    pub gap: u32,
-    /// What has jumped already.
-    pub turned: Turned,
-    /// Whether it is worth the trouble of opening heads and trimming pictures.
-    pub opening: bool,
-}
-
-/// How one piece of a strip is set.
-pub struct Set<'a> {
-    /// Its module.
-    pub module: Arc<Module<'a>>,
-    /// The line at which its head begins.
-    pub line: u32,
-    /// Whether its head is one of those with which the strip begins.
-    pub top: bool,
-    /// Lines by which its head is opened.
-    pub open: u32,
-    /// Its copy.
-    pub flow: Flow,
-}
-
-/// A way to set a strip.
-pub struct Way<'a> {
-    /// What it costs.
-    pub cost: i64,
-    /// Its pieces, stack by stack.
-    pub sets: Vec<Set<'a>>,
-    /// In which of the site's rooms it ends, and at which line.
-    pub end: (usize, u32),
-    /// What of it jumps to the head of a room after the one in which it ends.
-    pub turned: Turned,
-    /// So many rooms after the one in which it begins are passed over for good.
-    pub lost: usize,
-}
-
 /// The ways to set a strip at a site.
 pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
     if !strip.is_shared() {
@@ -100,31 +39,26 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
         return alone(&module, pieces.list[stack.pieces[0]].stays, site);
     }
     let mut out = Level::new(strip, pieces, site).ways();
-    if site.turned.lines == 0 && strip.stacks.iter().all(|s| s.pieces.len() == 1) {
-        let stays = strip.pieces().any(|p| pieces.list[p].stays);
-        if !stays && out.iter().all(|w| w.cost > JUMPED) {
-            // What was narrowed to stand beside others has no columns of its own in which the reader would look for it.
-            let told = strip.pieces().any(|p| pieces.list[p].asked.is_none());
-            out.extend(over_pages(strip, pieces, site, told));
-        }
+    let stays = strip.stacks.iter().any(|s| pieces.list[s.pieces[0]].stays);
+    if site.turned.lines == 0 && !site.pocket && !stays && out.iter().all(|w| w.cost > JUMPED) {
+        // What was narrowed to stand beside others has no columns of its own in which the reader would look for it.
+        let told = strip.pieces().any(|p| pieces.list[p].asked.is_none());
+        out.extend(over_pages(strip, pieces, site, told));
     }
     out.sort_by_key(|w| w.cost);
-    out.truncate(WAYS);
+    let (mut level, mut pocketed) = (0, 0);
+    out.retain(|w| {
+        let (kept, most) = if w.pocket.is_some() { (&mut pocketed, POCKETS) } else { (&mut level, WAYS) };
+        *kept += 1;
+        *kept <= most
+    });
     out
-}
-
-/// The room of a stack: so many columns of another.
-fn columns(room: Room, first: u32, span: u32) -> Room {
-    // Where the next room is narrower, there is no such place in it.
-    if first + span > room.span {
-        Room { bottom: room.top, ..room }
-    } else {
-        Room { first: room.first + first, span, ..room }
-    }
 }
 
 /// The ways to set a piece alone.
 fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>> {
+    // What stands in a pocket ends in it, or jumps to the next page.
+    let mode = if stays || site.pocket { Mode::Stays } else { Mode::Runs };
     let legs = module.legs(site.rooms, site.area);
     let begin = (site.rooms)(0);
     let way = |open: u32, f: Flow| {
@@ -136,12 +70,13 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         };
         let cost = f.cost + cramped + OPENED * i64::from(open);
         let set = Set { module: Arc::clone(module), line: begin.top, top: true, open, flow: f };
-        Way { cost, sets: vec![set], end, turned: Turned::default(), lost: 0 }
+        Way { cost, sets: vec![set], end, turned: Turned::default(), pocket: None, lost: 0 }
     };
-    let mut flows = flow(module, &legs, if stays { Mode::Stays } else { Mode::Runs }, Rules::Kept);
+    let mut flows = flow(module, &legs, mode, Rules::Kept);
     let passing = || (1..=PASSES).find_map(|over| passing(module, site, over));
     if flows.is_empty()
         && !stays
+        && !site.pocket
         && let Some(way) = passing()
     {
         return vec![way];
@@ -159,10 +94,13 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         }
     }
     if site.opening {
-        flows.extend(trimmed(module, &legs, if stays { Mode::Stays } else { Mode::Runs }));
+        flows.extend(trimmed(module, &legs, mode));
     }
     let runs_over = site.opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
     let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
+    if site.pocket && !stays {
+        out.extend(self::passing(module, site, 1));
+    }
     // Opening the head of what runs over moves its end.
     for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
         let opened = |n: usize| {
@@ -195,87 +133,17 @@ fn passing<'a>(module: &Arc<Module<'a>>, site: &Site, over: usize) -> Option<Way
     let found = flow(module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
     let f = found.into_iter().filter(|f| f.bands.len() > 1).min_by_key(|f| f.cost)?;
     let foot = module.foot(&f);
+    if site.pocket && f.bands.len() > 2 {
+        return None;
+    }
     let (end, turned, lost) = if f.bands.len() == 2 {
         ((0, begin.bottom), Turned { over: over + 1, lines: foot - area.top }, 0)
     } else {
         ((f.bands.len() - 1 + over, foot), Turned::default(), over)
     };
-    let cost = f.cost + PASSED_OVER.0 + PASSED_OVER.1 * over as i64;
+    let cost = f.cost + if site.pocket { JUMPED } else { PASSED_OVER.0 + PASSED_OVER.1 * over as i64 };
     let set = Set { module: Arc::clone(module), line: begin.top, top: true, open: 0, flow: f };
-    Some(Way { cost, sets: vec![set], end, turned, lost })
-}
-
-/// Articles side by side that run over to the next pages together, each in its own columns, and end level there. Where that
-/// is `told`, all of them jump to the next page, and each goes on under a head of its own.
-fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site, told: bool) -> Vec<Way<'a>> {
-    let mut first = 0;
-    let mut modules: Vec<(Arc<Module<'a>>, Vec<Flow>)> = Vec::new();
-    for stack in &strip.stacks {
-        let module = pieces.module(stack.pieces[0], stack.span, true);
-        let rooms = |n: usize| columns((site.rooms)(n), first, stack.span);
-        let flows = if told { told_over(&module, &rooms, site) } else { over(&module, &rooms, site) };
-        first += stack.span;
-        modules.push((module, flows));
-    }
-    let most = modules.iter().flat_map(|(_, f)| f).map(|f| f.bands.len()).max().unwrap_or(1);
-    (2..=most).flat_map(|bands| ending_with(&modules, bands, site)).collect()
-}
-
-/// The ways of a piece through rooms of its own columns.
-fn over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
-    flow(module, &module.legs(rooms, site.area), Mode::Runs, Rules::Kept)
-}
-
-/// The ways of a piece that fills its columns of a page and jumps to the same ones of the next.
-fn told_over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
-    let plain = module.legs(rooms, site.area);
-    let legs = |n: usize| {
-        let Leg { room, .. } = plain(n);
-        let head = if n == 1 { module.jump_head(room.span) } else { 0 };
-        Leg { room: room.below(head), jumps: n == 0 }
-    };
-    jumping(module, &legs).map(|f| Flow { cost: f.cost + TOLD, ..f }).collect()
-}
-
-/// The ways of a piece that fills its first leg and ends in the next.
-fn jumping(module: &Module, legs: &dyn Fn(usize) -> Leg) -> impl Iterator<Item = Flow> + use<> {
-    let full = legs(0).room.depth();
-    let fits = move |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
-    flow(module, legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits)
-}
-
-/// Of the flows of several articles those that go through so many bands and end level.
-fn ending_with<'a>(modules: &[(Arc<Module<'a>>, Vec<Flow>)], bands: usize, site: &Site) -> Vec<Way<'a>> {
-    let foot = |m: usize, f: &Flow| modules[m].0.foot(f);
-    // A few lines on the next page are not worth the turning.
-    let worth = |f: &&Flow| f.bands.len() == bands && f.last_depth() >= TURN;
-    let mut feet: Vec<u32> =
-        (0..modules.len()).flat_map(|m| modules[m].1.iter().filter(worth).map(move |f| foot(m, f))).collect();
-    feet.sort_unstable();
-    feet.dedup();
-    let begin = (site.rooms)(0).top;
-    let mut out = Vec::new();
-    for target in feet {
-        let mut way = Way { cost: 0, sets: Vec::new(), end: (bands - 1, 0), turned: Turned::default(), lost: 0 };
-        for (m, (module, flows)) in modules.iter().enumerate() {
-            let cost = |f: &Flow| f.cost + white(target - foot(m, f));
-            let fits = flows.iter().filter(worth).filter(|f| foot(m, f) <= target);
-            let Some(f) = fits.min_by_key(|f| cost(f)) else { break };
-            way.cost += cost(f);
-            way.end.1 = way.end.1.max(foot(m, f));
-            let flow = f.clone();
-            way.sets.push(Set { module: Arc::clone(module), line: begin, top: true, open: 0, flow });
-        }
-        if way.sets.len() == modules.len() {
-            out.push(way);
-        }
-    }
-    out
-}
-
-/// What lines left white at the foot of a stack cost: never more than to set its pieces elsewhere than they ask for.
-fn white(lines: u32) -> i64 {
-    150 * i64::from(lines.min(20)) * i64::from(lines.min(8))
+    Some(Way { cost, sets: vec![set], end, turned, pocket: None, lost })
 }
 
 /// A piece of a stack, and the ways to set all of it in the room that is left.
@@ -370,8 +238,8 @@ impl<'s, 'a> Level<'s, 'a> {
 
     /// All stacks set to one depth, with so many jumps at most.
     fn at(&self, depth: u32, mut jumps: usize) -> Option<Way<'a>> {
-        let mut way =
-            Way { cost: 0, sets: Vec::new(), end: (0, self.room.top + depth), turned: Turned::default(), lost: 0 };
+        let end = (0, self.room.top + depth);
+        let mut way = Way { cost: 0, sets: Vec::new(), end, turned: Turned::default(), pocket: None, lost: 0 };
         for column in &self.columns {
             let whole = column.whole(depth, self.room.top, self.site.gap);
             let cut = if jumps > 0 && whole.as_ref().is_none_or(|f| f.cost > JUMPED) {
@@ -424,7 +292,7 @@ impl<'a> Column<'a> {
                 dearest.map(|d| heaps.remove(&d));
             }
         }
-        let room = columns(room, first, stack.span);
+        let room = room.columns(first, stack.span);
         Column { room, choices, heaps, above }
     }
 

@@ -32,6 +32,7 @@ mod level;
 mod matter;
 mod measure;
 mod module;
+mod over;
 mod pieces;
 mod pins;
 mod plan;
@@ -41,6 +42,7 @@ mod set;
 mod sheets;
 mod standing;
 mod strip;
+mod way;
 
 pub use desk::{Materials, drop as drop_of_lines};
 pub use galley::words;

@@ -3,11 +3,12 @@
 //! a hole, an article further on may come first.
 
 use super::flow::LEAST;
-use super::level::{OPEN, OPENED, Site, Turned, Way, ways};
+use super::level::{OPEN, OPENED, ways};
 use super::pieces::{Piece, Pieces};
 use super::room::Room;
 use super::set::Stand;
 use super::strip::{Strip, narrowed, strips};
+use super::way::{self, Pocket, Site, Turned, Way};
 use crate::issue::Start;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,6 +107,8 @@ pub struct Placed<'a> {
     room: usize,
     /// How it is set, on the pages of the site at which that was worked out.
     way: Arc<Way<'a>>,
+    /// Whether it stands in a pocket.
+    pocket: bool,
     /// How many pages further on it stands.
     pages: u32,
     /// Lines by which it stands lower, and its heads are opened more, than the way says.
@@ -116,7 +119,7 @@ pub struct Placed<'a> {
 impl<'a> Placed<'a> {
     /// Its articles where they stand.
     pub fn stands<'s>(&'s self, rooms: &dyn Rooms) -> Vec<Stand<'s>> {
-        let stand = |set: &'s super::level::Set<'a>| {
+        let stand = |set: &'s way::Set<'a>| {
             let more = if set.top { self.open } else { 0 };
             let line = set.line + self.lower + if set.top { 0 } else { self.open };
             let mut flow = set.flow.clone();
@@ -134,9 +137,10 @@ impl<'a> Placed<'a> {
         self.way.sets.iter().map(stand).collect()
     }
 
-    /// The line at which it ends, where that is on the page on which it begins.
+    /// The line at which it ends, where that is on the page on which it begins, over all its columns.
     fn ends(&self) -> Option<u32> {
-        (self.way.end.0 == 0).then_some(self.way.end.1 + self.lower + self.open)
+        let level = self.way.end.0 == 0 && self.way.pocket.is_none() && !self.pocket;
+        level.then_some(self.way.end.1 + self.lower + self.open)
     }
 }
 
@@ -145,6 +149,8 @@ impl<'a> Placed<'a> {
 struct State {
     room: usize,
     line: u32,
+    /// The pocket in which that is, if it is one.
+    pocket: Option<Pocket>,
     /// What has jumped to a room further on.
     turned: Turned,
     /// The first piece that waits.
@@ -179,8 +185,8 @@ impl State {
     }
 
     /// What the future depends on.
-    fn key(&self) -> (usize, u32, Turned, usize, u32) {
-        (self.room, self.line, self.turned, self.next, self.gone)
+    fn key(&self) -> (usize, u32, Option<Pocket>, Turned, usize, u32) {
+        (self.room, self.line, self.pocket, self.turned, self.next, self.gone)
     }
 }
 
@@ -198,8 +204,9 @@ struct Step<'a> {
 }
 
 /// All that the ways to set a strip depend on: the strip, the room as far as the rooms after it differ, the depth that is
-/// left in it, what has jumped to a room further on; and whether it is worth the trouble of opening its head.
-type Spot = (usize, usize, u32, Turned, bool);
+/// left in it, the pocket in which that is, what has jumped to a room further on; and whether it is worth the trouble of
+/// opening its head.
+type Spot = (usize, usize, u32, Option<Pocket>, Turned, bool);
 
 /// What the strips that are weighed depend on: the pieces that wait, how many columns there are, and how many lines where
 /// pieces are narrowed.
@@ -320,7 +327,8 @@ impl<'a> Search<'a, '_> {
     fn run(&mut self) -> Plan<'a> {
         self.steps.clear();
         let line = self.rooms.room(0).top;
-        let begin = State { room: 0, line, turned: Turned::default(), next: 0, gone: 0, heads: 0, cost: 0, step: None };
+        let turned = Turned::default();
+        let begin = State { room: 0, line, pocket: None, turned, next: 0, gone: 0, heads: 0, cost: 0, step: None };
         let all = self.pieces.list.len();
         // The states by the number of pieces that stand.
         let mut states: Vec<Vec<State>> = vec![Vec::new(); all + 1];
@@ -334,6 +342,9 @@ impl<'a> Search<'a, '_> {
             states[n] = here;
         }
         for s in &mut states[all] {
+            if s.pocket.is_some() {
+                *s = State { cost: s.cost + self.left(*s), ..self.overleaf(*s) };
+            }
             // What lies before what has jumped stays white.
             if s.turned.lines > 0 {
                 s.cost += hole(self.rooms.room(s.room).bottom.saturating_sub(s.line));
@@ -394,7 +405,7 @@ impl<'a> Search<'a, '_> {
                 if least <= PASSED {
                     continue;
                 }
-                let much = self.rooms.room(s.room).bottom >= s.line + MUCH;
+                let much = self.room(*s).bottom >= s.line + MUCH;
                 let ahead = if much { AHEAD.1 } else { AHEAD.0 };
                 for other in (1..waiting.len().min(ahead)).filter(|o| self.may_pass(*s, waiting[*o])) {
                     sore.push((*s, waiting[other..].to_vec()));
@@ -415,7 +426,7 @@ impl<'a> Search<'a, '_> {
     /// What the piece that comes next in the order of the issue costs at least at the `n`-th state, `next` being what came of
     /// it there: more than anything where nothing did, and nothing where the room is full.
     fn least(&self, s: State, next: &[(usize, usize, State)], n: usize) -> i64 {
-        if s.line >= self.rooms.room(s.room).bottom {
+        if s.line >= self.room(s).bottom {
             return 0;
         }
         let costs = next.iter().filter(|(from, ..)| *from == n).map(|(_, _, after)| after.cost - s.cost);
@@ -462,7 +473,7 @@ impl<'a> Search<'a, '_> {
         let narrow = offer == Offer::Narrowed;
         for (n, (s, waiting)) in wanted.iter().enumerate() {
             for start in self.starts(*s, waiting[0]) {
-                let room = self.rooms.room(start.room);
+                let room = self.room(start);
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
                 let left = narrow.then(|| room.bottom.saturating_sub(start.line + gap));
                 for strip in self.beginning(waiting, room.span, left).iter().copied().take(most) {
@@ -485,7 +496,7 @@ impl<'a> Search<'a, '_> {
             let (last, first) = (strip.pieces().max().unwrap_or(0), strip.first());
             let waits = |r: &usize| start.gone >> (r - start.next) & 1 == 0 && !strip.pieces().any(|p| p == *r);
             let passed = (start.next..last).filter(waits).count() as i64;
-            let room = self.rooms.room(start.room);
+            let room = self.room(start);
             let asked = self.pieces.list[first].asked.unwrap_or(room.span);
             let partners =
                 !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span, None).len() > 1;
@@ -498,24 +509,33 @@ impl<'a> Search<'a, '_> {
             let comes_out = |way: &&Arc<Way>| !narrow || way.cost <= UNEVEN;
             let found: Vec<Arc<Way>> = self.known[&site].iter().filter(comes_out).cloned().collect();
             for way in found {
-                let end = start.room + way.end.0;
-                let turned = if way.turned.lines > 0 { way.turned } else { start.turned.after(way.end.0) };
+                // After a pocket comes the rest of its page.
+                let rest = usize::from(start.pocket.is_some());
+                let on = way.end.0.saturating_sub(rest);
+                let end = start.room + on;
+                let turned = match way.turned {
+                    Turned { lines: 0, .. } => start.turned.after(on),
+                    turned => turned.after(rest),
+                };
+                let pocket = if way.end.0 == 0 { start.pocket } else { None }.or(way.pocket);
                 let page = self.rooms.room(end).page;
                 let here = page == room.page;
                 let beyond = self.rooms.last_page().is_some_and(|most| page > most);
-                let heads = if here { start.heads + 1 } else { 0 };
+                let heads = if here && pocket.is_none() { start.heads + 1 } else { 0 };
                 let lost = white(self.rooms, start.room, way.lost);
                 let white = way.sets.iter().map(|s| s.module.bare).sum::<i64>();
                 let bare = white >= WHITE.0 && strip.pieces().any(|p| self.pieces.list[p].narrows);
                 let cost = price + way.cost + whitening * white + lost + if beyond { BEYOND } else { 0 };
                 let line = way.end.1;
-                let placed = Placed { strip: strip.clone(), room: start.room, way, pages, lower: 0, open: 0 };
+                let inside = start.pocket.is_some();
+                let placed =
+                    Placed { strip: strip.clone(), room: start.room, way, pocket: inside, pages, lower: 0, open: 0 };
                 let before = &wanted[n].0;
                 let (pieces, added) = (before.stand(), cost - before.cost);
                 let fair = added + (NARROWED.1 - narrowing) * narrowed + (BARE.0 - whitening) * white;
                 self.steps.push(Step { before: start.step, pieces, cost: added, fair, bare, placed });
                 let step = Some(self.steps.len() - 1);
-                let after = State { room: end, line, turned, heads, cost, step, ..start };
+                let after = State { room: end, line, pocket, turned, heads, cost, step, ..start };
                 next.push((n, count, strip.pieces().fold(after, State::without)));
             }
         }
@@ -526,7 +546,8 @@ impl<'a> Search<'a, '_> {
     fn thin(&self, mut next: Vec<State>) -> Vec<State> {
         // What lies further on has used more paper; a little for every line keeps the paper tight.
         let page = |s: &State| self.rooms.room(s.room).page;
-        let used = |s: &State| i64::from(page(s)) * 60 + i64::from(s.line) + i64::from(s.turned.lines);
+        let line = |s: &State| s.pocket.map_or(s.line, |p| p.bottom);
+        let used = |s: &State| i64::from(page(s)) * 60 + i64::from(line(s)) + i64::from(s.turned.lines);
         next.sort_by_key(|s| (s.cost + self.paper * used(s), s.key()));
         let mut kept: Vec<State> = Vec::new();
         for s in next {
@@ -539,7 +560,7 @@ impl<'a> Search<'a, '_> {
 
     /// Whether the heads of a strip, and a few lines of copy, go in where it would begin.
     fn suits(&self, strip: &Strip, s: State, gap: u32) -> bool {
-        let room = self.rooms.room(s.room);
+        let room = self.room(s);
         let shared = strip.is_shared();
         let head = |stack: &super::strip::Stack| {
             let module = self.pieces.module(stack.pieces[0], stack.span, shared);
@@ -550,14 +571,15 @@ impl<'a> Search<'a, '_> {
         s.line + gap + head + LEAST <= room.bottom || !shared && s.line == room.top
     }
 
-    /// The states in which a strip that begins with a piece may begin: here, or at the head of the next room.
+    /// The states in which a strip that begins with a piece may begin: here, or at the head of the next room; after a pocket,
+    /// below it or at the head of the next room.
     fn starts(&self, s: State, piece: usize) -> Vec<State> {
-        let room = self.rooms.room(s.room);
+        let room = self.room(s);
         let next = self.overleaf(s);
         let share = |cost: i64| share(self.rooms, room, cost);
         let Piece { asked, start, stays, .. } = self.pieces.list[piece];
         let span = asked.unwrap_or(room.span);
-        if span > room.span {
+        if span > room.span && s.pocket.is_none() {
             let spare = i64::from(room.bottom - s.line);
             return vec![State { cost: s.cost + share(175 * spare), ..next }];
         }
@@ -565,6 +587,11 @@ impl<'a> Search<'a, '_> {
         let head = self.pieces.module(piece, span, span < room.span);
         let head = head.head.lines + head.measures.pad_lines;
         let fits = s.line + gap + head + LEAST <= room.bottom;
+        if s.pocket.is_some() {
+            let here = fits && span <= room.span && start == Start::Anywhere;
+            let below = self.starts(State { cost: s.cost + self.left(s), ..next }, piece);
+            return here.then_some(s).into_iter().chain(below).collect();
+        }
         let mut out = Vec::new();
         if fits && (s.line == room.top || start == Start::Anywhere) {
             out.push(s);
@@ -590,8 +617,23 @@ impl<'a> Search<'a, '_> {
         out
     }
 
-    /// The head of the next room, below what has jumped there.
+    /// The room that is filled: the pocket, if it is one.
+    fn room(&self, s: State) -> Room {
+        let room = self.rooms.room(s.room);
+        s.pocket.map_or(room, |p| Room { first: p.first, span: p.span, bottom: p.bottom, ..room })
+    }
+
+    /// What it costs to leave white what is left of a pocket.
+    fn left(&self, s: State) -> i64 {
+        let room = self.room(s);
+        share(self.rooms, room, hole(room.bottom.saturating_sub(s.line)))
+    }
+
+    /// The head of the next room, below what has jumped there; after a pocket, the rest of its page.
     fn overleaf(&self, s: State) -> State {
+        if let Some(pocket) = s.pocket {
+            return State { line: pocket.bottom, pocket: None, heads: 0, ..s };
+        }
         State { room: s.room + 1, line: self.head(s, s.room + 1), turned: s.turned.after(1), heads: 0, ..s }
     }
 
@@ -602,24 +644,30 @@ impl<'a> Search<'a, '_> {
     }
 
     fn site(&self, s: State, strip: usize, gap: u32, open: bool) -> Spot {
-        let room = self.rooms.room(s.room);
         let n = s.room.min(self.rooms.alike_from());
-        (strip, n, room.bottom.saturating_sub(s.line + gap), s.turned, open)
+        (strip, n, self.room(s).bottom.saturating_sub(s.line + gap), s.pocket, s.turned, open)
     }
 
     /// The ways to set a strip at a site.
-    fn ways(&self, (strip, n, left, turned, opening): Spot) -> Vec<Arc<Way<'a>>> {
-        let below = turned.lines + self.rooms.gap();
+    fn ways(&self, (strip, n, left, pocket, turned, opening): Spot) -> Vec<Arc<Way<'a>>> {
+        let gap = self.rooms.gap();
+        let below = turned.lines + gap;
         let room = |k: usize| {
             let room = self.rooms.room(n + k);
-            match k {
-                0 => Room { top: room.bottom.saturating_sub(left), ..room },
-                _ if turned.lines > 0 && k == turned.over => room.below(below),
-                _ => room,
-            }
+            if turned.lines > 0 && k == turned.over { room.below(below) } else { room }
         };
+        let first = |room: Room| Room { top: room.bottom.saturating_sub(left), ..room };
+        let page = self.rooms.room(n);
+        // A pocket is a room of its own, before the rest of its page.
+        let room = |k: usize| match (pocket, k) {
+            (None, 0) => first(page),
+            (Some(p), 0) => first(Room { first: p.first, span: p.span, bottom: p.bottom, ..page }),
+            (Some(p), 1) => Room { top: (p.bottom + gap).min(page.bottom), ..page },
+            _ => room(k - usize::from(pocket.is_some())),
+        };
+        let turned = Turned { over: turned.over + usize::from(pocket.is_some() && turned.lines > 0), ..turned };
         let area = |page: u32| self.rooms.area(page);
-        let site = Site { rooms: &room, area: &area, gap: self.rooms.gap(), turned, opening };
+        let site = Site { rooms: &room, area: &area, gap, turned, pocket: pocket.is_some(), opening };
         ways(&self.strips[strip], self.pieces, &site).into_iter().map(Arc::new).collect()
     }
 }
@@ -638,7 +686,7 @@ pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms) {
             let spare = room.bottom.saturating_sub(end);
             let opens = |p: &Placed| {
                 let mut tops = p.way.sets.iter().filter(|s| s.top);
-                tops.all(|s| s.module.head.lines > 0 && s.open == 0)
+                !p.pocket && tops.all(|s| s.module.head.lines > 0 && s.open == 0)
             };
             let heads = group.iter().filter(|p| opens(p)).count() as u32;
             if heads > 0 && spare <= OPEN * heads + UNSEEN {

@@ -33,6 +33,16 @@ impl Room {
         Room { bottom: self.bottom.saturating_sub(lines).max(self.top), ..self }
     }
 
+    /// So many of its columns; none of it where it has not so many.
+    #[must_use]
+    pub fn columns(self, first: u32, span: u32) -> Room {
+        if first + span > self.span {
+            Room { bottom: self.top, ..self }
+        } else {
+            Room { first: self.first + first, span, ..self }
+        }
+    }
+
     /// Whether two rooms share a cell of the grid.
     pub fn meets(&self, other: &Room) -> bool {
         self.page == other.page

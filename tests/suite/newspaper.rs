@@ -192,6 +192,28 @@ fn an_article_with_fewer_columns_than_its_page_leaves_the_rest_to_others() {
 }
 
 #[test]
+fn what_ends_early_beside_a_longer_article_leaves_its_columns_to_the_next() {
+    let beside = [piece("Alpha", "columns: 2", 13), piece("Beta", "columns: 1", 10)];
+    let (edition, _) = of("", &[&beside[..], &[piece("Gamma", "", 14), piece("Delta", "", 8)]].concat());
+    let page = map(&edition, 2);
+    assert_eq!(page[0], "AAA AAA BBB", "{}", edition.dummy);
+    assert!(page.contains(&"CCC CCC BBB".to_owned()), "{}", edition.dummy);
+    // It ends there, or jumps: it does not go on in other columns of the page, which are the next article's.
+    assert!(page.contains(&"DDD DDD DDD".to_owned()), "{}", edition.dummy);
+    assert!(!page.contains(&"CCC CCC CCC".to_owned()), "{}", edition.dummy);
+    let (from, to) = (pages_with(&edition, "Continued on page 3"), pages_with(&edition, "From page 2"));
+    assert_eq!((from, to), (vec![2], vec![3]), "{}", edition.dummy);
+}
+
+#[test]
+fn a_short_article_stands_under_one_that_ends_early_on_the_next_page() {
+    let long = |name, paragraphs| piece(name, "columns: 1", paragraphs);
+    let (edition, _) = of("", &[long("Alpha", 7), long("Beta", 10), long("Gamma", 10), long("Delta", 2)]);
+    assert_eq!(map(&edition, 1)[20], "AAA BBB CCC", "{}", edition.dummy);
+    assert!(map(&edition, 2).contains(&"DDD BBB CCC".to_owned()), "{}", edition.dummy);
+}
+
+#[test]
 fn the_slot_of_the_last_page_is_found_where_the_issue_says_which_page_that_is() {
     let articles = [piece("Alpha", "", 9), piece("Beta", "slot: back", 4)];
     let (edition, _) = of("pages: 2\n", &articles);
