@@ -32,15 +32,25 @@ peak() {
     fi
 }
 
-# The milliseconds that Typst takes to compile a document: a process of its own for every run, so that nothing is
-# remembered from the one before, and the start of Python is not counted.
+# The milliseconds that Typst takes to compile a document: its own command where that is installed; else through Python, a
+# process for every run, so that nothing is remembered from the one before, and the start of Python is not counted.
 typst_ms() {
-    python3 - "$1" "$2" <<'PY'
+    if command -v typst >/dev/null; then
+        milliseconds typst compile "$1" "$2"
+    else
+        python3 - "$1" "$2" <<'PY'
 import sys, time, typst
 start = time.perf_counter()
 typst.compile(sys.argv[1], output=sys.argv[2])
 print(f"{(time.perf_counter() - start) * 1000:.1f}")
 PY
+    fi
+}
+
+# Which Typst that is; nothing where there is none.
+typst_version() {
+    typst --version 2>/dev/null ||
+        python3 -c 'import importlib.metadata as m; print("typst", m.version("typst"), "in Python")' 2>/dev/null || true
 }
 
 for times in 1 10; do
@@ -59,13 +69,13 @@ for times in 1 10; do
     if command -v pdfinfo >/dev/null; then
         printf 'pages     %8s\n' "$(pdfinfo "$issue/out.pdf" | awk '/^Pages:/ { print $2 }')"
     fi
-    if python3 -c 'import typst' 2>/dev/null; then
+    version="$(typst_version)"
+    if [ -n "$version" ]; then
         theirs="$(for _ in $(seq "$runs"); do typst_ms "$issue/issue.typ" "$issue/typst.pdf"; done | median)"
-        version="$(python3 -c 'import importlib.metadata as m; print(m.version("typst"))')"
         awk -v t="$theirs" -v o="$ours" -v n="$version" \
             'BEGIN { printf "typst     %8s ms (%s), %.1f times as long\n", t, n, t / o }'
     else
-        echo 'typst     not measured (pip install typst)'
+        echo 'typst     not measured (cargo install typst-cli, or pip install typst)'
     fi
     "$target/examples/stages" "$issue" "$runs"
 done

@@ -150,6 +150,16 @@ fn find<'a>(edition: &'a Edition, wanted: &str) -> (usize, &'a GlyphRun) {
     all.into_iter().find(|(_, r)| r.text.contains(wanted)).unwrap_or_else(|| panic!("{wanted} is not set"))
 }
 
+#[test]
+fn a_headline_is_set_smaller_before_one_word_stands_alone_above_the_others() {
+    let lead = piece("Alpha", "columns: 3", 24);
+    let second = piece("Where the committee changes at last", "columns: 2", 16);
+    let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &lead + &second));
+    let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+    let (_, line) = find(&edition, "Where");
+    assert_eq!(line.text.trim(), "Where the committee");
+}
+
 // Pins and slots
 
 #[test]

@@ -18,7 +18,11 @@ const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 /// How far a pull quote's size may leave its own to fill its width.
 const QUOTE_SCALES: [f64; 6] = [1.0, 1.06, 0.94, 1.12, 1.18, 0.9];
 
-/// Fits a headline: of the sizes near its class, the one at which its lines fill the width best.
+/// A line of a headline but the last is short below this share of the longest.
+const SHORT: f64 = 0.5;
+
+/// Fits a headline: of the sizes near its class, the one at which its lines fill the width best; near the class below where
+/// that spares it a short line among longer ones.
 pub fn headline(
     desk: &mut Desk,
     role: Role,
@@ -33,14 +37,25 @@ pub fn headline(
         !text.break_display(width).forced
     };
     let last = base.sizes.len() - 1;
-    let size = if let Some(class) = (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])) {
-        larger(desk, rich, base, class, edges)
-    } else {
+    let Some(class) = (class.min(last)..=last).find(|c| whole(desk, &base.sizes[*c])) else {
         // Rather smaller than all of them than a word broken.
         let smaller = SMALLER.iter().map(|s| base.sizes[last].scale(*s)).find(|s| whole(desk, s));
-        smaller.unwrap_or(base.sizes[last])
+        return near(desk, rich, &base.at(smaller.unwrap_or(base.sizes[last])), (width, edges));
     };
-    let base = base.at(size);
+    let size = larger(desk, rich, base, class, edges);
+    let (style, lines) = near(desk, rich, &base.at(size), (width, edges));
+    // The largest is the lead's.
+    if class > 0 && class < last && is_uneven(&lines) {
+        let (smaller, fewer) = near(desk, rich, &base.at(base.sizes[class + 1]), (width, edges));
+        if fewer.len() < lines.len() && !is_uneven(&fewer) {
+            return (smaller, fewer);
+        }
+    }
+    (style, lines)
+}
+
+/// A headline at that size near a style's own at which its lines fill the width best.
+fn near(desk: &mut Desk, rich: &Rich, base: &Style, (width, edges): (Length, &[Length])) -> (Style, Vec<Line>) {
     let cost = |lines: &[Line], measure: Length, scale: f64| {
         let empty = empty(lines, measure);
         let many = lines.len().saturating_sub(3) as f64;
@@ -49,9 +64,15 @@ pub fn headline(
             + 0.04 * lines.len() as f64
             + 0.25 * split(lines, scale, edges, base.size) as f64
     };
-    let style = fit(desk, rich, &base, &SCALES, width, &cost);
+    let style = fit(desk, rich, base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
     (style, lines)
+}
+
+/// Whether a short line stands among longer ones.
+fn is_uneven(lines: &[Line]) -> bool {
+    let longest = lines.iter().map(|l| l.width).max().unwrap_or_default().scale(SHORT);
+    lines.iter().rev().skip(1).any(|l| l.width < longest)
 }
 
 /// The size of a class, or the next larger one where a headline would leave the last column empty and that one fills it; the
