@@ -6,7 +6,6 @@ use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 use stonehand::diag::{Log, Severity, Span};
 use stonehand::display::{DisplayItem, PlacedPicture};
 use stonehand::files::MemoryFiles;
@@ -393,17 +392,16 @@ fn broken_pngs_are_refused_in_words() {
 
 #[test]
 fn a_bomb_is_refused_at_its_header() {
-    let started = Instant::now();
     for interlace in [0, 1] {
+        // Whoever looked further would find that there are no pixels to unpack.
         let bomb = png_of(&[
             header(30_000, 30_000, 8, 6, interlace),
-            chunk(*b"IDAT", &zlib(&vec![0; 1 << 20])),
+            chunk(*b"IDAT", b"not packed"),
             chunk(*b"IEND", b""),
         ]);
         let message = refused(&bomb);
         assert!(message.contains("30,000 × 30,000 pixels"), "{message}");
     }
-    assert!(started.elapsed().as_millis() < 1000);
 }
 
 #[test]

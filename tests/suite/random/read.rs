@@ -94,9 +94,14 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                     }
                     let text = std::mem::take(&mut initial) + &run.text;
                     let (whole, begun) = tokens(&text);
-                    let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0).or_else(|| begins(&begun));
-                    let parted = || open.iter().find(|((a, s), o)| *s == size && joined(o, &text) == Some(*a));
-                    let sure = of_word.or_else(|| parted().map(|((a, _), _)| *a));
+                    let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0);
+                    // The middle of a word that is parted twice.
+                    let middle = |a: &usize| whole.is_empty() && open.get(&(*a, size)).is_some_and(|o| !o.is_empty());
+                    // The rest of a word that a hyphen parts: of the article that was read before it, if it may be its.
+                    let rest = |a: &usize| open.get(&(*a, size)).is_some_and(|o| joined(o, &text) == Some(*a));
+                    let parted = || open.keys().filter(|(_, s)| *s == size).map(|(a, _)| *a).find(rest);
+                    let sure = of_word.or_else(|| whose.filter(|a| rest(a) || middle(a)));
+                    let sure = sure.or_else(|| begins(&begun)).or_else(parted);
                     whose = sure.or(whose);
                     let Some(article) = whose else { continue };
                     turn += 1;
@@ -110,8 +115,10 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                         standing.from.push((p + 1, from));
                     } else {
                         line(standing.lines.entry(size).or_default(), run, p + 1, text, turn);
-                        let last = standing.lines[&size].last().map(|l| tokens(&l.text).1).unwrap_or_default();
-                        open.insert((article, size), last);
+                        let (words, last) = standing.lines[&size].last().map(|l| tokens(&l.text)).unwrap_or_default();
+                        // A word parted twice goes on.
+                        let begun = open.entry((article, size)).or_default();
+                        *begun = if words.is_empty() { std::mem::take(begun) + &last } else { last };
                     }
                 }
                 _ => {}
