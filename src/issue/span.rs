@@ -64,7 +64,7 @@ impl Columns {
 }
 
 /// On which side of its column, or of its article's columns, something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Side {
     /// At the left.
     Left,

@@ -5,12 +5,9 @@
 //! broken for it. That takes one round more than the first where the inset stands beside the beginning of the copy.
 
 use super::band::{Band, Narrow, Stretch};
-use super::beside::plain;
-use super::block::paragraph;
 use super::element::{Content, Cut, Element};
 use super::fill::{Filling, Laid, Part, Rules, Stock, fill};
 use super::flow::stretches;
-use super::measure::Measures;
 use super::module::Module;
 use std::collections::BTreeMap;
 
@@ -29,26 +26,31 @@ pub fn lay(module: &Module, bands: &[Band], rules: Rules, mut recut: Recut) -> O
     if gaps.is_empty() {
         return Some((module.fill(&stretches, rules)?, Recut::new()));
     }
-    let (stock, measures) = (module.stock(), &module.measures);
+    let stock = module.stock();
     // Notes take whole columns.
     if !stock.notes.is_empty() && gaps.iter().any(|(b, gap)| gap.to >= bands[*b].depth) {
         return None;
     }
     for _ in 0..ROUNDS {
-        let broken = |(i, e): (usize, &Element)| recut.get(&i).unwrap_or(e).clone();
-        let elements: Vec<Element> = stock.elements.iter().enumerate().map(broken).collect();
-        let filling = fill(Stock { elements: &elements, ..stock }, &stretches, rules)?;
-        let laying = Laying { stock, stretches: &stretches, gaps: &gaps, filling: &filling };
+        let filling = if recut.is_empty() {
+            module.fill(&stretches, rules)?
+        } else {
+            let broken = |(i, e): (usize, &Element)| recut.get(&i).unwrap_or(e).clone();
+            let elements: Vec<Element> = stock.elements.iter().enumerate().map(broken).collect();
+            fill(Stock { elements: &elements, ..stock }, &stretches, rules)?
+        };
+        let laying = Laying { module, stock, stretches: &stretches, gaps: &gaps, filling: &filling };
         if laying.stands(&recut) {
             return Some((filling, recut));
         }
-        recut = laying.broken_anew(measures)?;
+        recut = laying.broken_anew()?;
     }
     None
 }
 
 /// Copy as it was laid, and the gaps in which its lines are to be short.
 struct Laying<'a> {
+    module: &'a Module<'a>,
     stock: Stock<'a>,
     stretches: &'a [Stretch],
     gaps: &'a [(usize, Narrow)],
@@ -93,7 +95,8 @@ impl Laying<'_> {
     }
 
     /// The elements that are to stand in the gaps, broken for that; `None` where they are not plain paragraphs.
-    fn broken_anew(&self, measures: &Measures) -> Option<Recut> {
+    fn broken_anew(&self) -> Option<Recut> {
+        let measures = &self.module.measures;
         let mut recut = Recut::new();
         for (band, gap) in self.gaps {
             let Some((first, mut from, mut at)) = self.first(*band, gap) else { continue };
@@ -101,19 +104,23 @@ impl Laying<'_> {
                 if at >= gap.to {
                     break;
                 }
-                let copy = plain(element, measures.column).filter(|_| !recut.contains_key(&i))?;
+                if recut.contains_key(&i) {
+                    return None;
+                }
                 let to = from + (gap.to - at) as usize;
                 let cut = Cut { from, to, by: measures.column - measures.half(), side: gap.side };
-                let (mut depths, mut copy) = paragraph::around(copy, cut)?;
-                let lines = depths[0].lines.saturating_sub(from as u32);
+                let mut new = Element::clone(&*self.module.recut(i, cut)?);
+                let lines = new.depths[0].lines.saturating_sub(from as u32);
                 // Where others follow in the gap, where they begin is to be known.
                 if at + lines < gap.to {
-                    depths.truncate(1);
-                    copy.breakings.truncate(1);
+                    new.depths.truncate(1);
+                    if let Content::Copy(copy) = &mut new.content {
+                        copy.breakings.truncate(1);
+                    }
                 }
                 let white = self.stock.elements.get(i + 1).map_or(0, |next| next.above.max(element.below));
                 (at, from) = (at + lines + white, 0);
-                recut.insert(i, Element { depths, content: Content::Copy(Box::new(copy)), ..element.clone() });
+                recut.insert(i, new);
             }
         }
         Some(recut)

@@ -182,7 +182,7 @@ pub struct Measure {
 }
 
 /// What something beside a paragraph takes of its lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cut {
     /// The first line that is cut into, from 0.
     pub from: usize,

@@ -1,7 +1,10 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
 use super::band::{Band, Stretch};
+use super::beside::plain;
+use super::block::paragraph;
 use super::desk::Desk;
+use super::element::{Content, Cut, Element};
 use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock, fill};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
@@ -58,9 +61,12 @@ pub struct Parts {
     say: Vec<Diagnostic>,
     /// What came of laying its copy into stretches.
     fillings: Fillings,
+    /// What came of breaking its paragraphs anew beside what cuts into their lines.
+    recuts: Recuts,
 }
 
 type Fillings = Shelf<(Vec<Stretch>, Rules), Option<Filling>>;
+type Recuts = Shelf<(usize, Cut), Option<Arc<Element>>>;
 
 impl Parts {
     /// Sets head and insets of an article over its columns.
@@ -103,12 +109,14 @@ impl Parts {
         floats.sort_by_key(|f| f.anchor);
         let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
         let say = desk.say.split_off(before);
-        Parts { head, bare, jump_heads, notes, matters, floats, blocks, say, fillings: Fillings::default() }
+        let (fillings, recuts) = (Fillings::default(), Recuts::default());
+        Parts { head, bare, jump_heads, notes, matters, floats, blocks, say, fillings, recuts }
     }
 
     /// Begins another turn of what is kept of its copy's ways.
     pub fn turn(&self) {
         self.fillings.turn();
+        self.recuts.turn();
     }
 }
 
@@ -270,6 +278,23 @@ impl<'a> Module<'a> {
         let is = |known: &(Vec<Stretch>, Rules)| known.1 == rules && known.0 == stretches;
         let make = || ((stretches.to_vec(), rules), fill(self.stock(), stretches, rules));
         self.parts.fillings.get(label.finish(), is, make)
+    }
+
+    /// A plain paragraph of its copy, broken anew beside what cuts into its lines; `None` if it is none, or cannot be. The same
+    /// cuts come again with every line at which the article may begin or end.
+    pub fn recut(&self, element: usize, cut: Cut) -> Option<Arc<Element>> {
+        let make = || {
+            let old = &self.galley.elements[element];
+            let new = plain(old, self.measures.column).and_then(|copy| paragraph::around(copy, cut));
+            new.map(|(depths, copy)| {
+                let content = Content::Copy(Box::new(copy));
+                Arc::new(Element { depths, content, division: old.division.clone(), ..*old })
+            })
+        };
+        let key = (element, cut);
+        let mut label = DefaultHasher::new();
+        key.hash(&mut label);
+        self.parts.recuts.get(label.finish(), |known| *known == key, || (key, make()))
     }
 }
 

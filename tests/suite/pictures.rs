@@ -394,11 +394,8 @@ fn broken_pngs_are_refused_in_words() {
 fn a_bomb_is_refused_at_its_header() {
     for interlace in [0, 1] {
         // Whoever looked further would find that there are no pixels to unpack.
-        let bomb = png_of(&[
-            header(30_000, 30_000, 8, 6, interlace),
-            chunk(*b"IDAT", b"not packed"),
-            chunk(*b"IEND", b""),
-        ]);
+        let bomb =
+            png_of(&[header(30_000, 30_000, 8, 6, interlace), chunk(*b"IDAT", b"not packed"), chunk(*b"IEND", b"")]);
         let message = refused(&bomb);
         assert!(message.contains("30,000 × 30,000 pixels"), "{message}");
     }
