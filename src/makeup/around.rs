@@ -5,10 +5,13 @@
 //! broken for it. That takes one round more than the first where the inset stands beside the beginning of the copy.
 
 use super::band::{Band, Narrow, Stretch};
+use super::beside::plain;
+use super::block::paragraph;
 use super::element::{Content, Cut, Element};
 use super::fill::{Filling, Laid, Part, Rules, Stock, fill};
 use super::flow::stretches;
 use super::module::Module;
+use crate::geom::Length;
 use std::collections::BTreeMap;
 
 /// So many times copy is laid and broken anew.
@@ -46,6 +49,12 @@ pub fn lay(module: &Module, bands: &[Band], rules: Rules, mut recut: Recut) -> O
         recut = laying.broken_anew()?;
     }
     None
+}
+
+/// A plain paragraph as wide as its column, broken anew; `None` if it is none, or cannot be.
+fn recut_of(element: &Element, column: Length, cut: Cut) -> Option<Element> {
+    let (depths, copy) = paragraph::around(plain(element, column)?, cut)?;
+    Some(Element { depths, content: Content::Copy(Box::new(copy)), ..element.clone() })
 }
 
 /// Copy as it was laid, and the gaps in which its lines are to be short.
@@ -109,7 +118,8 @@ impl Laying<'_> {
                 }
                 let to = from + (gap.to - at) as usize;
                 let cut = Cut { from, to, by: measures.column - measures.half(), side: gap.side };
-                let mut new = Element::clone(&*self.module.recut(i, cut)?);
+                let made = || recut_of(element, measures.column, cut);
+                let mut new = Element::clone(&*self.module.recut(i, cut, made)?);
                 let lines = new.depths[0].lines.saturating_sub(from as u32);
                 // Where others follow in the gap, where they begin is to be known.
                 if at + lines < gap.to {

@@ -129,7 +129,8 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
         let d = Diagnostic::error("overset", message).at(article.span);
         say.push(d.hint("shorten its headline and deck, or give the layout smaller heads"));
     }
-    plan::stretch(&mut placed, &frame);
+    // What is left of the last page is for the fillers, where there are some.
+    plan::stretch(&mut placed, &frame, issue.fillers.is_empty());
     for at in &placed {
         let shared = at.strip.is_shared();
         let each = at.strip.stacks.iter().flat_map(|s| s.pieces.iter().map(|p| (*p, s.span)));

@@ -1,10 +1,8 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
 use super::band::{Band, Stretch};
-use super::beside::plain;
-use super::block::paragraph;
 use super::desk::Desk;
-use super::element::{Content, Cut, Element};
+use super::element::{Cut, Element};
 use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock, fill};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
@@ -280,21 +278,13 @@ impl<'a> Module<'a> {
         self.parts.fillings.get(label.finish(), is, make)
     }
 
-    /// A plain paragraph of its copy, broken anew beside what cuts into its lines; `None` if it is none, or cannot be. The same
-    /// cuts come again with every line at which the article may begin or end.
-    pub fn recut(&self, element: usize, cut: Cut) -> Option<Arc<Element>> {
-        let make = || {
-            let old = &self.galley.elements[element];
-            let new = plain(old, self.measures.column).and_then(|copy| paragraph::around(copy, cut));
-            new.map(|(depths, copy)| {
-                let content = Content::Copy(Box::new(copy));
-                Arc::new(Element { depths, content, division: old.division.clone(), ..*old })
-            })
-        };
+    /// A paragraph of its copy, broken anew beside what cuts into its lines, as it was `made` the first time: the same cuts
+    /// come again with every line at which the article may begin or end.
+    pub fn recut(&self, element: usize, cut: Cut, made: impl FnOnce() -> Option<Element>) -> Option<Arc<Element>> {
         let key = (element, cut);
         let mut label = DefaultHasher::new();
         key.hash(&mut label);
-        self.parts.recuts.get(label.finish(), |known| *known == key, || (key, make()))
+        self.parts.recuts.get(label.finish(), |known| *known == key, || (key, made().map(Arc::new)))
     }
 }
 

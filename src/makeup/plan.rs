@@ -672,17 +672,18 @@ impl<'a> Search<'a, '_> {
     }
 }
 
-/// Spreads the lines that are left at the foot of a page over the heads of its strips, `OPEN` a head at most. The last page
-/// and pages whose last article goes on are left alone.
-pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms) {
+/// Spreads the lines that are left at the foot of a page over the heads of its strips, `OPEN` a head at most. Pages whose last
+/// article goes on are left alone, and so is the last page, unless it is the last of those that were asked for and that one is to be
+/// filled as well (`last`).
+pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms, last: bool) {
     let mut first = 0;
     while first < placed.len() {
         let n = placed[first].room;
         let room = rooms.room(n);
         let count = placed[first..].iter().take_while(|p| p.room == n).count();
-        let more = first + count < placed.len();
+        let filled = first + count < placed.len() || last && rooms.last_page() == Some(room.page);
         let group = &mut placed[first..first + count];
-        if let Some(end) = group[count - 1].ends().filter(|_| more) {
+        if let Some(end) = group[count - 1].ends().filter(|_| filled) {
             let spare = room.bottom.saturating_sub(end);
             let opens = |p: &Placed| {
                 let mut tops = p.way.sets.iter().filter(|s| s.top);

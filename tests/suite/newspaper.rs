@@ -574,6 +574,21 @@ fn an_exact_number_of_pages_with_too_little_copy_is_made_up_with_empty_pages() {
 }
 
 #[test]
+fn the_last_of_the_pages_that_were_asked_for_is_filled_to_its_foot() {
+    let articles = [piece("Alpha", "", 17), piece("Beta", "", 7), piece("Gamma", "", 10)];
+    let foot = |keys: &str| {
+        let (edition, _) = of(keys, &articles);
+        let page = map(&edition, 2);
+        page.iter().rposition(|l| l.contains("CCC")).map(|last| last + 1)
+    };
+    // As many as it takes: what is left stays white.
+    assert_eq!(foot(""), Some(56));
+    assert_eq!(foot("pages: 2\n"), Some(60));
+    // A filler has it, where there is one.
+    assert_eq!(foot("pages: 2\nfillers: [{text: Ask for it.}]\n"), foot(""));
+}
+
+#[test]
 fn a_colophon_has_its_page_whatever_number_was_asked_for() {
     let (edition, log) = of("pages: 1\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 3)]);
     let (_, message, hint, _) = one(&log, "overset");
