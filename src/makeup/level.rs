@@ -323,14 +323,9 @@ impl<'a> Column<'a> {
                 0
             };
             rest -= own;
-            let mut flow = choice.flows[*flow].clone();
-            let deep = choice.module.depth(&flow);
-            let begin = line + choice.module.head.lines + own;
-            for band in &mut flow.bands {
-                band.room = Room { top: begin, ..self.room };
-            }
-            out.push(Set { module: Arc::clone(&choice.module), line, top: n == 0, open: own, flow });
-            line += deep + own + gap;
+            let flow = &choice.flows[*flow];
+            out.push(Set::whole(&choice.module, (line, own), flow, self.room, n == 0));
+            line += choice.module.depth(flow) + own + gap;
         }
         out
     }

@@ -77,12 +77,8 @@ impl<'a> Run<'a> {
                     if foot > run.room.bottom || longer.get(&foot).is_some_and(|r| r.cost <= cost) {
                         continue;
                     }
-                    let mut flow = flow.clone();
-                    for band in &mut flow.bands {
-                        band.room = Room { top: line + module.head.lines, ..run.room };
-                    }
                     let mut run = Run { cost, foot, ..run.clone() };
-                    run.sets.push(Set { module: Arc::clone(&module), line, top: false, open: 0, flow });
+                    run.sets.push(Set::whole(&module, (line, 0), flow, run.room, false));
                     longer.insert(foot, run);
                 }
             }

@@ -66,6 +66,17 @@ pub struct Set<'a> {
     pub flow: Flow,
 }
 
+impl<'a> Set<'a> {
+    /// A piece that is set whole, in a flow of no page yet: in a room, its head at a line and opened by so many.
+    pub fn whole(module: &Arc<Module<'a>>, (line, open): (u32, u32), flow: &Flow, room: Room, top: bool) -> Set<'a> {
+        let mut flow = flow.clone();
+        for band in &mut flow.bands {
+            band.room = Room { top: line + module.head.lines + open, ..room };
+        }
+        Set { module: Arc::clone(module), line, top, open, flow }
+    }
+}
+
 /// A way to set a strip.
 pub struct Way<'a> {
     /// What it costs.
