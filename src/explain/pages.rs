@@ -88,6 +88,12 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Nothing; or write `columns` under it.",
     },
     Explanation {
+        code: "widened",
+        means: "An article takes more columns than it asks for: no article that follows would have stood well beside it.",
+        example: Example::Case("`check` says so, and over how many columns it stands."),
+        mend: "Give its neighbour in the manifest `columns` so that they add up, pin it with `page`, or leave it so.",
+    },
+    Explanation {
         code: "jump",
         means: "An article goes on on a later page.",
         example: Example::Case("`check` says so of every jump."),

@@ -16,6 +16,7 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
     let mut out = Vec::new();
     passed(articles, pinned, stands, &mut out);
     narrowed(articles, pinned, stands, &mut out);
+    widened(articles, pinned, stands, &mut out);
     for stand in stands {
         let article = &articles[stand.module.article];
         for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {
@@ -118,7 +119,7 @@ fn narrowed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut 
         if article.columns.is_some() {
             continue;
         }
-        let columns = if span == 1 { "one column".to_owned() } else { format!("{span} columns") };
+        let columns = columns(span);
         let message = format!(
             "`{}` stands over {columns} of page {}, beside others: over the whole width there would have been more white",
             article.slug,
@@ -127,6 +128,28 @@ fn narrowed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut 
         let hint = "to have it over so many in any case, write `columns` under it";
         out.push(Diagnostic::note("narrowed", message).at(article.span).hint(hint));
     }
+}
+
+/// The articles that ask for fewer columns than they take.
+fn widened(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+    for stand in stands.iter().filter(|s| !pinned.contains(&s.module.article)) {
+        let (article, span) = (&articles[stand.module.article], stand.module.span);
+        let Some(asked) = article.columns.as_ref().filter(|asked| asked.value < span) else { continue };
+        let (wanted, has, page) = (columns(asked.value), columns(span), stand.page());
+        let message = format!(
+            "`{}` asks for {wanted} and stands over {has} of page {page}: of what follows, nothing goes well beside it",
+            article.slug
+        );
+        let hint = format!(
+            "give the article before or after it `columns`, so that they add up, or pin it with `page: {page}`"
+        );
+        out.push(Diagnostic::note("widened", message).at(asked.span).hint(hint));
+    }
+}
+
+/// So many columns, in words.
+fn columns(n: u32) -> String {
+    if n == 1 { "one column".to_owned() } else { format!("{n} columns") }
 }
 
 /// What is left white: at the feet of pages, and beside what stands on them.

@@ -17,6 +17,8 @@ const SENT: i64 = 200_000;
 const TRIMMED: i64 = 70;
 /// A last band that costs less has columns that end level.
 const LEVEL: i64 = 650;
+/// So many depths of copy are tried beside what is deeper than it, and what a line of white costs there.
+const HOLLOW: (usize, i64) = (4, 250);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// So many lines more than a last band seems to need are tried where copy is to stand beside an inset in it.
@@ -143,6 +145,7 @@ fn run(
         let mut band = Band {
             room: leg.room,
             depth,
+            ends: depth,
             jumps: leg.jumps,
             to_foot: true,
             flexible: depth > 12 && module.notes.is_empty(),
@@ -183,6 +186,7 @@ fn jump_well(band: &mut Band, left: u32) -> bool {
     if after < JUMP.1 {
         let less = (JUMP.1 - after).div_ceil(band.room.span);
         band.depth = band.depth.saturating_sub(less);
+        band.ends = band.depth;
         band.to_foot = false;
     }
     // The line that says where it goes on stands below what stands in the last column.
@@ -197,11 +201,14 @@ fn slop(module: &Module, band: &Band, bands: usize) -> u32 {
 
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
-    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
+    let at = |depth: u32| Band { depth, ends: depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
     let floor = floor(&band.inserts).max(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
     let least = (floor..=band.depth).find(holds).unwrap_or(band.depth).max(floor);
+    if least == floor && at(floor).capacity() > left + band.room.span {
+        hollow(module, full, &at(floor), left, rules, found);
+    }
     let mut known = found.last().map(|f: &Flow| f.recut.clone()).unwrap_or_default();
     let mut try_depth = |depth: u32| {
         let mut bands = full.to_vec();
@@ -240,6 +247,25 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     }
     if good == 0 && tried > 0 {
         trim(module, full, &at(least), rules, found);
+    }
+}
+
+/// Where the copy does not reach to the foot of what stands beside it, its columns end level above that.
+fn hollow(module: &Module, full: &[Band], last: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
+    let at = |ends: u32| Band { ends, to_foot: false, ..last.clone() };
+    let mut known = Recut::default();
+    for ends in (1..last.depth).filter(|ends| at(*ends).capacity() >= left).take(HOLLOW.0) {
+        let mut bands = full.to_vec();
+        bands.push(at(ends));
+        let white = i64::from(last.capacity() - at(ends).capacity());
+        let Some((f, recut)) = lay(module, &bands, rules, known) else { return };
+        known = recut.clone();
+        let level = f.cost < LEVEL;
+        let cost = f.cost + HOLLOW.1 * white + bare(&bands, &f);
+        found.push(Flow { cost, bands, laid: f.laid, recut });
+        if level {
+            return;
+        }
     }
 }
 

@@ -19,8 +19,9 @@ fn rule(x: Length, y: Length, w: Length, h: Length) -> Mark {
     Mark::Fill(Rect { x, y, w, h }, Color::BLACK)
 }
 
-/// The nameplate over the type area's width, `lines` grid lines deep with the white below it: ears, title, tagline,
-/// and between an Oxford rule and a thin one the line with volume, number, place, date and price.
+/// The nameplate over the type area's width, at most `lines` grid lines deep with the white below it: ears, title, tagline,
+/// and between an Oxford rule and a thin one the line with volume, number, place, date and price. A title of few words, or
+/// one without a tagline, takes fewer lines; the white above it would be added to the margin.
 pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> Matter {
     let mut marks = Vec::new();
     let np = &issue.nameplate;
@@ -56,12 +57,18 @@ pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> M
     let y = below - style.size.scale(0.26);
     marks.extend(under(title.0, (width - room) / 2, y, style.leading));
     marks.append(&mut lower);
+    let mut top = y - cap - pt(2.0);
     for (text, x) in [(&np.ear_left, Length::ZERO), (&np.ear_right, width - ear)] {
         if let Some(text) = text {
-            marks.extend(ear_box(desk, text, Rect { x, y: y - cap, w: ear, h: cap }));
+            let (ear, over) = ear_box(desk, text, Rect { x, y: y - cap, w: ear, h: cap });
+            top = top.min(over);
+            marks.extend(ear);
         }
     }
-    Matter { lines, marks, ..Matter::default() }
+    let spare = (top.max(Length::ZERO).sp() / grid.sp()).min(i64::from(lines) - 1);
+    let up = Point { x: Length::ZERO, y: Length::ZERO - grid * spare };
+    let marks = marks.into_iter().map(|mark| mark.moved(up)).collect();
+    Matter { lines: lines - spare as u32, marks, ..Matter::default() }
 }
 
 /// The title as large as its style, its width and its height allow, on one line.
@@ -76,8 +83,8 @@ fn fit(desk: &mut Desk, title: &Rich, width: Length, height: Length) -> (Vec<Lin
     (lines, style)
 }
 
-/// An ear: a few small lines between two hairlines, in the middle of the title's height.
-fn ear_box(desk: &mut Desk, text: &Rich, room: Rect) -> Vec<Mark> {
+/// An ear: a few small lines between two hairlines, in the middle of the title's height; and where it begins.
+fn ear_box(desk: &mut Desk, text: &Rich, room: Rect) -> (Vec<Mark>, Length) {
     let style = desk.style(Role::Ear);
     let set = |desk: &mut Desk| desk.display(text, style, room.w, Align::Centre);
     let set = desk.part(TagKind::Paragraph, text.source(), set);
@@ -88,7 +95,7 @@ fn ear_box(desk: &mut Desk, text: &Rich, room: Rect) -> Vec<Mark> {
     let pad = style.size.scale(0.7);
     marks.push(rule(room.x, top - pad, room.w, pt(0.5)));
     marks.push(rule(room.x, top + depth + pad, room.w, pt(0.5)));
-    marks
+    (marks, top - pad)
 }
 
 /// Lines under one another, the first's baseline at `y`.
@@ -157,22 +164,28 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
     let style = desk.style(Role::Colophon);
     let pad = desk.m.layout.gutter / 2;
     let gutter = desk.m.layout.gutter;
-    // As many columns as the grid has, or fewer where the copy would leave some of them empty.
+    // As many columns as the grid has, or fewer where the copy would leave some of them empty or a line of a paragraph alone.
     let mut n = i64::from(columns);
-    let (measure, lines, per) = loop {
+    let (measure, columns) = loop {
         let measure = (width - pad * 2 - gutter * (n - 1)) / n;
-        let mut lines: Vec<Line> = Vec::new();
+        // A head is one with the paragraph under it.
+        let (mut paragraphs, mut under_head) = (Vec::<Vec<Line>>::new(), false);
         for (head, rich) in flatten(copy) {
             let role = if head { Role::ColophonHead } else { Role::Colophon };
             let set = |desk: &mut Desk| desk.ragged(&rich, desk.style(role), measure, Align::Left);
-            lines.extend(desk.part(TagKind::Paragraph, rich.source(), set));
+            let lines = desk.part(TagKind::Paragraph, rich.source(), set);
+            match paragraphs.last_mut().filter(|_| under_head) {
+                Some(with_head) => with_head.extend(lines),
+                None => paragraphs.push(lines),
+            }
+            under_head = head;
         }
-        let per = lines.len().div_ceil(n as usize).max(1);
-        if n == 1 || lines.len().div_ceil(per) == n as usize {
-            break (measure, lines, per);
+        match divided(paragraphs, n as usize) {
+            Some(columns) => break (measure, columns),
+            None => n -= 1,
         }
-        n -= 1;
     };
+    let per = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
     let cap = desk.cap_height(style);
     let bar = pt(2.0);
     let depth = bar + pad + cap + style.leading * (per as i64 - 1) + pad;
@@ -183,12 +196,34 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         rule(Length::ZERO, Length::ZERO, width, bar),
     ];
     let top = bar + (h - bar - cap - style.leading * (per as i64 - 1)) / 2 + cap;
-    for (i, line) in lines.into_iter().enumerate() {
-        let (column, row) = (i / per, i % per);
+    for (column, lines) in columns.into_iter().enumerate() {
         let x = pad + (measure + gutter) * column as i64;
-        marks.push(Mark::Line(Point { x, y: top + style.leading * row as i64 }, line));
+        marks.extend(under(lines, x, top, style.leading));
     }
     Matter { lines: grid_lines as u32, marks, ..Matter::default() }
+}
+
+/// Paragraphs in `n` columns as level as they go, no line of a paragraph of several alone at a head or foot; `None` where
+/// some columns would be empty. One column holds all.
+fn divided(paragraphs: Vec<Vec<Line>>, n: usize) -> Option<Vec<Vec<Line>>> {
+    // How many lines of its paragraph come before and after the place under each line.
+    let places = |p: &Vec<Line>| {
+        let lines = p.len();
+        (1..=lines).map(move |above| (above, lines - above))
+    };
+    let places: Vec<(usize, usize)> = paragraphs.iter().flat_map(places).collect();
+    let good = |place: &usize| matches!(places[*place - 1], (_, 0) | (2.., 2..));
+    let all = places.len();
+    let mut lines = paragraphs.into_iter().flatten();
+    let ends = (all.div_ceil(n).max(1)..=all.div_ceil(n) + 1).find_map(|deep| {
+        let mut ends = vec![0];
+        while let Some(from) = ends.last().copied().filter(|from| *from < all) {
+            ends.push((from + 1..=all.min(from + deep)).rev().find(good)?);
+        }
+        (ends.len() == n + 1).then_some(ends)
+    });
+    let ends = ends.or((n <= 1).then(|| vec![0, all]))?;
+    Some(ends.windows(2).map(|column| lines.by_ref().take(column[1] - column[0]).collect()).collect())
 }
 
 /// The paragraphs of blocks, with what is a head among them.

@@ -127,7 +127,8 @@ fn passing<'a>(module: &Arc<Module<'a>>, site: &Site, over: usize) -> Option<Way
         turned if turned.over == over + 1 => area.below(turned.lines + site.gap),
         _ => return None,
     };
-    if next != free || next.page <= begin.page {
+    // Where no room is cut up, it has no head under which it could go on.
+    if next != free || next.page <= begin.page || module.jump_heads.is_empty() {
         return None;
     }
     let found = flow(module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);

@@ -258,6 +258,13 @@ impl<'a> Module<'a> {
         self.head.lines + (self.demand() + blocks).div_ceil(self.span) + self.measures.pad_lines
     }
 
+    /// The lines beside the deepest of its pictures for which there is no copy.
+    pub fn hollow(&self) -> u32 {
+        let beside = |b: &BlockInset| self.span.saturating_sub(b.columns) * b.lines;
+        let most = self.blocks.iter().filter(|b| !b.quote).map(beside).max().unwrap_or(0);
+        most.saturating_sub(self.demand())
+    }
+
     /// What there is to be laid.
     pub fn stock(&self) -> Stock<'_> {
         Stock { elements: &self.galley.elements, floats: &self.floats, notes: &self.notes }

@@ -73,8 +73,9 @@ pub struct Piece {
     pub start: Start,
     /// Whether it has to end on the page on which it begins, if a page holds it.
     pub stays: bool,
-    /// Whether it may take fewer columns than all of its room, beside others, where it would leave some of them white.
-    pub narrows: bool,
+    /// The fewest columns that it may take beside others, where over all of its room it would leave some of them white;
+    /// `None` where it has them all.
+    pub narrows: Option<u32>,
 }
 
 impl Piece {
@@ -82,14 +83,14 @@ impl Piece {
     pub fn widths(&self, most: u32) -> RangeInclusive<u32> {
         match self.asked {
             Some(asked) if asked <= most => asked..=asked,
-            None if self.narrows => 1..=most,
-            _ => RangeInclusive::new(1, 0),
+            Some(_) => RangeInclusive::new(1, 0),
+            None => self.narrows.map_or(RangeInclusive::new(1, 0), |least| least..=most),
         }
     }
 
     /// Whether it goes under others of this width: where it asks for it, or may be narrowed to it.
     pub fn takes(&self, width: u32, narrow: bool) -> bool {
-        self.asked == Some(width) || narrow && self.narrows
+        self.asked == Some(width) || narrow && self.narrows.is_some_and(|least| least <= width)
     }
 }
 
@@ -111,6 +112,10 @@ pub struct Pieces<'a, 'd> {
     whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
 }
 
+/// The lead has so many of so many columns at the least.
+const LEAD: (u32, u32) = (3, 5);
+/// With more lines of a column left white beside its pictures it may have fewer columns than all.
+const HOLLOW: u32 = 8;
 /// In a room that is so many lines deeper than a piece seems to be, it stands as in a deeper one.
 const AMPLE: u32 = 12;
 
@@ -141,22 +146,29 @@ impl<'a, 'd> Pieces<'a, 'd> {
             asked: a.columns.as_ref().map(|c| c.value.clamp(1, columns)),
             start: a.start,
             stays: a.boxed || a.jump == Jump::Forbid,
-            // The lead has the width of the page; a sidebar's lines are broken to its width.
-            narrows: article > 0
-                && a.columns.is_none()
+            // A sidebar's lines are broken to its width.
+            narrows: (a.columns.is_none()
                 && a.start == Start::Anywhere
                 && a.kind == Kind::Article
                 && !a.boxed
-                && !a.headline.is_blank(),
+                && !a.headline.is_blank())
+            .then_some(1),
         };
         let list: Vec<Piece> = articles.iter().enumerate().filter(|(i, _)| !pinned.contains(i)).map(piece).collect();
         // Where some stand side by side, any may have to jump.
         let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
-        let narrow = narrow || list.iter().filter(|p| p.narrows).count() > 1;
+        let narrow = narrow || list.iter().filter(|p| p.narrows.is_some()).count() > 1;
         let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up() };
-        let pieces =
+        let mut pieces =
             Pieces { list, articles, galleys, desks, terms, modules: Mutex::default(), whole: Mutex::default() };
         pieces.prepare(columns);
+        if let Some(lead) = pieces.list.iter().position(|p| p.article == 0 && p.narrows.is_some()) {
+            // The lead has the width of the page, unless its picture would have columns beside it that its copy cannot fill.
+            let module = pieces.module(lead, columns, false);
+            let widest = module.blocks.iter().map(|b| b.columns).max().unwrap_or(0);
+            let least = widest.max((columns * LEAD.0).div_ceil(LEAD.1));
+            pieces.list[lead].narrows = (module.hollow() > HOLLOW).then_some(least);
+        }
         pieces
     }
 

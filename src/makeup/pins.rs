@@ -127,9 +127,11 @@ fn room_of(
     };
     let area = frame.area(page);
     let (first, last) = slot_room.columns;
+    // What begins right under the nameplate's lines goes up where it takes fewer.
+    let under = page == 1 && slot_room.lines.0 - 1 == layout.master(page, false).nameplate;
     let room = Room {
         page,
-        top: (slot_room.lines.0 - 1).max(area.top),
+        top: if under { area.top } else { (slot_room.lines.0 - 1).max(area.top) },
         bottom: slot_room.lines.1.unwrap_or(u32::MAX).min(area.bottom),
         first: first - 1,
         span: last + 1 - first,

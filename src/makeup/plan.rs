@@ -33,8 +33,9 @@ const HOLE: (i64, i64) = (250, 80);
 const UNSEEN: u32 = 2;
 /// What it costs a piece to be passed by another.
 const PASSED: i64 = 2_500;
-/// What it costs a piece to take more columns than it asks for where others could stand beside it.
-const WIDENED: i64 = 30_000;
+/// What it costs a piece to take more columns than it asks for where others that ask for theirs could stand beside it; and
+/// where only one that asks for none could, narrowed.
+const WIDENED: (i64, i64) = (20_000, 15_000);
 /// What it costs a piece that asks for no width to take fewer columns than all; and where heads leave columns white.
 const NARROWED: (i64, i64) = (1_500, 300);
 /// A strip of narrowed pieces that costs more to set is none: the white that it saves at its heads would be at its feet.
@@ -394,15 +395,14 @@ impl<'a> Search<'a, '_> {
             let mut sore: Vec<(State, Vec<usize>)> = Vec::new();
             let worth = if self.slim { WHITE.1 } else { PASSED };
             for (n, (s, waiting)) in first.iter().enumerate() {
-                if s.step.is_none() {
-                    continue;
-                }
                 let least = self.least(*s, &next, n);
                 // Only where it did not come out well without.
-                if self.opening[s.stand()] && least > worth {
+                let fixed = s.step.is_none() && self.pieces.list[waiting[0]].narrows.is_none();
+                if self.opening[s.stand()] && least > worth && !fixed {
                     tight.push((*s, waiting.clone()));
                 }
-                if least <= PASSED {
+                // None passes what comes first of all.
+                if least <= PASSED || s.step.is_none() {
                     continue;
                 }
                 let much = self.room(*s).bottom >= s.line + MUCH;
@@ -498,13 +498,20 @@ impl<'a> Search<'a, '_> {
             let passed = (start.next..last).filter(waits).count() as i64;
             let room = self.room(start);
             let asked = self.pieces.list[first].asked.unwrap_or(room.span);
-            let partners =
-                !strip.is_shared() && asked < room.span && self.beginning(&wanted[n].1, room.span, None).len() > 1;
+            // Those that it has passed could stand beside it, too.
+            let beside = |p: usize| self.pieces.list[p].asked.is_some_and(|other| other + asked <= room.span);
+            let partner = |p: &usize| *p != first && self.pieces.list[*p].start == Start::Anywhere && beside(*p);
+            let all = wanted[n].0.waiting(self.pieces.list.len());
+            let widened = match !strip.is_shared() && asked < room.span {
+                true if all.iter().any(partner) => WIDENED.0,
+                true => WIDENED.1,
+                false => 0,
+            };
             let narrowed =
                 if narrow { strip.pieces().filter(|p| self.pieces.list[*p].asked.is_none()).count() } else { 0 };
             let (narrowing, whitening) = if self.slim { (NARROWED.1, BARE.1) } else { (NARROWED.0, BARE.0) };
             let narrowed = narrowed as i64;
-            let price = start.cost + PASSED * passed + narrowing * narrowed + if partners { WIDENED } else { 0 };
+            let price = start.cost + PASSED * passed + narrowing * narrowed + widened;
             let pages = room.page - self.rooms.room(site.1).page;
             let comes_out = |way: &&Arc<Way>| !narrow || way.cost <= UNEVEN;
             let found: Vec<Arc<Way>> = self.known[&site].iter().filter(comes_out).cloned().collect();
@@ -524,7 +531,7 @@ impl<'a> Search<'a, '_> {
                 let heads = if here && pocket.is_none() { start.heads + 1 } else { 0 };
                 let lost = white(self.rooms, start.room, way.lost);
                 let white = way.sets.iter().map(|s| s.module.bare).sum::<i64>();
-                let bare = white >= WHITE.0 && strip.pieces().any(|p| self.pieces.list[p].narrows);
+                let bare = white >= WHITE.0 && strip.pieces().any(|p| self.pieces.list[p].narrows.is_some());
                 let cost = price + way.cost + whitening * white + lost + if beyond { BEYOND } else { 0 };
                 let line = way.end.1;
                 let inside = start.pocket.is_some();

@@ -7,7 +7,7 @@ use crate::geom::Length;
 /// What stands on a page: its masters, merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageMaster {
-    /// Grid lines that the nameplate takes; 0 is none.
+    /// Grid lines that the nameplate takes at most; 0 is none.
     pub nameplate: u32,
     /// The folio line; all empty is none.
     pub folio: Folio,

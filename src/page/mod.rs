@@ -83,7 +83,7 @@ pub enum MasterKind {
 pub struct Master {
     /// Which pages.
     pub kind: MasterKind,
-    /// Grid lines that the nameplate takes, dateline rule and the white below included.
+    /// Grid lines that the nameplate takes at most, dateline rule and the white below included.
     pub nameplate: Option<u32>,
     /// The folio line; `Some(Folio::default())` (all empty) is a page without one.
     pub folio: Option<Folio>,

@@ -149,7 +149,11 @@ static MASTER: Group = group(
 
 static NAMEPLATE: Group = group(
     "`nameplate`",
-    &[required("lines", Takes::Whole(0, 200), "How many grid lines the title takes, the white below it included")],
+    &[required(
+        "lines",
+        Takes::Whole(0, 200),
+        "How many grid lines the title takes at most, the white below it included",
+    )],
 );
 
 static FOLIO: Group = group(

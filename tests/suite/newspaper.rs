@@ -179,9 +179,32 @@ fn an_article_pinned_to_a_slot_takes_its_columns_on_the_first_page_that_has_it()
         of("", &[piece("Alpha", "slot: lead", 8), piece("Beta", "", 8), piece("Gamma", "slot: rail", 5)]);
     assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     let page = map(&edition, 1);
-    assert_eq!(page[8], "### ### ###", "the lead and the rail begin under the nameplate:\n{}", edition.dummy);
+    // The nameplate has no tagline and takes 5 of its 8 lines: the slots under it go up.
+    assert!(page[4].starts_with("%%%"), "{}", edition.dummy);
+    assert_eq!(page[5], "### ### ###", "the lead and the rail begin under the nameplate:\n{}", edition.dummy);
     assert!(page.contains(&"AAA AAA CCC".to_owned()), "{}", edition.dummy);
     assert!(page[41..].iter().any(|l| l.starts_with("BBB BBB")), "what is left is used:\n{}", edition.dummy);
+}
+
+#[test]
+fn a_nameplate_takes_as_many_lines_as_it_needs() {
+    let depth = |keys: &str| {
+        let head = format!("layout: ours\nnameplate: {{title: The Test Sheet, date: 2026-03-14{keys}}}\narticles:\n");
+        let manifest = head + &piece("Alpha", "slot: lead", 3);
+        let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", LAYOUT);
+        let (edition, log) = composed(&files);
+        let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+        let map = map(&edition, 1);
+        let nameplate = map.iter().take_while(|line| line.starts_with("%%%")).count();
+        assert_eq!(map[nameplate], "### ### ...", "the slot begins under it:\n{}", edition.dummy);
+        // The title stands at the head of the type area, with less than a line above its capitals.
+        let title = find(&edition, "The Test Sheet").1;
+        let white = title.origin.y.pt() - title.size.pt() * 0.708 - 0.6 * 72.0;
+        assert!((0.0..GRID + 3.0).contains(&white), "{white}");
+        nameplate
+    };
+    let (plain, tagline) = (depth(""), depth(", tagline: By the people who move the freight"));
+    assert!(plain < tagline && tagline <= 8, "{plain} {tagline}");
 }
 
 #[test]
@@ -203,7 +226,7 @@ fn an_article_with_fewer_columns_than_its_page_leaves_the_rest_to_others() {
 
 #[test]
 fn what_ends_early_beside_a_longer_article_leaves_its_columns_to_the_next() {
-    let beside = [piece("Alpha", "columns: 2", 13), piece("Beta", "columns: 1", 10)];
+    let beside = [piece("Alpha", "columns: 2\njump: allow", 14), piece("Beta", "columns: 1", 10)];
     let (edition, _) = of("", &[&beside[..], &[piece("Gamma", "", 14), piece("Delta", "", 8)]].concat());
     let page = map(&edition, 2);
     assert_eq!(page[0], "AAA AAA BBB", "{}", edition.dummy);
@@ -301,7 +324,7 @@ fn a_slot_without_room_for_anything_is_told_apart_from_a_full_one() {
     let message = one(&log, "slot-full").1;
     assert_eq!(
         message,
-        "the slot `gone` has no line on page 1, where lines 9 to 60 are free; `alpha` stands where there is room"
+        "the slot `gone` has no line on page 1, where lines 6 to 60 are free; `alpha` stands where there is room"
     );
 }
 
@@ -811,6 +834,92 @@ fn the_lead_is_not_narrowed_and_neither_is_a_full_page() {
     let articles: Vec<String> = ["Alpha", "Beta", "Gamma"].iter().map(|n| piece(n, "", 12)).collect();
     let (edition, _) = of("", &articles);
     assert!(said(&edition.decisions, "narrowed").is_empty(), "{:#?}\n{}", edition.decisions, edition.dummy);
+}
+
+#[test]
+fn an_article_that_asks_for_fewer_columns_has_a_neighbour_that_asks_for_none() {
+    let (edition, _) = of("", &[piece("Alpha", "", 3), piece("Beta", "columns: 1", 3), piece("Gamma", "", 6)]);
+    assert!(edition.dummy.lines().any(|l| l == "BBB CCC CCC"), "{}", edition.dummy);
+    assert!(said(&edition.decisions, "widened").is_empty(), "{:#?}", edition.decisions);
+}
+
+#[test]
+fn an_article_without_a_neighbour_takes_the_whole_width_and_that_is_said() {
+    let (edition, _) = of("", &[piece("Alpha", "", 3), piece("Beta", "columns: 1", 3)]);
+    assert!(edition.dummy.lines().any(|l| l == "BBB BBB BBB"), "{}", edition.dummy);
+    let widened = said(&edition.decisions, "widened");
+    let message =
+        "`beta` asks for one column and stands over 3 columns of page 1: of what follows, nothing goes well beside it";
+    assert_eq!(widened[0].1, message);
+    assert!(widened[0].2.starts_with("give the article before or after it `columns`"), "{}", widened[0].2);
+}
+
+/// A lead of so many paragraphs with a picture as wide as `columns` of five, two articles after it; `keys` are the lead's.
+fn of_five_columns(keys: &str, paragraphs: usize, columns: u32) -> Edition {
+    let mut png = Vec::new();
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&vec![128; 600 * 400], 600, 400, image::ExtendedColorType::L8)
+        .expect("a picture");
+    let keys = format!("images: [{{file: images/a.png, columns: {columns}}}]\n{keys}");
+    let articles = piece("Alpha", &keys, paragraphs) + &piece("Beta", "", 6) + &piece("Gamma", "", 12);
+    let files = MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles).with("images/a.png", png);
+    let (edition, log) = composed(&files);
+    edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()))
+}
+
+#[test]
+fn a_lead_that_cannot_fill_the_columns_beside_its_picture_has_fewer() {
+    let edition = of_five_columns("", 3, 3);
+    let narrowed = said(&edition.decisions, "narrowed");
+    assert!(narrowed.iter().any(|n| n.1.starts_with("`alpha` stands over ")), "{narrowed:?}\n{}", edition.dummy);
+    let beside = |l: &String| l.contains("===") && (l.contains("BBB") || l.contains("CCC"));
+    assert!(map(&edition, 1).iter().any(beside), "{}", edition.dummy);
+    let edition = of_five_columns("", 20, 3);
+    assert!(said(&edition.decisions, "narrowed").iter().all(|n| !n.1.starts_with("`alpha`")), "{}", edition.dummy);
+}
+
+#[test]
+fn copy_that_does_not_reach_down_beside_its_picture_ends_level() {
+    let edition = of_five_columns("columns: 5", 3, 3);
+    let page = map(&edition, 1);
+    let deep = |column: usize| page.iter().filter(|l| l.split(' ').nth(column) == Some("AAA")).count();
+    assert!(deep(0) > 4 && deep(0).abs_diff(deep(1)) <= 1, "{} {}\n{}", deep(0), deep(1), edition.dummy);
+    assert!(page.iter().any(|l| l == "... ... === === ==="), "{}", edition.dummy);
+}
+
+// Heads, and what stands beside the articles
+
+#[test]
+fn a_colophon_leaves_no_line_of_a_paragraph_alone_in_a_column() {
+    let colophon = "colophon: |\n  **The Sheet** is made by eleven of us.\n\n  Letters: the green box in the lunch room, or the \
+                    door of the office, on any night of the week but Sunday.\n";
+    let manifest = format!("{colophon}{}{}", issue("letter-news"), piece("Alpha", "", 4));
+    let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", manifest));
+    let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+    let place = |text: &str| find(&edition, text).1.origin;
+    assert!(place("The Sheet").x < place("Letters:").x, "in two columns");
+    assert_eq!(place("Letters:").x, place("Sunday").x, "the second holds the second paragraph");
+}
+
+#[test]
+fn a_deck_of_full_lines_does_not_end_in_one_short_word() {
+    // One line of it is as wide as two columns, so that balanced lines would leave the second of them white.
+    let words: Vec<&str> =
+        "The committee met for two hours. It has three answers and one new question for us all".split(' ').collect();
+    for many in 10..=words.len() {
+        let deck = words[..many].join(" ");
+        let piece_of = |name: &str, keys: &str| piece(name, keys, 4);
+        let head = piece_of("Go", &format!("kicker: Pay\ndeck: {deck}\ncolumns: 2"));
+        let manifest = issue("letter-news") + &piece_of("Alpha", "") + &head + &piece_of("Beta", "columns: 1");
+        let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", manifest));
+        let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+        let (page, first) = find(&edition, "The committee");
+        let page = runs(&edition.pages[page - 1]);
+        let lines: Vec<&GlyphRun> = page.into_iter().filter(|r| r.size == first.size && r.face == first.face).collect();
+        let last = lines.last().map_or("", |r| r.text.trim());
+        assert!(deck.ends_with(last), "{deck}: {last}");
+        assert!(lines.len() < 2 || last.contains(' '), "{deck}: {last}");
+    }
 }
 
 #[test]

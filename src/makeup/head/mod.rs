@@ -31,6 +31,9 @@ const UNUSUAL: (f64, f64, f64) = (0.4, 0.5, 1.5);
 /// The white, in em of the byline, between it and the line at whose end it stands.
 const APART: i64 = 3;
 
+/// The shares of its width over which a deck of full lines is tried.
+const FULL: [f64; 4] = [1.0, 0.97, 0.94, 0.9];
+
 /// An arrangement of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Arrangement {
@@ -150,11 +153,12 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     let Some(deck) = &article.deck else { return };
     let style = fit::deck(desk, deck, (width, edges));
     let set = |desk: &mut Desk| {
-        if full {
-            desk.ragged(deck, &style, width, Align::Left)
-        } else {
-            desk.display(deck, &style, width, Align::Left)
-        }
+        // As full as they go without one short word alone on the last line.
+        let full = FULL.iter().take(if full { FULL.len() } else { 0 });
+        let full = full.map(|share| desk.ragged(deck, &style, width.scale(*share), Align::Left));
+        full.into_iter()
+            .find(|lines| !ends_lonely(lines, width))
+            .unwrap_or_else(|| desk.display(deck, &style, width, Align::Left))
     };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
     if !stack.marks.is_empty() {
@@ -162,6 +166,13 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     }
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, &style, style.size.scale(0.3));
+}
+
+/// Whether one short word stands alone on the last of several lines over a width.
+fn ends_lonely(lines: &[Line], width: Length) -> bool {
+    let Some((last, true)) = lines.last().map(|last| (last, lines.len() > 1)) else { return false };
+    let text: String = last.runs.iter().map(|run| run.text.as_str()).collect();
+    last.width * 3 < width && text.split_whitespace().count() < 2
 }
 
 /// The byline and, after it, the dateline.

@@ -135,9 +135,10 @@ fn jumps(known: &Known, stands: &Standing) -> Finding {
         if back[0] != (*to, *from) || !pages.contains(to) || !pages.contains(from) || to <= from {
             return Err(format!("jumps to {there:?}, comes from {back:?}; stands on {pages:?}"));
         }
-        // Of the size that most of its lines have: the items of a directory are smaller than copy.
-        let most = stands.lines.values().max_by_key(|l| l.len());
-        let lines = |after: bool| most.map_or(0, |l| l.iter().filter(|l| (l.page >= *to) == after).count());
+        // Of whatever size: the items of a directory are smaller than copy.
+        let copy = stands.lines.values().flatten().filter(|l| l.words.iter().any(|w| known.copy.contains(w)));
+        let copy: Vec<&Line> = copy.collect();
+        let lines = |after: bool| copy.iter().filter(|l| (l.page >= *to) == after).count();
         let (before, after) = (lines(false), lines(true));
         let plain = known.pictures == 0 && !known.quote && known.notes.is_empty() && !known.boxed && !known.cut;
         // Subheads and the white about them are lines, too.
