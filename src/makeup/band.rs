@@ -108,8 +108,8 @@ pub struct Band {
     pub room: Room,
     /// Its depth in grid lines.
     pub depth: u32,
-    /// The line at which its copy ends: its depth, or less where what stands in it is deeper than the copy beside it.
-    pub ends: u32,
+    /// Lines by which its copy ends above its foot, where what stands in it is deeper than the copy beside it.
+    pub short: u32,
     /// Whether its last line is kept for a line that says where the copy goes on.
     pub jumps: bool,
     /// Whether it reaches the foot of its page.
@@ -132,7 +132,7 @@ impl Band {
 
     /// The band's stretches in reading order.
     pub fn stretches(&self, band: usize, out: &mut Vec<Stretch>) {
-        let columns = self.room.span;
+        let (columns, ends) = (self.room.span, self.depth - self.short);
         let flexible = self.flexible && !self.jumps && self.inserts.iter().all(|i| i.place != Place::Foot);
         for column in 0..columns {
             let mut taken: Vec<(u32, u32)> =
@@ -141,15 +141,15 @@ impl Band {
             let mut y = 0;
             for (top, bottom) in taken {
                 // One line between two insets, or between one and the foot, is no place for copy.
-                let end = if top > self.ends { End::Foot } else { End::Insert };
-                let top = top.min(self.ends);
+                let end = if top > ends { End::Foot } else { End::Insert };
+                let top = top.min(ends);
                 if top > y + 1 {
                     out.push(Stretch { band, column, top: y, lines: top - y, end, flexible });
                 }
                 y = y.max(bottom);
             }
             let last = column + 1 == columns;
-            let depth = (self.depth - u32::from(last && self.jumps).min(self.depth)).min(self.ends);
+            let depth = (self.depth - u32::from(last && self.jumps).min(self.depth)).min(ends);
             if y == 0 && depth > 0 || y + 1 < depth {
                 let end = if last && self.to_foot { End::PageFoot } else { End::Foot };
                 out.push(Stretch { band, column, top: y, lines: depth - y, end, flexible });
@@ -190,7 +190,7 @@ mod tests {
 
     fn band(span: u32, to_foot: bool, insert: Insert) -> Band {
         let room = Room { page: 1, top: 0, bottom: 20, first: 0, span };
-        Band { room, depth: 20, ends: 20, jumps: false, to_foot, flexible: false, inserts: vec![insert] }
+        Band { room, depth: 20, short: 0, jumps: false, to_foot, flexible: false, inserts: vec![insert] }
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn copy_that_is_shorter_than_what_stands_beside_it_ends_level() {
         let insert = Insert { index: 0, column: 2, columns: 1, half: None, lines: 20, place: Place::Top };
-        let band = Band { ends: 9, ..band(3, true, insert) };
+        let band = Band { short: 11, ..band(3, true, insert) };
         let mut out = Vec::new();
         band.stretches(0, &mut out);
         let shape: Vec<_> = out.iter().map(|s| (s.column, s.top, s.lines, s.end)).collect();

@@ -145,7 +145,7 @@ fn run(
         let mut band = Band {
             room: leg.room,
             depth,
-            ends: depth,
+            short: 0,
             jumps: leg.jumps,
             to_foot: true,
             flexible: depth > 12 && module.notes.is_empty(),
@@ -186,7 +186,6 @@ fn jump_well(band: &mut Band, left: u32) -> bool {
     if after < JUMP.1 {
         let less = (JUMP.1 - after).div_ceil(band.room.span);
         band.depth = band.depth.saturating_sub(less);
-        band.ends = band.depth;
         band.to_foot = false;
     }
     // The line that says where it goes on stands below what stands in the last column.
@@ -201,7 +200,7 @@ fn slop(module: &Module, band: &Band, bands: usize) -> u32 {
 
 /// Balances the last band: the depths around the least that holds what is left.
 fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
-    let at = |depth: u32| Band { depth, ends: depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
+    let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
     let floor = floor(&band.inserts).max(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity() >= left;
     let tallest = module.floats.iter().map(|f| f.lines).max().unwrap_or(0).min(band.depth);
@@ -209,15 +208,10 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
     if least == floor && at(floor).capacity() > left + band.room.span {
         hollow(module, full, &at(floor), left, rules, found);
     }
-    let mut known = found.last().map(|f: &Flow| f.recut.clone()).unwrap_or_default();
     let mut try_depth = |depth: u32| {
-        let mut bands = full.to_vec();
-        bands.push(at(depth));
         let extra = if full.is_empty() { 0 } else { shallow(depth) };
-        let (f, recut) = lay(module, &bands, rules, known.clone())?;
-        known.clone_from(&recut);
-        let cost = f.cost;
-        found.push(Flow { cost: cost + extra + bare(&bands, &f), bands, laid: f.laid, recut });
+        let (cost, flow) = laid(module, [full, &[at(depth)]].concat(), rules, extra, found)?;
+        found.push(flow);
         Some(cost)
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
@@ -252,21 +246,25 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
 
 /// Where the copy does not reach to the foot of what stands beside it, its columns end level above that.
 fn hollow(module: &Module, full: &[Band], last: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
-    let at = |ends: u32| Band { ends, to_foot: false, ..last.clone() };
-    let mut known = Recut::default();
-    for ends in (1..last.depth).filter(|ends| at(*ends).capacity() >= left).take(HOLLOW.0) {
-        let mut bands = full.to_vec();
-        bands.push(at(ends));
-        let white = i64::from(last.capacity() - at(ends).capacity());
-        let Some((f, recut)) = lay(module, &bands, rules, known) else { return };
-        known = recut.clone();
-        let level = f.cost < LEVEL;
-        let cost = f.cost + HOLLOW.1 * white + bare(&bands, &f);
-        found.push(Flow { cost, bands, laid: f.laid, recut });
-        if level {
+    let ending = (1..last.depth).rev().map(|short| Band { short, to_foot: false, ..last.clone() });
+    for band in ending.filter(|band| band.capacity() >= left).take(HOLLOW.0) {
+        let white = i64::from(last.capacity() - band.capacity());
+        let bands = [full, &[band]].concat();
+        let Some((cost, flow)) = laid(module, bands, rules, HOLLOW.1 * white, found) else { return };
+        found.push(flow);
+        if cost < LEVEL {
             return;
         }
     }
+}
+
+/// Copy laid into bands, and what that costs but for the bands, beginning with how it was broken for what was `found` last;
+/// `None` if it does not go in. `extra` is what these bands cost.
+fn laid(module: &Module, bands: Vec<Band>, rules: Rules, extra: i64, found: &[Flow]) -> Option<(i64, Flow)> {
+    let known = found.last().map(|f| f.recut.clone()).unwrap_or_default();
+    let (f, recut) = lay(module, &bands, rules, known)?;
+    let cost = f.cost + extra + bare(&bands, &f);
+    Some((f.cost, Flow { cost, bands, laid: f.laid, recut }))
 }
 
 /// Where the columns do not end level, a picture over whole columns may be a little shallower or deeper than it is by
@@ -288,13 +286,12 @@ fn trim(module: &Module, full: &[Band], last: &Band, rules: Rules, found: &mut V
                 if needed(&bands[b].inserts[i]) > bands[b].depth {
                     continue;
                 }
-                let known = found.last().map(|f| f.recut.clone()).unwrap_or_default();
-                let Some((f, recut)) = lay(module, &bands, rules, known) else { continue };
-                if f.cost < LEVEL {
-                    let cost = f.cost + TRIMMED * i64::from(by.abs()) + bare(&bands, &f);
-                    found.push(Flow { cost, bands, laid: f.laid, recut });
-                    return;
-                }
+                let by = TRIMMED * i64::from(by.abs());
+                let Some((_, flow)) = laid(module, bands, rules, by, found).filter(|(cost, _)| *cost < LEVEL) else {
+                    continue;
+                };
+                found.push(flow);
+                return;
             }
         }
     }

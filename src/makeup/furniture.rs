@@ -65,8 +65,8 @@ pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> M
             marks.extend(ear);
         }
     }
-    let spare = (top.max(Length::ZERO).sp() / grid.sp()).min(i64::from(lines) - 1);
-    let up = Point { x: Length::ZERO, y: Length::ZERO - grid * spare };
+    let spare = top.units_down(grid).min(i64::from(lines) - 1);
+    let up = Point { x: Length::ZERO, y: -(grid * spare) };
     let marks = marks.into_iter().map(|mark| mark.moved(up)).collect();
     Matter { lines: lines - spare as u32, marks, ..Matter::default() }
 }
@@ -185,7 +185,7 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
             None => n -= 1,
         }
     };
-    let per = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let per = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let cap = desk.cap_height(style);
     let bar = pt(2.0);
     let depth = bar + pad + cap + style.leading * (per as i64 - 1) + pad;

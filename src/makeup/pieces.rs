@@ -81,10 +81,10 @@ pub struct Piece {
 impl Piece {
     /// The widths in columns, up to `most`, that it may have beside others.
     pub fn widths(&self, most: u32) -> RangeInclusive<u32> {
-        match self.asked {
-            Some(asked) if asked <= most => asked..=asked,
-            Some(_) => RangeInclusive::new(1, 0),
-            None => self.narrows.map_or(RangeInclusive::new(1, 0), |least| least..=most),
+        match (self.asked, self.narrows) {
+            (Some(asked), _) if asked <= most => asked..=asked,
+            (None, Some(least)) => least..=most,
+            _ => RangeInclusive::new(1, 0),
         }
     }
 

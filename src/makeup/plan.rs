@@ -501,9 +501,9 @@ impl<'a> Search<'a, '_> {
             // Those that it has passed could stand beside it, too.
             let beside = |p: usize| self.pieces.list[p].asked.is_some_and(|other| other + asked <= room.span);
             let partner = |p: &usize| *p != first && self.pieces.list[*p].start == Start::Anywhere && beside(*p);
-            let all = wanted[n].0.waiting(self.pieces.list.len());
+            let others = || wanted[n].0.waiting(self.pieces.list.len());
             let widened = match !strip.is_shared() && asked < room.span {
-                true if all.iter().any(partner) => WIDENED.0,
+                true if others().iter().any(partner) => WIDENED.0,
                 true => WIDENED.1,
                 false => 0,
             };

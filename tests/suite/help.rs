@@ -1,5 +1,7 @@
 //! What the tests share.
 
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
 use std::path::Path;
 use stonehand::Edition;
 use stonehand::diag::Log;
@@ -58,4 +60,12 @@ pub fn guide() -> String {
 /// What a log says.
 pub fn said(log: &Log) -> Vec<String> {
     log.diagnostics().iter().map(|d| format!("{}: {} {:?}", d.code, d.message, d.hint)).collect()
+}
+
+/// A gray picture of this form, as a PNG.
+pub fn picture(w: u32, h: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let pixels = vec![120; (w * h) as usize];
+    PngEncoder::new(&mut file).write_image(&pixels, w, h, ExtendedColorType::L8).expect("an encoder that works");
+    file
 }

@@ -1,8 +1,7 @@
 //! The pages of a newspaper, in the words of those who make one: pins and slots, jumps, sidebars, notes, page counts,
 //! cutting, fillers, and what `check` says of them. Read off the letter maps, the display lists and the messages.
 
-use crate::help::{article, issue};
-use image::ImageEncoder;
+use crate::help::{article, issue, picture};
 use std::fmt::Write;
 use std::path::Path;
 use stonehand::Edition;
@@ -51,6 +50,13 @@ fn composed(files: &MemoryFiles) -> (Option<Edition>, Log) {
     let mut log = Log::new();
     let edition = stonehand::compose(files, Path::new("issue.yaml"), &mut log).ok();
     (edition, log)
+}
+
+/// An edition of files that are as they should be.
+#[track_caller]
+fn edition_of(files: &MemoryFiles) -> Edition {
+    let (edition, log) = composed(files);
+    edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()))
 }
 
 #[track_caller]
@@ -154,8 +160,7 @@ fn find<'a>(edition: &'a Edition, wanted: &str) -> (usize, &'a GlyphRun) {
 fn a_headline_is_set_smaller_before_one_word_stands_alone_above_the_others() {
     let lead = piece("Alpha", "columns: 3", 24);
     let second = piece("Where the committee changes at last", "columns: 2", 16);
-    let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &lead + &second));
-    let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+    let edition = edition_of(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &lead + &second));
     let (_, line) = find(&edition, "Where");
     assert_eq!(line.text.trim(), "Where the committee");
 }
@@ -192,8 +197,7 @@ fn a_nameplate_takes_as_many_lines_as_it_needs() {
         let head = format!("layout: ours\nnameplate: {{title: The Test Sheet, date: 2026-03-14{keys}}}\narticles:\n");
         let manifest = head + &piece("Alpha", "slot: lead", 3);
         let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", LAYOUT);
-        let (edition, log) = composed(&files);
-        let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+        let edition = edition_of(&files);
         let map = map(&edition, 1);
         let nameplate = map.iter().take_while(|line| line.starts_with("%%%")).count();
         assert_eq!(map[nameplate], "### ### ...", "the slot begins under it:\n{}", edition.dummy);
@@ -226,7 +230,7 @@ fn an_article_with_fewer_columns_than_its_page_leaves_the_rest_to_others() {
 
 #[test]
 fn what_ends_early_beside_a_longer_article_leaves_its_columns_to_the_next() {
-    let beside = [piece("Alpha", "columns: 2\njump: allow", 14), piece("Beta", "columns: 1", 10)];
+    let beside = [piece("Alpha", "columns: 2", 14), piece("Beta", "columns: 1", 10)];
     let (edition, _) = of("", &[&beside[..], &[piece("Gamma", "", 14), piece("Delta", "", 8)]].concat());
     let page = map(&edition, 2);
     assert_eq!(page[0], "AAA AAA BBB", "{}", edition.dummy);
@@ -770,15 +774,9 @@ fn an_empty_page_before_a_pinned_article_is_explained() {
 
 #[test]
 fn a_picture_at_the_foot_keeps_clear_of_the_jump_line() {
-    use image::ExtendedColorType;
-    let mut png = Vec::new();
-    image::codecs::png::PngEncoder::new(&mut png)
-        .write_image(&vec![0x90; 800 * 600], 800, 600, ExtendedColorType::L8)
-        .expect("a picture");
     let article = piece("Alpha", "slot: lead\nimages: [{file: images/a.png, at: bottom}]", 20);
-    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &article).with("images/a.png", png);
-    let (edition, log) = composed(&files.with("layouts/ours/layout.yaml", LAYOUT));
-    let edition = edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()));
+    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &article).with("images/a.png", picture(800, 600));
+    let edition = edition_of(&files.with("layouts/ours/layout.yaml", LAYOUT));
     assert!(!edition.dummy.contains('!'), "{}", edition.dummy);
 }
 
@@ -801,15 +799,11 @@ fn the_notes_of_what_was_cut_go_with_it() {
 
 /// An issue of a lead, of an article with a tall picture and hardly any copy, and of another; `keys` are of the second.
 fn with_a_tall_picture(keys: &str) -> Edition {
-    let mut png = Vec::new();
-    image::codecs::png::PngEncoder::new(&mut png)
-        .write_image(&vec![128; 300 * 600], 300, 600, image::ExtendedColorType::L8)
-        .expect("a picture");
     let beta = piece("Beta", &format!("images: [{{file: images/a.png, columns: 1}}]\n{keys}"), 1);
     let articles = piece("Alpha", "", 2) + &beta + &piece("Gamma", "", 8);
-    let files = MemoryFiles::new().with("issue.yaml", issue("ours") + &articles).with("images/a.png", png);
-    let (edition, log) = composed(&files.with("layouts/ours/layout.yaml", LAYOUT));
-    edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()))
+    let files =
+        MemoryFiles::new().with("issue.yaml", issue("ours") + &articles).with("images/a.png", picture(300, 600));
+    edition_of(&files.with("layouts/ours/layout.yaml", LAYOUT))
 }
 
 #[test]
@@ -854,33 +848,31 @@ fn an_article_without_a_neighbour_takes_the_whole_width_and_that_is_said() {
     assert!(widened[0].2.starts_with("give the article before or after it `columns`"), "{}", widened[0].2);
 }
 
-/// A lead of so many paragraphs with a picture as wide as `columns` of five, two articles after it; `keys` are the lead's.
-fn of_five_columns(keys: &str, paragraphs: usize, columns: u32) -> Edition {
-    let mut png = Vec::new();
-    image::codecs::png::PngEncoder::new(&mut png)
-        .write_image(&vec![128; 600 * 400], 600, 400, image::ExtendedColorType::L8)
-        .expect("a picture");
-    let keys = format!("images: [{{file: images/a.png, columns: {columns}}}]\n{keys}");
+/// A lead of so many paragraphs with a picture as wide as three of five columns, two articles after it; `keys` are the lead's.
+fn of_five_columns(keys: &str, paragraphs: usize) -> Edition {
+    let keys = format!("images: [{{file: images/a.png, columns: 3}}]\n{keys}");
     let articles = piece("Alpha", &keys, paragraphs) + &piece("Beta", "", 6) + &piece("Gamma", "", 12);
-    let files = MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles).with("images/a.png", png);
-    let (edition, log) = composed(&files);
-    edition.unwrap_or_else(|| panic!("{:#?}", log.diagnostics()))
+    edition_of(
+        &MemoryFiles::new()
+            .with("issue.yaml", issue("tabloid-news") + &articles)
+            .with("images/a.png", picture(600, 400)),
+    )
 }
 
 #[test]
 fn a_lead_that_cannot_fill_the_columns_beside_its_picture_has_fewer() {
-    let edition = of_five_columns("", 3, 3);
+    let edition = of_five_columns("", 3);
     let narrowed = said(&edition.decisions, "narrowed");
     assert!(narrowed.iter().any(|n| n.1.starts_with("`alpha` stands over ")), "{narrowed:?}\n{}", edition.dummy);
     let beside = |l: &String| l.contains("===") && (l.contains("BBB") || l.contains("CCC"));
     assert!(map(&edition, 1).iter().any(beside), "{}", edition.dummy);
-    let edition = of_five_columns("", 20, 3);
+    let edition = of_five_columns("", 20);
     assert!(said(&edition.decisions, "narrowed").iter().all(|n| !n.1.starts_with("`alpha`")), "{}", edition.dummy);
 }
 
 #[test]
 fn copy_that_does_not_reach_down_beside_its_picture_ends_level() {
-    let edition = of_five_columns("columns: 5", 3, 3);
+    let edition = of_five_columns("columns: 5", 3);
     let page = map(&edition, 1);
     let deep = |column: usize| page.iter().filter(|l| l.split(' ').nth(column) == Some("AAA")).count();
     assert!(deep(0) > 4 && deep(0).abs_diff(deep(1)) <= 1, "{} {}\n{}", deep(0), deep(1), edition.dummy);
@@ -894,8 +886,7 @@ fn a_colophon_leaves_no_line_of_a_paragraph_alone_in_a_column() {
     let colophon = "colophon: |\n  **The Sheet** is made by eleven of us.\n\n  Letters: the green box in the lunch room, or the \
                     door of the office, on any night of the week but Sunday.\n";
     let manifest = format!("{colophon}{}{}", issue("letter-news"), piece("Alpha", "", 4));
-    let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", manifest));
-    let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+    let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest));
     let place = |text: &str| find(&edition, text).1.origin;
     assert!(place("The Sheet").x < place("Letters:").x, "in two columns");
     assert_eq!(place("Letters:").x, place("Sunday").x, "the second holds the second paragraph");
@@ -911,8 +902,7 @@ fn a_deck_of_full_lines_does_not_end_in_one_short_word() {
         let piece_of = |name: &str, keys: &str| piece(name, keys, 4);
         let head = piece_of("Go", &format!("kicker: Pay\ndeck: {deck}\ncolumns: 2"));
         let manifest = issue("letter-news") + &piece_of("Alpha", "") + &head + &piece_of("Beta", "columns: 1");
-        let (edition, _) = composed(&MemoryFiles::new().with("issue.yaml", manifest));
-        let edition = edition.unwrap_or_else(|| panic!("it is composed"));
+        let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest));
         let (page, first) = find(&edition, "The committee");
         let page = runs(&edition.pages[page - 1]);
         let lines: Vec<&GlyphRun> = page.into_iter().filter(|r| r.size == first.size && r.face == first.face).collect();

@@ -1,8 +1,6 @@
 //! Pictures and quotes that stand half-way into a column, and the copy beside them, in the words of those who want them.
 
-use crate::help::{article, issue};
-use image::codecs::png::PngEncoder;
-use image::{ExtendedColorType, ImageEncoder};
+use crate::help::{article, issue, picture};
 use std::fmt::Write;
 use std::path::Path;
 use stonehand::Edition;
@@ -13,14 +11,6 @@ use stonehand::geom::Rect;
 
 /// The copy of the built-in layouts in which the tests are set: the sizes of `letter-news` and `letter-bulletin`.
 const SIZES: [f64; 2] = [9.4, 10.2];
-
-/// A gray picture of this form.
-fn picture(w: u32, h: u32) -> Vec<u8> {
-    let mut file = Vec::new();
-    let pixels = vec![120; (w * h) as usize];
-    PngEncoder::new(&mut file).write_image(&pixels, w, h, ExtendedColorType::L8).expect("an encoder that works");
-    file
-}
 
 /// Copy of so many paragraphs of about eight lines each.
 fn paragraphs(n: usize) -> String {

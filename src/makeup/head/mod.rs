@@ -154,11 +154,10 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     let style = fit::deck(desk, deck, (width, edges));
     let set = |desk: &mut Desk| {
         // As full as they go without one short word alone on the last line.
-        let full = FULL.iter().take(if full { FULL.len() } else { 0 });
-        let full = full.map(|share| desk.ragged(deck, &style, width.scale(*share), Align::Left));
-        full.into_iter()
-            .find(|lines| !ends_lonely(lines, width))
-            .unwrap_or_else(|| desk.display(deck, &style, width, Align::Left))
+        let shares = if full { &FULL[..] } else { &[] };
+        let mut full = shares.iter().map(|share| desk.ragged(deck, &style, width.scale(*share), Align::Left));
+        let found = full.find(|lines| !ends_lonely(lines, width));
+        found.unwrap_or_else(|| desk.display(deck, &style, width, Align::Left))
     };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
     if !stack.marks.is_empty() {
