@@ -88,6 +88,11 @@ impl Element {
         }
     }
 
+    /// Whether it stands in from the column's left edge, as what belongs to a list or a quotation does.
+    pub fn is_inset(&self) -> bool {
+        matches!(&self.content, Content::Copy(copy) if copy.left > Length::ZERO)
+    }
+
     /// Its lines at its best depth, set.
     pub fn ready(self, fonts: &FontBook) -> Vec<FixedLine> {
         match self.content {

@@ -22,6 +22,8 @@ mod cost {
     pub const LOOSE_FLOAT: i64 = 110;
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
+    /// A list or a quotation in the copy parted by a float.
+    pub const PARTED: i64 = 600;
     /// A note divided between two columns.
     pub const DIVIDED_NOTE: i64 = 400;
     /// A picture left over at the end of the copy; a quote, that there stands at the foot of the last column.
@@ -367,7 +369,9 @@ impl<'a> Search<'a> {
             for state in states.drain(..) {
                 self.place(state, e, at);
                 if e == 0 || !self.elements[e - 1].keeps_next {
-                    for with_float in self.float_here(state, at) {
+                    let parts = e > 0 && element.is_inset() && self.elements[e - 1].is_inset();
+                    let cost = state.cost + if parts { cost::PARTED } else { 0 };
+                    for with_float in self.float_here(State { cost, ..state }, at) {
                         self.place(with_float, e, at);
                     }
                 }
@@ -572,6 +576,7 @@ impl<'a> Search<'a> {
         let Some(float) = self.floats.get(s.float) else { return };
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
+        let interrupted = cost::INTERRUPTED + if element.is_inset() { cost::PARTED } else { 0 };
         let first = float.anchor.saturating_sub(lay.at + NEAR).max(2);
         let end = float.anchor.saturating_add(NEAR + 1).saturating_sub(lay.at).min(lines.saturating_sub(1));
         for take in first..end {
@@ -580,7 +585,7 @@ impl<'a> Search<'a> {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
-            let cost = s.cost + distance + cost::INTERRUPTED;
+            let cost = s.cost + distance + interrupted;
             if !element.divides(lay.depth, take) || !self.next.admits(cost) {
                 continue;
             }
@@ -593,7 +598,7 @@ impl<'a> Search<'a> {
                 }
                 let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
                 let node = self.node(s.node, laid);
-                let cost = s.cost + distance + cost::INTERRUPTED + cost::LOOSE_FLOAT * i64::from(loose);
+                let cost = s.cost + distance + interrupted + cost::LOOSE_FLOAT * i64::from(loose);
                 let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
                 let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take, foot: s.foot };
                 let way = self.way(None, part);
@@ -661,8 +666,10 @@ impl<'a> Search<'a> {
             let float = &self.floats[s.float];
             let late = if float.at_edges { cost::LATE_FLOAT.0 } else { cost::LATE_FLOAT.1 };
             let late = late + float.cost(at).unwrap_or(0);
+            // Where no copy follows, a quote has a line more, and none of the white that it reaches into.
+            let lines = float.lines + u32::from(!float.at_edges);
             let mut top = if s.used == 0 { 0 } else { s.used + s.white.max(WHITE) };
-            while top + float.lines > self.depth(&s) {
+            while top + lines > self.depth(&s) {
                 let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));
                 if s.stretch + 1 == self.stretches.len() {
                     return None;
@@ -673,7 +680,7 @@ impl<'a> Search<'a> {
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = self.node(s.node, laid);
             let cost = s.cost.saturating_add(late);
-            s = State { float: s.float + 1, used: top + float.lines, white: WHITE, cost, node, ..s };
+            s = State { float: s.float + 1, used: top + lines, white: WHITE, cost, node, ..s };
         }
         while s.carry > 0 {
             let slack = cost::slack(self.stretches[s.stretch].end, self.depth(&s).saturating_sub(s.used));

@@ -250,7 +250,7 @@ fn hollow(module: &Module, full: &[Band], last: &Band, left: u32, rules: Rules, 
     for band in ending.filter(|band| band.capacity() >= left).take(HOLLOW.0) {
         let white = i64::from(last.capacity() - band.capacity());
         let bands = [full, &[band]].concat();
-        let Some((cost, flow)) = laid(module, bands, rules, HOLLOW.1 * white, found) else { return };
+        let Some((cost, flow)) = laid(module, bands, rules, HOLLOW.1 * white, found) else { continue };
         found.push(flow);
         if cost < LEVEL {
             return;

@@ -49,6 +49,8 @@ pub struct Inset {
     pub after: Option<u32>,
     /// Lines of copy before the words that it quotes.
     pub shun: Option<u32>,
+    /// Whether it stands amid copy, with white above and below it, unless there is no other place for it.
+    pub amid: bool,
 }
 
 /// What an inset is.
@@ -67,7 +69,7 @@ impl Inset {
     pub fn set(&self, desk: &mut Desk, width: Length, most: u32, exact: Option<u32>) -> Matter {
         match &self.kind {
             InsetKind::Picture(p) => block::picture(desk, p, width, most, exact),
-            InsetKind::Quote(q) => block::quote(desk, q, width),
+            InsetKind::Quote(q) => block::quote(desk, q, width, self.amid),
             InsetKind::Table(t) => block::spread_table(desk, t, width),
         }
     }
@@ -258,6 +260,7 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
         kind: InsetKind::Picture(Box::new(p.clone())),
         after,
         shun: None,
+        amid: false,
     };
     let mut out: Vec<Inset> = article.pictures.iter().map(|p| picture(p, after(p.at))).collect();
     for (block, start) in article.body.iter().zip(starts) {
@@ -278,6 +281,7 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
             kind: InsetKind::Quote(Box::new(q.clone())),
             after: after(q.at),
             shun,
+            amid: !elements.is_empty() && !matches!(q.at, At::Top | At::Bottom),
         });
     }
     out
@@ -299,7 +303,8 @@ fn tables(
             let after = elements[..*start].iter().map(|e| e.depths[0].lines).sum();
             let kind = InsetKind::Table(Box::new(table.clone()));
             let columns = Columns::whole(columns);
-            out.push(Inset { kind, columns, side: Side::Right, at: At::Auto, after: Some(after), shun: None });
+            let (side, at, after) = (Side::Right, At::Auto, Some(after));
+            out.push(Inset { kind, columns, side, at, after, shun: None, amid: false });
         }
     }
 }

@@ -308,7 +308,7 @@ fn float(index: usize, inset: &Inset, lines: u32, even: u32) -> Float {
         anchor: inset.after.unwrap_or(even),
         may_precede: !asked,
         weight: if asked { 12 } else { 4 },
-        at_edges: !inset.is_quote(),
+        at_edges: !inset.amid,
         shun: inset.shun,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::band::{Band, Stretch, WHITE};
 use super::beside::Beside;
+use super::block::REACH;
 use super::desk::{Desk, Materials, drop};
 use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
@@ -142,8 +143,8 @@ impl Setting<'_, '_> {
         self.stand.flow.bands[band].room.top
     }
 
-    fn place(&mut self, band: usize, column: u32, line: u32, matter: &Matter) {
-        let at = Point { x: self.x(band, column), y: self.y(line) };
+    fn place(&mut self, band: usize, column: u32, y: Length, matter: &Matter) {
+        let at = Point { x: self.x(band, column), y };
         self.sheets[band].marks.extend(matter.marks.iter().map(|m| m.clone().moved(at)));
     }
 
@@ -187,12 +188,12 @@ impl Setting<'_, '_> {
             let line = jump::line(self.desk, self.article, self.module.measures.column, next.page);
             let at = band.room.top + band.depth - 1;
             let first = band.room.first;
-            self.place(i, last, at, &line);
+            self.place(i, last, self.y(at), &line);
             self.sheets[i].cells.push((first + last, at, 1, Cell::Jump));
             let measures = Measures::of(self.m, self.article, next.span);
             let head = jump::head(self.desk, self.article, &measures, page);
             let top = next.top - head.lines;
-            self.place(i + 1, 0, top, &head);
+            self.place(i + 1, 0, self.y(top), &head);
             for column in next.first..next.first + next.span {
                 self.sheets[i + 1].cells.push((column, top, head.lines, Cell::Head));
             }
@@ -344,12 +345,14 @@ impl Setting<'_, '_> {
                     let matter = inset.stand(self.desk, &module.measures, lines, Some(lines));
                     trimmed.insert(*index, matter);
                 }
-                spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top));
+                let (above, below) = self.white_around(*index, *stretch, (top, top + lines));
+                let by = self.amid(*index, above, below);
+                spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top, by));
             }
         }
         for (band, b) in self.stand.flow.bands.iter().enumerate() {
             for i in &b.inserts {
-                spots.push((band, i.index, i.column, i.columns, self.band_top(band) + b.top_of(i)));
+                spots.push((band, i.index, i.column, i.columns, self.band_top(band) + b.top_of(i), Length::ZERO));
                 if module.matters[i.index].lines != i.lines {
                     let inset = &module.galley.insets[i.index];
                     let matter = inset.stand(self.desk, &module.measures, i.lines, Some(i.lines));
@@ -357,9 +360,9 @@ impl Setting<'_, '_> {
                 }
             }
         }
-        for (band, index, column, columns, line) in spots {
+        for (band, index, column, columns, line, by) in spots {
             let matter = trimmed.get(&index).unwrap_or(&module.matters[index]);
-            self.place(band, column, line, matter);
+            self.place(band, column, self.y(line) + by, matter);
             let cell = if module.galley.insets[index].is_quote() { Cell::Quote } else { Cell::Picture };
             let b = &self.stand.flow.bands[band];
             let first = b.room.first;
@@ -377,6 +380,20 @@ impl Setting<'_, '_> {
         let module = self.module;
         let lines = module.matters[index].lines;
         let ends = top + lines;
+        let (above, below) = self.white_around(index, stretch, (top, ends));
+        let over = above.map_or(0, |a| a.saturating_sub(WHITE));
+        let under = below.map_or(0, |b| b.saturating_sub(WHITE));
+        if over + under == 0 {
+            return (top, lines);
+        }
+        let inset = &module.galley.insets[index];
+        let (_, most) = inset.range(self.desk, module.measures.inset(inset.columns), lines);
+        let more = (most - lines).min(over + under);
+        (top - more.min(over), lines + more)
+    }
+
+    /// White lines above and below what runs with the copy from a line to another; `None` where its column begins or ends with it.
+    fn white_around(&self, index: usize, stretch: usize, (top, ends): (u32, u32)) -> (Option<u32>, Option<u32>) {
         let mut taken: Vec<(u32, u32)> = Vec::new();
         for laid in &self.stand.flow.laid {
             match laid {
@@ -385,22 +402,26 @@ impl Setting<'_, '_> {
                     taken.extend(here.map(|p| (p.top, p.top + p.to - p.from)));
                 }
                 Laid::Float { index: i, stretch: s, top } if *s == stretch && *i != index => {
-                    taken.push((*top, top + module.matters[*i].lines));
+                    taken.push((*top, top + self.module.matters[*i].lines));
                 }
                 Laid::Float { .. } | Laid::Foot { .. } => {}
             }
         }
-        let above = taken.iter().filter(|t| t.1 <= top).map(|t| t.1).max();
-        let below = taken.iter().filter(|t| t.0 >= ends).map(|t| t.0).min();
-        let over = above.map_or(0, |a| (top - a).saturating_sub(WHITE));
-        let under = below.map_or(0, |b| (b - ends).saturating_sub(WHITE));
-        if over + under == 0 {
-            return (top, lines);
+        let above = taken.iter().filter(|t| t.1 <= top).map(|t| top - t.1).min();
+        let below = taken.iter().filter(|t| t.0 >= ends).map(|t| t.0 - ends).min();
+        (above, below)
+    }
+
+    /// How far down a quote that runs with the copy is moved: the white above it is as much as that below; where there is
+    /// none above, it does not reach out there, for which the fill has left a line.
+    fn amid(&self, index: usize, above: Option<u32>, below: Option<u32>) -> Length {
+        let grid = self.m.layout.baseline;
+        match (above, below) {
+            _ if !self.module.galley.insets[index].amid => Length::ZERO,
+            (None, _) => grid.scale(REACH),
+            (Some(_), None) => Length::ZERO,
+            (Some(above), Some(below)) => grid * (i64::from(below) - i64::from(above)).clamp(-2, 2) / 2,
         }
-        let inset = &module.galley.insets[index];
-        let (_, most) = inset.range(self.desk, module.measures.inset(inset.columns), lines);
-        let more = (most - lines).min(over + under);
-        (top - more.min(over), lines + more)
     }
 
     /// The notes at the feet of the columns, each under a short rule; what does not go in goes on in the next column.

@@ -3,6 +3,7 @@
 
 use crate::help::{article, issue, picture};
 use std::fmt::Write;
+use std::ops::Add;
 use std::path::Path;
 use stonehand::Edition;
 use stonehand::diag::{Diagnostic, Log, Severity};
@@ -943,4 +944,71 @@ fn a_page_for_a_few_lines_is_saved_where_the_articles_go_into_fewer() {
     let edition = stonehand::compose(&files, Path::new("issue.yaml"), &mut Log::new()).unwrap();
     // Its 2,140 words take two pages, and the plan that is best line by line has three.
     assert_eq!(edition.summary.pages, 2, "{}", edition.dummy);
+}
+
+// Quotes and lists in the copy
+
+const QUOTE: &str = "pull_quotes: [{text: We asked three times, by: a packer}]";
+
+/// The runs of the body that stand in the column of a run, on its page.
+fn in_column_of<'a>(page: &'a DisplayList, of: &GlyphRun) -> Vec<&'a GlyphRun> {
+    let near = |r: &&GlyphRun| (-20.0..150.0).contains(&(r.origin.x - of.origin.x).pt());
+    runs(page).into_iter().filter(|r| r.size == Length::from_pt(9.4)).filter(near).collect()
+}
+
+#[test]
+fn about_a_line_of_white_is_above_a_quote_and_as_much_below() {
+    let layout = LAYOUT.replace("  note:", "  pull_quote: {rule: 2pt}\n  note:");
+    for n in 3..15 {
+        let manifest = issue("ours") + &piece("Alpha", QUOTE, n);
+        let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", &layout);
+        let edition = edition_of(&files);
+        let (page, quote) = find(&edition, "We asked");
+        let page = &edition.pages[page - 1];
+        let copy = in_column_of(page, quote);
+        let above = copy.iter().map(|r| r.origin.y).filter(|y| *y < quote.origin.y).max();
+        let below = copy.iter().map(|r| r.origin.y).filter(|y| *y > quote.origin.y).min();
+        let (Some(above), Some(below)) = (above, below) else { panic!("{n}: it stands amid copy\n{}", edition.dummy) };
+        let rules = fills(page).into_iter().map(|(_, r)| r).filter(|r| (r.x - quote.origin.x).pt().abs() < 20.0);
+        let rules: Vec<Rect> = rules.filter(|r| above < r.y && r.y < below).collect();
+        let [bar, thin] = rules[..] else { panic!("{n}: {rules:?}") };
+        // From a baseline to the rule, and from the rule to the height of a small letter: STIX Two's is 0.47 em.
+        let (over, under) = ((bar.y - above).pt(), (below - thin.y).pt() - 0.47 * 9.4);
+        assert!((over - under).abs() < 4.0, "{n}: {over} and {under}");
+        assert!((0.9 * 11.5..1.8 * 11.5).contains(&over), "{n}: {over}");
+    }
+}
+
+#[test]
+fn a_quote_parts_no_list() {
+    let list = "- One of the things that we asked for is a mirror at the door, and a lamp above it.\n".repeat(9);
+    for n in 2..9 {
+        let around = |paragraphs: usize| "Nobody stays long at it. ".repeat(12).add("\n\n").repeat(paragraphs);
+        let (before, after) = (around(n), around(10 - n));
+        let (edition, _) = of("", &[with_keys("Alpha", QUOTE, &format!("{before}{list}\n{after}"))]);
+        let (page, quote) = find(&edition, "We asked");
+        let column = in_column_of(&edition.pages[page - 1], quote);
+        let items: Vec<Length> = column.iter().filter(|r| r.text.contains("One of")).map(|r| r.origin.y).collect();
+        let above = items.iter().filter(|y| **y < quote.origin.y).count();
+        let of = items.len();
+        assert!(above == 0 || above == of, "{n}: {above} of {of} items above it\n{}", edition.dummy);
+    }
+}
+
+#[test]
+fn what_a_colon_announces_begins_in_the_same_column() {
+    for n in 1..60 {
+        let before = "Nobody stays long at it, and nobody says why. ".repeat(n);
+        let rest = "And that was all of it, as far as we were told. ".repeat(40);
+        let copy = format!("{before}\n\nWe agreed on this:\n\n- first a mirror\n- then a lamp\n\n{rest}\n");
+        let (edition, _) = of("", &[with_keys("Alpha", QUOTE, &copy)]);
+        let (there, colon) = find(&edition, "We agreed");
+        let (here, item) = find(&edition, "first a mirror");
+        let apart = (item.origin.y - colon.origin.y).pt();
+        assert!(
+            there == here && (11.0..24.0).contains(&apart),
+            "{n}: {apart} on {there} and {here}\n{}",
+            edition.dummy
+        );
+    }
 }

@@ -18,7 +18,7 @@ pub use briefs::briefs;
 pub use calendar::calendar;
 pub use directory::directory;
 pub use picture::{picture, picture_range};
-pub use quote::{narrow_quote, quote};
+pub use quote::{REACH, narrow_quote, quote};
 pub use table::{columns as table_columns, spread as spread_table};
 
 use super::desk::Desk;
@@ -52,10 +52,11 @@ pub struct Frame {
 /// and tables that take several columns are left out: they are inserts. Returns the element at which each block begins.
 pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, out: &mut Vec<Element>) -> Vec<usize> {
     let mut starts = Vec::with_capacity(blocks.len());
-    let mut shown = false;
+    let (mut shown, mut announced) = (false, false);
     for block in blocks {
         let start = out.len();
         starts.push(start);
+        let shows = matches!(block, Block::Code(_) | Block::Quotation { .. } | Block::List { .. } | Block::Table(_));
         match block {
             Block::Paragraph(rich) => {
                 // After what is shown in the midst of a sentence, the sentence goes on.
@@ -78,9 +79,14 @@ pub fn blocks(desk: &mut Desk, blocks: &[Block], frame: Frame, mut first: bool, 
             Block::Code(code) => code::code(desk, code, frame, out),
             Block::Picture(_) => continue,
         }
+        // Nothing parts what is announced from the colon that announces it.
+        if announced && shows && start < out.len() {
+            out[start - 1].keeps_next = true;
+        }
+        announced = matches!(block, Block::Paragraph(rich) if rich.text().trim_end().ends_with(':'));
         // Copy after a subhead, a break or a signature starts flush left; after a list, a table or a quotation it is a new paragraph.
         first = matches!(block, Block::Subhead(..) | Block::Break | Block::Signature(_));
-        shown = matches!(block, Block::Code(_) | Block::Quotation { .. } | Block::List { .. } | Block::Table(_));
+        shown = shows;
     }
     starts
 }

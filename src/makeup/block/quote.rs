@@ -14,12 +14,16 @@ use crate::style::Style;
 const SMALLEST: f64 = 0.7;
 /// The ems of type that a line of a quote should hold at least.
 const EMS: i64 = 6;
+/// How far one that stands amid copy reaches into the white line above it and into the one below, in grid lines: from the
+/// copy to its rules there is about a line then, and not one and a half.
+pub const REACH: f64 = 0.45;
 
-/// Sets a pull quote at a width.
-pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Matter {
+/// Sets a pull quote at a width; `amid` copy it reaches into the white around it.
+pub fn quote(desk: &mut Desk, quote: &PullQuote, width: Length, amid: bool) -> Matter {
     let rich = marked(desk, quote);
     let style = fit::quote(desk, &rich, width);
-    set(desk, quote, &rich, &style, width)
+    let reach = if amid { desk.grid().scale(REACH) } else { Length::ZERO };
+    set(desk, quote, &rich, &style, (width, reach))
 }
 
 /// Sets a pull quote at a width of less than a column, in smaller type; `None` where a word is wider than that even so.
@@ -29,7 +33,7 @@ pub fn narrow_quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Option
     let word = desk.shape(&rich, style).longest_word().max(Length::from_pt(0.1));
     let scale = (width.pt() / (style.size * EMS).pt()).min(width.pt() / word.pt()).min(1.0);
     (width.pt() >= word.pt() * SMALLEST)
-        .then(|| set(desk, quote, &rich, &style.at(style.size.scale(scale.max(SMALLEST))), width))
+        .then(|| set(desk, quote, &rich, &style.at(style.size.scale(scale.max(SMALLEST))), (width, Length::ZERO)))
 }
 
 /// The words of a quote between the marks of its language.
@@ -45,11 +49,12 @@ fn marked(desk: &Desk, quote: &PullQuote) -> Rich {
     rich
 }
 
-fn set(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, width: Length) -> Matter {
-    desk.part(TagKind::Quotation, Some(quote.span), |desk| ruled(desk, quote, rich, style, width))
+/// Sets it at a size, in a room so wide that reaches so far beyond its grid lines.
+fn set(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, room: (Length, Length)) -> Matter {
+    desk.part(TagKind::Quotation, Some(quote.span), |desk| ruled(desk, quote, rich, style, room))
 }
 
-fn ruled(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, width: Length) -> Matter {
+fn ruled(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, (width, reach): (Length, Length)) -> Matter {
     let lines = desk.part(TagKind::Paragraph, rich.source(), |desk| desk.display(rich, style, width, Align::Left));
     let by = match &quote.by {
         Some(by) => desk.part(TagKind::Paragraph, by.source(), |desk| {
@@ -65,19 +70,22 @@ fn ruled(desk: &mut Desk, quote: &PullQuote, rich: &Rich, style: &Style, width: 
         depth += style.size.scale(0.5) + desk.cap_height(by_style) + by_style.leading * (by.len() as i64 - 1);
     }
     depth += pad;
-    // From the top of the capitals beside it down to a baseline, as a picture stands.
-    let lift = desk.drop() - desk.cap_height(desk.style(Role::Body));
+    // From the top of the capitals beside it down to a baseline, as a picture stands, or as much further as it reaches.
     let body_cap = desk.cap_height(desk.style(Role::Body));
-    let n = (depth - body_cap).units_up(desk.grid()) + 1;
-    let spare = (desk.grid() * (n - 1) + body_cap - depth) / 2;
+    let one = body_cap + reach * 2;
+    let n = (depth - one).units_up(desk.grid()).max(0) + 1;
+    let spare = desk.grid() * (n - 1) + one - depth;
+    // What is left goes between rules and type; where there is white outside the rules as well, to both.
+    let (outside, inside) = if reach > Length::ZERO { (spare / 4, spare / 4) } else { (Length::ZERO, spare / 2) };
+    let top = desk.drop() - body_cap - reach + outside;
     let mut marks = Vec::new();
     let rule = |y: Length, h: Length| Mark::Fill(Rect { x: Length::ZERO, y, w: width, h }, Color::BLACK);
     if style.rule > Length::ZERO {
-        marks.push(rule(lift, style.rule));
+        marks.push(rule(top, style.rule));
         let thin = (style.rule / 4).max(Length::from_pt(0.3));
-        marks.push(rule(lift + desk.grid() * (n - 1) + body_cap - thin, thin));
+        marks.push(rule(top + depth + inside * 2 - thin, thin));
     }
-    let mut y = lift + style.rule + pad + spare + cap;
+    let mut y = top + style.rule + pad + inside + cap;
     for line in lines {
         let x = style.align.offset(width - line.width);
         marks.push(Mark::Line(Point { x, y }, line));
