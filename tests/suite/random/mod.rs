@@ -20,12 +20,7 @@ const SEEDS: std::ops::Range<u64> = 0..60;
 /// after its jump; or one goes over a page and then through rooms beside what is pinned, and jumps twice.
 const OPEN: [u64; 2] = [198, 331];
 /// The same, where things stand half-way into columns.
-const OPEN_HALVED: [u64; 2] = [198, 920];
-/// Of a thousand, those that are not read right: a word that is parted where a column or a note comes between is not found
-/// again, or its paragraph is taken for another.
-const MISREAD: [u64; 10] = [120, 121, 285, 344, 405, 540, 610, 670, 704, 853];
-/// The same, where things stand half-way into columns.
-const MISREAD_HALVED: [u64; 10] = [173, 285, 334, 540, 546, 564, 671, 806, 869, 988];
+const OPEN_HALVED: [u64; 1] = [198];
 
 /// Composes the issue of a seed and holds it to all rules.
 fn check(seed: u64, make: fn(u64) -> issue::Issue) -> Result<(), String> {
@@ -48,12 +43,12 @@ fn all(seeds: impl Iterator<Item = u64>, make: fn(u64) -> issue::Issue) {
 
 #[test]
 fn whatever_is_in_an_issue_the_rules_of_the_page_hold() {
-    all(SEEDS.filter(|s| !MISREAD.contains(s)), issue::issue);
+    all(SEEDS, issue::issue);
 }
 
 #[test]
 fn whatever_stands_half_way_into_a_column_the_rules_of_the_page_hold() {
-    all(SEEDS.filter(|s| !MISREAD_HALVED.contains(s)), issue::halved);
+    all(SEEDS, issue::halved);
 }
 
 #[test]
@@ -66,13 +61,13 @@ fn an_article_jumps_with_some_of_its_copy() {
 #[test]
 #[ignore = "a thousand issues take minutes"]
 fn whatever_is_in_a_thousand_issues_the_rules_of_the_page_hold() {
-    all((0..1_000).filter(|s| !OPEN.contains(s) && !MISREAD.contains(s)), issue::issue);
+    all((0..1_000).filter(|s| !OPEN.contains(s)), issue::issue);
 }
 
 #[test]
 #[ignore = "a thousand issues take minutes"]
 fn whatever_stands_half_way_into_a_thousand_issues_the_rules_of_the_page_hold() {
-    all((0..1_000).filter(|s| !OPEN_HALVED.contains(s) && !MISREAD_HALVED.contains(s)), issue::halved);
+    all((0..1_000).filter(|s| !OPEN_HALVED.contains(s)), issue::halved);
 }
 
 #[test]

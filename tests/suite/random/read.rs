@@ -3,7 +3,7 @@
 use super::issue::{Issue, read};
 use std::collections::BTreeMap;
 use stonehand::Edition;
-use stonehand::display::{DisplayItem, GlyphRun};
+use stonehand::display::{DisplayItem, GlyphRun, Tag, TagKind};
 
 /// The words of the languages that the random issues are in.
 const CONTINUED: [&str; 3] = ["Continued on page ", "Continúa en la página ", "Fortsetzung auf Seite "];
@@ -24,6 +24,8 @@ pub struct Line {
     pub words: Vec<usize>,
     /// Its place in the order in which the issue is painted.
     pub turn: usize,
+    /// The part of the paper that it belongs to: a word that a hyphen parts goes on in the same one.
+    part: Option<usize>,
 }
 
 /// An article as it stands on the pages.
@@ -66,9 +68,23 @@ fn joined(open: &str, text: &str) -> Option<usize> {
     read(&format!("{open}{first}")).map(|w| w.0)
 }
 
+/// The part of the paper that a run belongs to, without what is marked within it: a number, the same for the same part.
+fn part(run: &GlyphRun, parts: &mut Vec<Tag>) -> Option<usize> {
+    let mut tag = run.tag.as_ref()?;
+    while tag.kind() == TagKind::Link {
+        tag = tag.of()?;
+    }
+    let known = parts.iter().position(|p| p.is(tag));
+    Some(known.unwrap_or_else(|| {
+        parts.push(tag.clone());
+        parts.len() - 1
+    }))
+}
+
 /// Reads an edition: its articles by their numbers.
 pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
     let mut out: BTreeMap<usize, Standing> = BTreeMap::new();
+    let mut parts = Vec::new();
     // The beginnings of words that are parted, by article and size.
     let mut open: BTreeMap<(usize, i64), String> = BTreeMap::new();
     let mut turn = 0;
@@ -79,6 +95,7 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
             match item {
                 DisplayItem::Picture(picture) => {
                     let article = edition.images.get(picture.image).pixels.0 as usize - 200;
+                    whose = Some(article);
                     let (r, a) = (picture.rect, out.entry(article).or_default());
                     a.pictures += 1;
                     grow(a, p + 1, [r.x.pt(), r.y.pt(), r.right().pt(), r.bottom().pt()]);
@@ -94,7 +111,11 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                     }
                     let text = std::mem::take(&mut initial) + &run.text;
                     let (whole, begun) = tokens(&text);
-                    let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0);
+                    let part = part(run, &mut parts);
+                    // An article is named after its headline.
+                    let named_after = |name: &str| name.split('-').find_map(|w| read(w)).map(|w| w.0);
+                    let of_part = run.tag.as_ref().and_then(Tag::in_article).and_then(named_after);
+                    let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0).or(of_part);
                     // The middle of a word that is parted twice.
                     let middle = |a: &usize| whole.is_empty() && open.get(&(*a, size)).is_some_and(|o| !o.is_empty());
                     // The rest of a word that a hyphen parts: of the article that was read before it, if it may be its.
@@ -114,7 +135,7 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                     } else if let Some(from) = named(&text, FROM) {
                         standing.from.push((p + 1, from));
                     } else {
-                        line(standing.lines.entry(size).or_default(), run, p + 1, text, turn);
+                        line(standing.lines.entry(size).or_default(), run, p + 1, text, (turn, part));
                         let (words, last) = standing.lines[&size].last().map(|l| tokens(&l.text)).unwrap_or_default();
                         // A word parted twice goes on.
                         let begun = open.entry((article, size)).or_default();
@@ -144,11 +165,11 @@ fn grow(standing: &mut Standing, page: usize, by: Box4) {
 }
 
 /// A run more: of the line before it, or a line of its own.
-fn line(lines: &mut Vec<Line>, run: &GlyphRun, page: usize, text: String, turn: usize) {
+fn line(lines: &mut Vec<Line>, run: &GlyphRun, page: usize, text: String, (turn, part): (usize, Option<usize>)) {
     let [x, _, right, _] = extent(run);
     let y = run.origin.y.pt();
     if let Some(last) = lines.last_mut()
-        && last.page == page
+        && (last.page, last.part) == (page, part)
         && (last.y - y).abs() < 0.01
         && x >= last.right - 2.0
         && x - last.right < 1.2 * run.size.pt()
@@ -157,38 +178,40 @@ fn line(lines: &mut Vec<Line>, run: &GlyphRun, page: usize, text: String, turn: 
         last.right = right;
         return;
     }
-    lines.push(Line { page, x, right, y, text, words: Vec::new(), turn });
+    lines.push(Line { page, x, right, y, text, words: Vec::new(), turn, part });
 }
 
 /// Finds the words that begin in each line; what hyphens part is joined.
 fn words(article: usize, lines: &mut [Line]) {
-    let (mut open, mut begun, mut tail) = (String::new(), 0, String::new());
+    // Of each part: the beginning of a word, the line in which it stands, and the end of that.
+    let mut ends: BTreeMap<Option<usize>, (String, usize, String)> = BTreeMap::new();
     for i in 0..lines.len() {
+        let (open, begun, tail) = ends.entry(lines[i].part).or_default();
         let (words, last) = tokens(&lines[i].text);
         let mut found = Vec::new();
         for (n, word) in words.iter().enumerate() {
-            let mut whole = if n == 0 { std::mem::take(&mut open) + word } else { word.clone() };
-            let mut at = if n == 0 && whole.len() > word.len() { begun } else { i };
+            let mut whole = if n == 0 { std::mem::take(open) + word } else { word.clone() };
+            let mut at = if n == 0 && whole.len() > word.len() { *begun } else { i };
             // What is wider than its column is broken without a hyphen.
             let before = tail.get((tail.len() + word.len()).saturating_sub(14)..).unwrap_or_default();
             if n == 0 && read(&whole).is_none() && read(&(before.to_owned() + word)).is_some() {
-                (whole, at) = (before.to_owned() + word, begun);
+                (whole, at) = (before.to_owned() + word, *begun);
             }
             found.extend(read(&whole).filter(|w| w.0 == article).map(|w| (at, w.1)));
         }
         if let Some(word) = words.last().filter(|w| last.is_empty() && read(w).is_none()) {
-            tail = if words.len() == 1 { tail + word } else { word.clone() };
+            *tail = if words.len() == 1 { std::mem::take(tail) + word } else { word.clone() };
         } else {
             tail.clear();
         }
         if words.is_empty() {
             // A word parted twice goes on.
             if open.is_empty() {
-                begun = i;
+                *begun = i;
             }
             open.push_str(&last);
         } else {
-            (open, begun) = (last, i);
+            (*open, *begun) = (last, i);
         }
         for (at, word) in found {
             lines[at].words.push(word);

@@ -135,8 +135,9 @@ fn jumps(known: &Known, stands: &Standing) -> Finding {
         if back[0] != (*to, *from) || !pages.contains(to) || !pages.contains(from) || to <= from {
             return Err(format!("jumps to {there:?}, comes from {back:?}; stands on {pages:?}"));
         }
-        // Of whatever size: the items of a directory are smaller than copy.
-        let copy = stands.lines.values().flatten().filter(|l| l.words.iter().any(|w| known.copy.contains(w)));
+        // Of whatever size: the items of a directory are smaller than copy, and so are the rows of a table.
+        let first = known.copy.first();
+        let copy = stands.lines.values().flatten().filter(|l| l.words.iter().any(|w| first.is_some_and(|f| w >= f)));
         let copy: Vec<&Line> = copy.collect();
         let lines = |after: bool| copy.iter().filter(|l| (l.page >= *to) == after).count();
         let (before, after) = (lines(false), lines(true));
