@@ -113,7 +113,7 @@ pub fn standing(issue: &Issue, edition: &Edition) -> BTreeMap<usize, Standing> {
                     let (whole, begun) = tokens(&text);
                     let part = part(run, &mut parts);
                     // An article is named after its headline.
-                    let named_after = |name: &str| name.split('-').find_map(|w| read(w)).map(|w| w.0);
+                    let named_after = |name: &str| name.split('-').find_map(read).map(|w| w.0);
                     let of_part = run.tag.as_ref().and_then(Tag::in_article).and_then(named_after);
                     let of_word = whole.iter().find_map(|w| read(w)).map(|w| w.0).or(of_part);
                     // The middle of a word that is parted twice.
