@@ -24,6 +24,8 @@ mod cost {
     pub const INTERRUPTED: i64 = 25;
     /// A list or a quotation in the copy parted by a float.
     pub const PARTED: i64 = 600;
+    /// A picture at the head of the first column, above the first words.
+    pub const FIRST: i64 = 200;
     /// A note divided between two columns.
     pub const DIVIDED_NOTE: i64 = 400;
     /// A picture left over at the end of the copy; a quote, that there stands at the foot of the last column.
@@ -637,7 +639,8 @@ impl<'a> Search<'a> {
         let deep = self.depth(&s);
         if s.used == 0 {
             if float.at_edges && float.lines <= deep {
-                stand(self, s, 0);
+                let first = if at == 0 && s.stretch == 0 { cost::FIRST } else { 0 };
+                stand(self, State { cost: s.cost + first, ..s }, 0);
             }
             return out;
         }

@@ -15,6 +15,12 @@ const BARE: i64 = 25_000;
 const SENT: i64 = 200_000;
 /// What a line costs by which a picture is trimmed or deepened.
 const TRIMMED: i64 = 70;
+/// What it costs that a quote over several columns stands next to the words that it quotes.
+const ECHO: i64 = 3_000;
+/// So many places for it besides the first are tried.
+const TURNS: usize = 9;
+/// So many lines above and below it are next to it; and so many more than its own in the columns at its sides.
+const NEXT_TO: (u32, u32) = (6, 2);
 /// A last band that costs less has columns that end level.
 const LEVEL: i64 = 650;
 /// So many depths of copy are tried beside what is deeper than it, and what a line of white costs there.
@@ -86,19 +92,81 @@ pub fn stretches(bands: &[Band]) -> Vec<Stretch> {
     out
 }
 
-/// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on. Where no copy can
-/// stand beside insets that end half-way into a column, they stand at the foot, or that half is left white.
+/// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on. Where a quote over several
+/// columns would stand next to the words that it quotes, other places are tried for it.
 pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
-    let found = run(module, module.blocks.clone(), legs, mode, rules);
-    if !found.is_empty() || module.blocks.iter().all(|b| b.half.is_none()) {
+    let set = |turn: usize| {
+        let free = |b: &BlockInset| b.quote && !matches!(b.at, At::Top | At::Bottom);
+        let turned = |b: &BlockInset| BlockInset { turn: if free(b) { turn } else { 0 }, ..*b };
+        let mut found = around_halves(module, module.blocks.iter().map(turned).collect(), legs, mode, rules);
+        found.iter_mut().for_each(|f| f.cost += ECHO * echoes(module, f));
+        found
+    };
+    let mut found = set(0);
+    if found.iter().any(|f| echoes(module, f) > 0) {
+        found.extend((1..=TURNS).flat_map(set));
+        // Of each depth the best.
+        found.sort_by_key(|f| (f.bands.len(), f.last_depth(), f.cost));
+        found.dedup_by_key(|f| (f.bands.len(), f.last_depth()));
+    }
+    found
+}
+
+/// How many quotes over several columns stand next to the words that they quote.
+fn echoes(module: &Module, flow: &Flow) -> i64 {
+    let quotes = module.blocks.iter().filter(|b| b.quote);
+    let echo = |b: &&BlockInset| {
+        let (band, column, line) = quoted_at(module, flow, module.galley.insets[b.index].shun?)?;
+        let band = &flow.bands[band];
+        let insert = band.inserts.iter().find(|i| i.index == b.index)?;
+        let top = band.top_of(insert);
+        let reach = |more: u32| (top.saturating_sub(more)..top + insert.lines + more).contains(&line);
+        let beside = column + 1 == insert.column || column == insert.column + insert.columns;
+        let over = (insert.column..insert.column + insert.columns).contains(&column);
+        Some(over && reach(NEXT_TO.0) || beside && reach(NEXT_TO.1))
+    };
+    quotes.filter(|b| echo(b) == Some(true)).count() as i64
+}
+
+/// The band, the column and its line where the copy after so many lines (at its best depth) stands.
+fn quoted_at(module: &Module, flow: &Flow, lines: u32) -> Option<(usize, u32, u32)> {
+    let mut before = 0;
+    let at = module.galley.elements.iter().position(|e| {
+        before += e.depths[0].lines;
+        before > lines
+    })?;
+    let best = module.galley.elements[at].depths[0].lines;
+    let parts = flow.laid.iter().find_map(|laid| match laid {
+        Laid::Element { element, parts, .. } if *element == at => Some(parts),
+        _ => None,
+    })?;
+    // In another depth it is as far down.
+    let all = parts.iter().map(|p| p.to - p.from).sum::<u32>();
+    let line = (lines + best - before) * all / best.max(1);
+    let part = parts.iter().find(|p| (p.from..p.to).contains(&line)).or(parts.last())?;
+    let stretch = flow.stretches()[part.stretch];
+    Some((stretch.band, stretch.column, stretch.top + part.top + line.saturating_sub(part.from)))
+}
+
+/// The ways with these insets. Where no copy can stand beside those that end half-way into a column, they stand at the foot, or that
+/// half is left white.
+fn around_halves(
+    module: &Module,
+    blocks: Vec<BlockInset>,
+    legs: &dyn Fn(usize) -> Leg,
+    mode: Mode,
+    rules: Rules,
+) -> Vec<Flow> {
+    let found = run(module, blocks.clone(), legs, mode, rules);
+    if !found.is_empty() || blocks.iter().all(|b| b.half.is_none()) {
         return found;
     }
     let free = |b: &&BlockInset| b.half.is_some() && b.at == At::Auto && !b.quote;
-    let whole = module.blocks.iter().map(|b| BlockInset { half: None, ..*b }).collect();
+    let whole = blocks.iter().map(|b| BlockInset { half: None, ..*b }).collect();
     let white = run(module, whole, legs, mode, rules);
-    if !white.is_empty() && module.blocks.iter().any(|b| free(&b)) {
+    if !white.is_empty() && blocks.iter().any(|b| free(&b)) {
         let lower = |b: &BlockInset| if free(&b) { BlockInset { at: At::Bottom, ..*b } } else { *b };
-        let found = run(module, module.blocks.iter().map(lower).collect(), legs, mode, rules);
+        let found = run(module, blocks.iter().map(lower).collect(), legs, mode, rules);
         if !found.is_empty() {
             return found;
         }
@@ -373,14 +441,16 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
     let wanted: &[Place] = match (inset.quote, inset.at) {
         (_, At::Top) => &[Place::Top, Place::Foot],
         (_, At::Bottom) => &[Place::Foot, Place::Top],
-        (true, _) => &[Place::Share(42), Place::Share(60), Place::Share(25)],
+        (true, _) => &[42, 60, 25, 85, 12].map(Place::Share),
         (false, _) => &[Place::Top, Place::Foot],
     };
+    let (mut turn, mut found) = (inset.turn, None);
     for place in wanted {
         // From the right, unless it is asked for otherwise: the copy then begins at the left under the head. Quotes keep to the middle.
         let last = span - inset.columns;
+        let middle = last / 2 + last % 2;
         let firsts: Vec<u32> = match place {
-            Place::Share(_) => [last / 2 + last % 2].into_iter().chain((0..=last).rev()).collect(),
+            Place::Share(_) => [middle].into_iter().chain((0..=last).rev().filter(|c| *c != middle)).collect(),
             _ if inset.side == Side::Left => (0..=last).collect(),
             _ => (0..=last).rev().collect(),
         };
@@ -388,11 +458,14 @@ fn place(band: &Band, inset: &BlockInset) -> Option<Insert> {
             let (index, columns, half, lines) = (inset.index, inset.columns, inset.half, inset.lines);
             let insert = Insert { index, column, columns, half, lines, place: *place };
             if needed(&insert) + u32::from(band.jumps) <= band.depth && clear(band, &insert) {
-                return Some(insert);
+                if turn == 0 {
+                    return Some(insert);
+                }
+                (turn, found) = (turn - 1, Some(insert));
             }
         }
     }
-    None
+    found
 }
 
 /// Whether an insert leaves room for a few lines between itself and the others in its columns.

@@ -270,9 +270,9 @@ fn insets(article: &Article, elements: &[Element], starts: &[usize]) -> Vec<Inse
         }
     }
     for q in &article.pull_quotes {
-        let shun = quoted_in(article, &q.text).map(|block| {
+        let shun = quoted_in(article, &q.text).map(|(block, share)| {
             let e = starts[block];
-            before(e) + elements.get(e).map_or(0, |e| e.depths[0].lines / 2)
+            before(e) + elements.get(e).map_or(0, |e| (f64::from(e.depths[0].lines) * share) as u32)
         });
         out.push(Inset {
             columns: q.columns.as_ref().map_or(Columns::whole(1), |c| c.value),
@@ -309,14 +309,22 @@ fn tables(
     }
 }
 
-/// The block of the copy that holds the quoted words, if one does.
-fn quoted_in(article: &Article, quote: &Rich) -> Option<usize> {
+/// The block of the copy that holds the quoted words, if one does, and how much of it comes before their middle, from 0 to 1.
+fn quoted_in(article: &Article, quote: &Rich) -> Option<(usize, f64)> {
     let plain = |t: &str| t.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let wanted = plain(&quote.text());
-    let holds = |b: &Block| matches!(b, Block::Paragraph(r) if plain(&r.text()).contains(&wanted));
-    article.body.iter().position(|b| match b {
-        Block::Quotation { blocks, .. } => blocks.iter().any(holds),
-        b => holds(b),
+    let holds = |b: &Block| {
+        let Block::Paragraph(rich) = b else { return None };
+        let text = plain(&rich.text());
+        let at = text.find(&wanted)?;
+        Some((at as f64 + wanted.len() as f64 / 2.0) / text.len().max(1) as f64)
+    };
+    article.body.iter().enumerate().find_map(|(i, block)| {
+        let share = match block {
+            Block::Quotation { blocks, .. } => blocks.iter().find_map(holds),
+            block => holds(block),
+        };
+        Some((i, share?))
     })
 }
 

@@ -101,7 +101,7 @@ impl Parts {
                 let range = inset.range(desk, measures.inset(inset.columns), lines);
                 let side = inset.side;
                 let half = inset.half(span).filter(|_| readable(measures.half(), desk.style(copy)));
-                blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after });
+                blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after, turn: 0 });
             }
         }
         floats.sort_by_key(|f| f.anchor);
@@ -147,6 +147,8 @@ pub struct BlockInset {
     pub quote: bool,
     /// Lines of copy that come before it, where that was asked for.
     pub after: u32,
+    /// So many of the places that would serve are passed over.
+    pub turn: usize,
 }
 
 /// On what terms a module is set.

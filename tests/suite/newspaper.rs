@@ -1012,3 +1012,25 @@ fn what_a_colon_announces_begins_in_the_same_column() {
         );
     }
 }
+
+#[test]
+fn a_quote_over_columns_stands_away_from_the_words_that_it_quotes() {
+    let keys = "pull_quotes: [{text: Lamps are never wrong, columns: 2}]";
+    for n in 0..14 {
+        let paragraph = |p: usize| {
+            let quoted = if p == n { "Lamps are never wrong. " } else { "" };
+            format!("{}{quoted}{}\n\n", "Nobody stays long at it. ".repeat(7), "And that was all of it. ".repeat(5))
+        };
+        let copy: String = (0..14).map(paragraph).collect();
+        let (edition, _) = of("", &[with_keys("Alpha", keys, &copy)]);
+        let body = |r: &&GlyphRun| r.size == Length::from_pt(9.4);
+        let all = || edition.pages.iter().enumerate().flat_map(|(n, p)| runs(p).into_iter().map(move |r| (n, r)));
+        let lamps = |big: bool| all().find(|(_, r)| body(r) != big && r.text.contains("Lamps")).expect("it is set");
+        let ((on, quote), (page, words)) = (lamps(true), lamps(false));
+        // A column is 167 pt wide, and there are 15 pt between two.
+        let across = (words.origin.x - quote.origin.x).pt();
+        let down = (words.origin.y - quote.origin.y).pt().abs() / 11.5;
+        let near = on == page && (-10.0..2.0 * 182.0 - 10.0).contains(&across) && down < 5.0;
+        assert!(!near, "{n}: {across} and {down}\n{}", edition.dummy);
+    }
+}
