@@ -98,8 +98,11 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
     let set = |turn: usize| {
         let free = |b: &BlockInset| b.quote && !matches!(b.at, At::Top | At::Bottom);
         let turned = |b: &BlockInset| BlockInset { turn: if free(b) { turn } else { 0 }, ..*b };
-        let mut found = around_halves(module, module.blocks.iter().map(turned).collect(), legs, mode, rules);
-        found.iter_mut().for_each(|f| f.cost += ECHO * echoes(module, f));
+        let blocks: Vec<BlockInset> = module.blocks.iter().map(turned).collect();
+        let mut found = around_halves(module, &blocks, legs, mode, rules);
+        for f in &mut found {
+            f.cost += ECHO * echoes(module, f);
+        }
         found
     };
     let mut found = set(0);
@@ -152,12 +155,12 @@ fn quoted_at(module: &Module, flow: &Flow, lines: u32) -> Option<(usize, u32, u3
 /// half is left white.
 fn around_halves(
     module: &Module,
-    blocks: Vec<BlockInset>,
+    blocks: &[BlockInset],
     legs: &dyn Fn(usize) -> Leg,
     mode: Mode,
     rules: Rules,
 ) -> Vec<Flow> {
-    let found = run(module, blocks.clone(), legs, mode, rules);
+    let found = run(module, blocks.to_vec(), legs, mode, rules);
     if !found.is_empty() || blocks.iter().all(|b| b.half.is_none()) {
         return found;
     }
