@@ -25,7 +25,7 @@ mod cost {
     /// A list or a quotation in the copy parted by a float.
     pub const PARTED: i64 = 600;
     /// A picture at the head of the first column, above the first words.
-    pub const FIRST: i64 = 200;
+    pub const FIRST: i64 = 80;
     /// A note divided between two columns.
     pub const DIVIDED_NOTE: i64 = 400;
     /// A picture left over at the end of the copy; a quote, that there stands at the foot of the last column.
