@@ -89,7 +89,7 @@ impl Element {
     }
 
     /// Whether it stands in from the column's left edge, as what belongs to a list or a quotation does.
-    pub fn is_inset(&self) -> bool {
+    pub fn is_indented(&self) -> bool {
         matches!(&self.content, Content::Copy(copy) if copy.left > Length::ZERO)
     }
 

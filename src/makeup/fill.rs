@@ -371,7 +371,7 @@ impl<'a> Search<'a> {
             for state in states.drain(..) {
                 self.place(state, e, at);
                 if e == 0 || !self.elements[e - 1].keeps_next {
-                    let parts = e > 0 && element.is_inset() && self.elements[e - 1].is_inset();
+                    let parts = e > 0 && element.is_indented() && self.elements[e - 1].is_indented();
                     let cost = state.cost + if parts { cost::PARTED } else { 0 };
                     for with_float in self.float_here(State { cost, ..state }, at) {
                         self.place(with_float, e, at);
@@ -578,7 +578,7 @@ impl<'a> Search<'a> {
         let Some(float) = self.floats.get(s.float) else { return };
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
-        let interrupted = cost::INTERRUPTED + if element.is_inset() { cost::PARTED } else { 0 };
+        let interrupted = cost::INTERRUPTED + if element.is_indented() { cost::PARTED } else { 0 };
         let first = float.anchor.saturating_sub(lay.at + NEAR).max(2);
         let end = float.anchor.saturating_add(NEAR + 1).saturating_sub(lay.at).min(lines.saturating_sub(1));
         for take in first..end {

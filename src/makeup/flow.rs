@@ -99,15 +99,17 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
         let free = |b: &BlockInset| b.quote && !matches!(b.at, At::Top | At::Bottom);
         let turned = |b: &BlockInset| BlockInset { turn: if free(b) { turn } else { 0 }, ..*b };
         let blocks: Vec<BlockInset> = module.blocks.iter().map(turned).collect();
-        let mut found = around_halves(module, &blocks, legs, mode, rules);
+        let (mut found, mut echoed) = (around_halves(module, &blocks, legs, mode, rules), false);
         for f in &mut found {
-            f.cost += ECHO * echoes(module, f);
+            let echoes = echoes(module, f);
+            f.cost += ECHO * echoes;
+            echoed |= echoes > 0;
         }
-        found
+        (found, echoed)
     };
-    let mut found = set(0);
-    if found.iter().any(|f| echoes(module, f) > 0) {
-        found.extend((1..=TURNS).flat_map(set));
+    let (mut found, echoed) = set(0);
+    if echoed {
+        found.extend((1..=TURNS).flat_map(|turn| set(turn).0));
         // Of each depth the best.
         found.sort_by_key(|f| (f.bands.len(), f.last_depth(), f.cost));
         found.dedup_by_key(|f| (f.bands.len(), f.last_depth()));

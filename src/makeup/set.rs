@@ -345,8 +345,7 @@ impl Setting<'_, '_> {
                     let matter = inset.stand(self.desk, &module.measures, lines, Some(lines));
                     trimmed.insert(*index, matter);
                 }
-                let (above, below) = self.white_around(*index, *stretch, (top, top + lines));
-                let by = self.amid(*index, above, below);
+                let by = self.down(*index, *stretch, top);
                 spots.push((s.band, *index, s.column, 1, self.band_top(s.band) + s.top + top, by));
             }
         }
@@ -414,10 +413,12 @@ impl Setting<'_, '_> {
 
     /// How far down a quote that runs with the copy is moved: the white above it is as much as that below; where there is
     /// none above, it does not reach out there, for which the fill has left a line.
-    fn amid(&self, index: usize, above: Option<u32>, below: Option<u32>) -> Length {
-        let grid = self.m.layout.baseline;
-        match (above, below) {
-            _ if !self.module.galley.insets[index].amid => Length::ZERO,
+    fn down(&self, index: usize, stretch: usize, top: u32) -> Length {
+        let (module, grid) = (self.module, self.m.layout.baseline);
+        if !module.galley.insets[index].amid {
+            return Length::ZERO;
+        }
+        match self.white_around(index, stretch, (top, top + module.matters[index].lines)) {
             (None, _) => grid.scale(REACH),
             (Some(_), None) => Length::ZERO,
             (Some(above), Some(below)) => grid * (i64::from(below) - i64::from(above)).clamp(-2, 2) / 2,

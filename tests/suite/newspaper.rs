@@ -3,7 +3,6 @@
 
 use crate::help::{article, issue, picture};
 use std::fmt::Write;
-use std::ops::Add;
 use std::path::Path;
 use stonehand::Edition;
 use stonehand::diag::{Diagnostic, Log, Severity};
@@ -982,9 +981,9 @@ fn about_a_line_of_white_is_above_a_quote_and_as_much_below() {
 #[test]
 fn a_quote_parts_no_list() {
     let list = "- One of the things that we asked for is a mirror at the door, and a lamp above it.\n".repeat(9);
+    let paragraph = "Nobody stays long at it. ".repeat(12) + "\n\n";
     for n in 2..9 {
-        let around = |paragraphs: usize| "Nobody stays long at it. ".repeat(12).add("\n\n").repeat(paragraphs);
-        let (before, after) = (around(n), around(10 - n));
+        let (before, after) = (paragraph.repeat(n), paragraph.repeat(10 - n));
         let (edition, _) = of("", &[with_keys("Alpha", QUOTE, &format!("{before}{list}\n{after}"))]);
         let (page, quote) = find(&edition, "We asked");
         let column = in_column_of(&edition.pages[page - 1], quote);
