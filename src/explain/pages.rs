@@ -94,6 +94,12 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Give its neighbour in the manifest `columns` so that they add up, pin it with `page`, or leave it so.",
     },
     Explanation {
+        code: "smaller",
+        means: "A picture has fewer columns than it asks for: over so many it would have left white on the page.",
+        example: Example::Case("`check` says so of an upright picture with `columns: 3` and little copy."),
+        mend: "Nothing; or give it a wider form (`crop`), write more, or pin the article with `page`.",
+    },
+    Explanation {
         code: "jump",
         means: "An article goes on on a later page.",
         example: Example::Case("`check` says so of every jump."),

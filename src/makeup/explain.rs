@@ -17,6 +17,7 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
     passed(articles, pinned, stands, &mut out);
     narrowed(articles, pinned, stands, &mut out);
     widened(articles, pinned, stands, &mut out);
+    smaller(articles, stands, &mut out);
     for stand in stands {
         let article = &articles[stand.module.article];
         for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {
@@ -36,7 +37,7 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
 fn beside(stand: &Stand, out: &mut Vec<Diagnostic>) {
     let span = stand.module.span;
     for insert in stand.flow.bands.iter().flat_map(|b| &b.inserts).filter(|i| i.half.is_none()) {
-        let inset = &stand.module.galley.insets[insert.index];
+        let inset = &stand.module.insets()[insert.index];
         if inset.half(span).is_some() {
             let (what, at) = inset.named();
             let message = format!(
@@ -144,6 +145,26 @@ fn widened(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut V
             "give the article before or after it `columns`, so that they add up, or pin it with `page: {page}`"
         );
         out.push(Diagnostic::note("widened", message).at(asked.span).hint(hint));
+    }
+}
+
+/// The pictures that ask for more columns than they take, of those that their article has.
+fn smaller(articles: &[Article], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+    for stand in stands {
+        let span = stand.module.span;
+        for (asked, has) in stand.module.galley.insets.iter().zip(stand.module.insets()) {
+            let (wanted, has) = (asked.reach(span), has.reach(span));
+            if has == wanted {
+                continue;
+            }
+            let (slug, page) = (&articles[stand.module.article].slug, stand.page());
+            let (has, (what, at)) = (columns(has), asked.named());
+            let message = format!(
+                "a {what} of `{slug}`, on page {page}, has {has} and not {wanted}: so large, it would have left white on the page"
+            );
+            let hint = format!("to have it over {wanted}, give it a wider form (`crop`), write more, or pin the article with `page: {page}`");
+            out.push(Diagnostic::note("smaller", message).at(at).hint(hint));
+        }
     }
 }
 

@@ -109,7 +109,7 @@ pub fn fill<'a>(
                 let number = from + i;
                 let first = (area.span - span) / 2;
                 let mut said = std::mem::take(&mut desk.say);
-                let terms = Terms { class: 0, most: u32::MAX, jumps: false };
+                let terms = Terms { class: 0, most: u32::MAX, jumps: false, smaller: 0 };
                 let module = Module::new(&mut desk, (number, article), &galleys[number], (first, span), terms);
                 std::mem::swap(&mut desk.say, &mut said);
                 // Copy wants a line under its head; a notice has none, and may take all.

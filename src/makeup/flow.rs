@@ -121,7 +121,7 @@ pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rul
 fn echoes(module: &Module, flow: &Flow) -> i64 {
     let quotes = module.blocks.iter().filter(|b| b.quote);
     let echo = |b: &&BlockInset| {
-        let (band, column, line) = quoted_at(module, flow, module.galley.insets[b.index].shun?)?;
+        let (band, column, line) = quoted_at(module, flow, module.insets()[b.index].shun?)?;
         let band = &flow.bands[band];
         let insert = band.inserts.iter().find(|i| i.index == b.index)?;
         let top = band.top_of(insert);

@@ -87,6 +87,14 @@ impl Inset {
         self.set(desk, width, most, exact).padded(left, 0, desk.grid())
     }
 
+    /// The same over so many columns fewer, as far as it is a picture over several whole ones.
+    pub fn smaller(&self, span: u32, by: u32) -> Inset {
+        let columns = self.columns.within(span);
+        let shrinks = matches!(self.kind, InsetKind::Picture(_)) && !columns.ends_half_way();
+        let columns = if shrinks { Columns::whole(columns.full().saturating_sub(by).max(1)) } else { self.columns };
+        Inset { columns, ..self.clone() }
+    }
+
     /// On which side it takes half of the outermost of its columns, over more than one of `span`.
     pub fn half(&self, span: u32) -> Option<Side> {
         let columns = self.columns.within(span);

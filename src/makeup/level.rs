@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub const OPEN: u32 = 2;
 /// What a line of that costs.
 pub const OPENED: i64 = 60;
+/// What it costs that the pictures of an article that are over several columns have one fewer than they ask for.
+const SMALLER: i64 = 12_000;
 /// So many articles of a strip jump at most.
 const MOST_JUMPS: usize = 2;
 /// So many ways to set a strip are kept.
@@ -35,8 +37,16 @@ const MOST_TURNED: u32 = 60;
 pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
     if !strip.is_shared() {
         let stack = &strip.stacks[0];
-        let module = pieces.module(stack.pieces[0], stack.span, false);
-        return alone(&module, pieces.list[stack.pieces[0]].stays, site);
+        let (piece, span) = (stack.pieces[0], stack.span);
+        let stays = pieces.list[piece].stays;
+        let mut out = alone(&pieces.module(piece, span, false), stays, site);
+        if site.opening {
+            for (by, module) in pieces.smaller(piece, span) {
+                let price = SMALLER * i64::from(by);
+                out.extend(alone(&module, stays, site).into_iter().map(|w| Way { cost: w.cost + price, ..w }));
+            }
+        }
+        return out;
     }
     let mut out = Level::new(strip, pieces, site).ways();
     let stays = strip.stacks.iter().any(|s| pieces.list[s.pieces[0]].stays);

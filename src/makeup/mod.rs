@@ -131,11 +131,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     }
     // What is left of the last page is for the fillers, where there are some.
     plan::stretch(&mut placed, &frame, issue.fillers.is_empty());
-    for at in &placed {
-        let shared = at.strip.is_shared();
-        let each = at.strip.stacks.iter().flat_map(|s| s.pieces.iter().map(|p| (*p, s.span)));
-        say.extend(each.flat_map(|(p, span)| pieces.said(p, span, shared)));
-    }
+    say.extend(placed.iter().flat_map(|at| at.modules()).flat_map(|module| module.say.clone()));
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
         stand.begins_level = plan::heads(&frame, stand.page(), stand.line, stand.module.span);

@@ -49,6 +49,8 @@ pub struct Parts {
     pub jump_heads: Vec<u32>,
     /// The depths of the notes that stand at the feet of its columns.
     pub notes: Vec<u32>,
+    /// The insets, where some of them are set over fewer columns than they ask for.
+    smaller: Option<Vec<Inset>>,
     /// The insets, set.
     pub matters: Vec<Matter>,
     /// Those that run with the copy, in the order of their anchors.
@@ -56,7 +58,7 @@ pub struct Parts {
     /// Those that take a rectangle over whole columns.
     pub blocks: Vec<BlockInset>,
     /// What there is to say of it.
-    say: Vec<Diagnostic>,
+    pub say: Vec<Diagnostic>,
     /// What came of laying its copy into stretches.
     fillings: Fillings,
     /// What came of breaking its paragraphs anew beside what cuts into their lines.
@@ -69,7 +71,9 @@ type Recuts = Shelf<(usize, Cut), Option<Arc<Element>>>;
 impl Parts {
     /// Sets head and insets of an article over its columns.
     fn set(desk: &mut Desk, article: &Article, galley: &Galley, measures: &Measures, terms: Terms) -> Parts {
-        let (Terms { class, most, jumps }, span) = (terms, measures.span);
+        let (Terms { class, most, jumps, smaller }, span) = (terms, measures.span);
+        let smaller = (smaller > 0).then(|| galley.insets.iter().map(|i| i.smaller(span, smaller)).collect::<Vec<_>>());
+        let insets = smaller.as_ref().unwrap_or(&galley.insets);
         let before = desk.say.len();
         let headless = article.headline.is_blank() && article.kind != Kind::Banner;
         let head = if headless { Matter::default() } else { head(desk, article, class, measures) };
@@ -81,10 +85,10 @@ impl Parts {
         let rooms: Vec<Measures> = (1..=if jumps { desk.m.layout.columns } else { 0 }).map(over).collect();
         let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
-        let running = galley.insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
+        let running = insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;
         let copy = if article.boxed { Role::Box } else { Role::Body };
-        for (index, inset) in galley.insets.iter().enumerate() {
+        for (index, inset) in insets.iter().enumerate() {
             let columns = inset.reach(span);
             let matter = inset.stand(desk, measures, most, None);
             let lines = matter.lines;
@@ -108,7 +112,7 @@ impl Parts {
         let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
         let say = desk.say.split_off(before);
         let (fillings, recuts) = (Fillings::default(), Recuts::default());
-        Parts { head, bare, jump_heads, notes, matters, floats, blocks, say, fillings, recuts }
+        Parts { head, bare, jump_heads, notes, smaller, matters, floats, blocks, say, fillings, recuts }
     }
 
     /// Begins another turn of what is kept of its copy's ways.
@@ -160,6 +164,8 @@ pub struct Terms {
     pub most: u32,
     /// Whether it may have to jump: in a paper that has rooms of several kinds.
     pub jumps: bool,
+    /// So many columns fewer than they ask for pictures over several have.
+    pub smaller: u32,
 }
 
 impl<'a> Module<'a> {
@@ -181,6 +187,12 @@ impl<'a> Module<'a> {
         desk.say.extend(parts.say.iter().cloned());
         Module { article: number, first, span, beside: false, measures, galley, parts }
     }
+
+    /// Its insets, over the columns that they have here.
+    pub fn insets(&self) -> &[Inset] {
+        self.parts.smaller.as_deref().unwrap_or(&self.galley.insets)
+    }
+
     /// Grid lines of the head under which it goes on after a jump, in a room of `span` columns.
     pub fn jump_head(&self, span: u32) -> u32 {
         self.jump_heads.get(span.max(1) as usize - 1).or(self.jump_heads.last()).copied().unwrap_or(0)

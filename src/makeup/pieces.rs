@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::galley::{Galley, words};
 use super::module::{BlockInset, Module, Terms};
 use super::room::Room;
-use crate::diag::{Diagnostic, Sourced, Span};
+use crate::diag::{Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -94,8 +94,8 @@ impl Piece {
     }
 }
 
-/// A piece over a span of columns, alone or beside others.
-type Key = (usize, u32, bool);
+/// A piece over a span of columns, alone or beside others, its pictures over so many columns fewer than they ask for.
+type Key = (usize, u32, bool, u32);
 
 /// A piece over a span of columns in a room of so many lines, its pictures trimmed or not.
 type Shelf = (usize, u32, u32, bool);
@@ -108,7 +108,7 @@ pub struct Pieces<'a, 'd> {
     galleys: &'a [Arc<Galley>],
     desks: &'d Desks<'a>,
     terms: Terms,
-    modules: Mutex<BTreeMap<Key, Arc<Made<'a>>>>,
+    modules: Mutex<BTreeMap<Key, Arc<Module<'a>>>>,
     whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
 }
 
@@ -119,17 +119,11 @@ const HOLLOW: u32 = 8;
 /// In a room that is so many lines deeper than a piece seems to be, it stands as in a deeper one.
 const AMPLE: u32 = 12;
 
-/// A module, and what there was to say when it was made.
-struct Made<'a> {
-    module: Arc<Module<'a>>,
-    said: Vec<Diagnostic>,
-}
-
 impl<'a, 'd> Pieces<'a, 'd> {
     /// The modules, once nothing refers to them any more.
     pub fn into_modules(self) -> impl Iterator<Item = Module<'a>> {
         let modules = self.modules.into_inner().unwrap_or_else(PoisonError::into_inner);
-        modules.into_values().filter_map(|made| Arc::into_inner(Arc::into_inner(made)?.module))
+        modules.into_values().filter_map(Arc::into_inner)
     }
 
     /// All articles but the `pinned` ones.
@@ -158,7 +152,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
         // Where some stand side by side, any may have to jump.
         let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
         let narrow = narrow || list.iter().filter(|p| p.narrows.is_some()).count() > 1;
-        let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up() };
+        let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up(), smaller: 0 };
         let mut pieces =
             Pieces { list, articles, galleys, desks, terms, modules: Mutex::default(), whole: Mutex::default() };
         pieces.prepare(columns);
@@ -176,13 +170,21 @@ impl<'a, 'd> Pieces<'a, 'd> {
     fn prepare(&self, columns: u32) {
         (0..self.list.len()).into_par_iter().with_max_len(1).for_each(|p| {
             let span = self.list[p].asked.unwrap_or(columns);
-            self.made((p, span, span < columns));
+            self.module(p, span, span < columns);
         });
     }
 
     /// A piece over so many columns; `beside` others, it is wanted in more than one depth.
     pub fn module(&self, piece: usize, span: u32, beside: bool) -> Arc<Module<'a>> {
-        Arc::clone(&self.made((piece, span, beside)).module)
+        self.made((piece, span, beside, 0))
+    }
+
+    /// A piece alone over so many columns, its pictures over several columns made smaller by one, by two and so on, as long as
+    /// that makes any of them smaller.
+    pub fn smaller(&self, piece: usize, span: u32) -> impl Iterator<Item = (u32, Arc<Module<'a>>)> + '_ {
+        let insets = &self.galleys[self.list[piece].article].insets;
+        let most = insets.iter().filter(|i| i.smaller(span, 1).reach(span) < i.reach(span)).map(|i| i.reach(span)).max();
+        (1..most.unwrap_or(1)).map(move |by| (by, self.made((piece, span, false, by))))
     }
 
     /// About how deep a piece is over so many columns beside others. One that asks for no width is not set for that: many
@@ -223,12 +225,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
         flows
     }
 
-    /// What there was to say when such a module was made.
-    pub fn said(&self, piece: usize, span: u32, beside: bool) -> Vec<Diagnostic> {
-        self.made((piece, span, beside)).said.clone()
-    }
-
-    fn made(&self, key: Key) -> Arc<Made<'a>> {
+    fn made(&self, key: Key) -> Arc<Module<'a>> {
         let known = || self.modules.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = known().get(&key) {
             return Arc::clone(made);
@@ -238,18 +235,19 @@ impl<'a, 'd> Pieces<'a, 'd> {
         Arc::clone(known().entry(key).or_insert(made))
     }
 
-    fn make(&self, (piece, span, beside): Key) -> Made<'a> {
+    fn make(&self, (piece, span, beside, smaller): Key) -> Module<'a> {
         let i = self.list[piece].article;
         let article = &self.articles[i];
         self.desks.at(|desk| {
             desk.take_up(article);
             let class = class(i, self.articles, span, desk.m);
-            let terms = Terms { class, ..self.terms };
-            let before = std::mem::take(&mut desk.say);
+            let terms = Terms { class, smaller, ..self.terms };
+            // Of what is tried and not taken nothing is said.
+            let said = desk.say.len();
             let mut module = Module::new(desk, (i, article), &self.galleys[i], (0, span), terms);
             module.beside = beside;
-            let said = std::mem::replace(&mut desk.say, before);
-            Made { module: Arc::new(module), said }
+            desk.say.truncate(said);
+            module
         })
     }
 

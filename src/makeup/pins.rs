@@ -63,7 +63,7 @@ pub fn pin<'a>(
         let room = Room { span: wanted, ..room };
         desk.take_up(article);
         let class = class(i, articles, wanted, m);
-        let terms = Terms { class, most: frame.most(), jumps: true };
+        let terms = Terms { class, most: frame.most(), jumps: true, smaller: 0 };
         let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), terms);
         say.append(&mut desk.say);
         match settle(module, article, room, frame) {

@@ -4,6 +4,7 @@
 
 use super::flow::LEAST;
 use super::level::{OPEN, OPENED, ways};
+use super::module::Module;
 use super::pieces::{Piece, Pieces};
 use super::room::Room;
 use super::set::Stand;
@@ -118,6 +119,11 @@ pub struct Placed<'a> {
 }
 
 impl<'a> Placed<'a> {
+    /// The modules of its pieces.
+    pub fn modules(&self) -> impl Iterator<Item = &Module<'a>> {
+        self.way.sets.iter().map(|set| &*set.module)
+    }
+
     /// Its articles where they stand.
     pub fn stands<'s>(&'s self, rooms: &dyn Rooms) -> Vec<Stand<'s>> {
         let stand = |set: &'s way::Set<'a>| {

@@ -341,7 +341,7 @@ impl Setting<'_, '_> {
                 let s = self.stretches[*stretch];
                 let (top, lines) = self.deepened(*index, *stretch, *top);
                 if lines != module.matters[*index].lines {
-                    let inset = &module.galley.insets[*index];
+                    let inset = &module.insets()[*index];
                     let matter = inset.stand(self.desk, &module.measures, lines, Some(lines));
                     trimmed.insert(*index, matter);
                 }
@@ -353,7 +353,7 @@ impl Setting<'_, '_> {
             for i in &b.inserts {
                 spots.push((band, i.index, i.column, i.columns, self.band_top(band) + b.top_of(i), Length::ZERO));
                 if module.matters[i.index].lines != i.lines {
-                    let inset = &module.galley.insets[i.index];
+                    let inset = &module.insets()[i.index];
                     let matter = inset.stand(self.desk, &module.measures, i.lines, Some(i.lines));
                     trimmed.insert(i.index, matter);
                 }
@@ -362,7 +362,7 @@ impl Setting<'_, '_> {
         for (band, index, column, columns, line, by) in spots {
             let matter = trimmed.get(&index).unwrap_or(&module.matters[index]);
             self.place(band, column, self.y(line) + by, matter);
-            let cell = if module.galley.insets[index].is_quote() { Cell::Quote } else { Cell::Picture };
+            let cell = if module.insets()[index].is_quote() { Cell::Quote } else { Cell::Picture };
             let b = &self.stand.flow.bands[band];
             let first = b.room.first;
             // Where copy stands beside it, the copy has the cells.
@@ -385,7 +385,7 @@ impl Setting<'_, '_> {
         if over + under == 0 {
             return (top, lines);
         }
-        let inset = &module.galley.insets[index];
+        let inset = &module.insets()[index];
         let (_, most) = inset.range(self.desk, module.measures.inset(inset.columns), lines);
         let more = (most - lines).min(over + under);
         (top - more.min(over), lines + more)
@@ -415,7 +415,7 @@ impl Setting<'_, '_> {
     /// none above, it does not reach out there, for which the fill has left a line.
     fn down(&self, index: usize, stretch: usize, top: u32) -> Length {
         let (module, grid) = (self.module, self.m.layout.baseline);
-        if !module.galley.insets[index].amid {
+        if !module.insets()[index].amid {
             return Length::ZERO;
         }
         match self.white_around(index, stretch, (top, top + module.matters[index].lines)) {
