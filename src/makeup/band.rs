@@ -120,6 +120,8 @@ pub struct Band {
     pub inserts: Vec<Insert>,
 }
 
+/// Where a band may end higher, so many lines of copy stand under each of its inserts.
+const UNDER: u32 = 5;
 /// White lines between an insert and the copy above or below it.
 pub const WHITE: u32 = 1;
 
@@ -133,7 +135,9 @@ impl Band {
     /// The band's stretches in reading order.
     pub fn stretches(&self, band: usize, out: &mut Vec<Stretch>) {
         let (columns, ends) = (self.room.span, self.depth - self.short);
-        let flexible = self.flexible && !self.jumps && self.inserts.iter().all(|i| i.place != Place::Foot);
+        // Nor where so little copy stands under an insert that it would stand at the foot without it.
+        let stands_clear = |i: &Insert| i.place != Place::Foot && self.taken(i).1 + UNDER <= self.depth;
+        let flexible = self.flexible && !self.jumps && self.inserts.iter().all(stands_clear);
         for column in 0..columns {
             let mut taken: Vec<(u32, u32)> =
                 self.inserts.iter().filter(|i| i.fills(column)).map(|i| self.taken(i)).collect();
