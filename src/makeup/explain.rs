@@ -162,7 +162,9 @@ fn smaller(articles: &[Article], stands: &[Stand], out: &mut Vec<Diagnostic>) {
             let message = format!(
                 "a {what} of `{slug}`, on page {page}, has {has} and not {wanted}: so large, it would have left white on the page"
             );
-            let hint = format!("to have it over {wanted}, give it a wider form (`crop`), write more, or pin the article with `page: {page}`");
+            let hint = format!(
+                "to have it over {wanted}, give it a wider form (`crop`), write more, or pin the article with `page: {page}`"
+            );
             out.push(Diagnostic::note("smaller", message).at(at).hint(hint));
         }
     }

@@ -27,6 +27,8 @@ const LEVEL: i64 = 650;
 const HOLLOW: (usize, i64) = (4, 250);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
+/// In so many depths a last band is wanted whose columns end level.
+const DEPTHS: u32 = 2;
 /// So many lines more than a last band seems to need are tried where copy is to stand beside an inset in it.
 const MORE: u32 = 10;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -287,16 +289,15 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         found.push(flow);
         Some(cost)
     };
-    // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
-    // stands beside others is wanted in two depths, so that they can end on one line.
+    // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. It is wanted
+    // in two depths, so that what stands beside others ends on one line with them, and a page with several articles at its foot.
     let (mut good, mut tried) = (0, 0);
-    let wanted = 1 + u32::from(module.beside);
     let around = [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
         let cost = try_depth(depth);
         tried += u32::from(cost.is_some());
         good += u32::from(cost.is_some_and(|c| c < LEVEL));
-        if good >= wanted || tried >= 4 {
+        if good >= DEPTHS || tried >= 4 {
             break;
         }
     }

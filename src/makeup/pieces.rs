@@ -183,7 +183,8 @@ impl<'a, 'd> Pieces<'a, 'd> {
     /// that makes any of them smaller.
     pub fn smaller(&self, piece: usize, span: u32) -> impl Iterator<Item = (u32, Arc<Module<'a>>)> + '_ {
         let insets = &self.galleys[self.list[piece].article].insets;
-        let most = insets.iter().filter(|i| i.smaller(span, 1).reach(span) < i.reach(span)).map(|i| i.reach(span)).max();
+        let most =
+            insets.iter().filter(|i| i.smaller(span, 1).reach(span) < i.reach(span)).map(|i| i.reach(span)).max();
         (1..most.unwrap_or(1)).map(move |by| (by, self.made((piece, span, false, by))))
     }
 

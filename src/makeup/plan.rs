@@ -27,9 +27,9 @@ const FARTHEST: usize = 10;
 const PROMISING: usize = 2;
 /// So many lines are much.
 const MUCH: u32 = 12;
-/// What white lines at the foot of a page cost: each of them, and their square. Six of them, too few for another article to
-/// begin in, are worse than one article passed by another.
-const HOLE: (i64, i64) = (250, 80);
+/// What white lines at the foot of a page cost: each of them, and their square. Three of them are as bad as one article passed by
+/// another.
+const HOLE: (i64, i64) = (350, 160);
 /// So many lines at the foot of a page do not show, once all of its heads are opened.
 const UNSEEN: u32 = 2;
 /// What it costs a piece to be passed by another.

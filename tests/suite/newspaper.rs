@@ -1033,3 +1033,70 @@ fn a_quote_over_columns_stands_away_from_the_words_that_it_quotes() {
         assert!(!near, "{n}: {across} and {down}\n{}", edition.dummy);
     }
 }
+
+#[test]
+fn marks_that_a_quote_was_written_in_are_not_set_twice() {
+    let cases = [
+        ("We asked three times", "“We asked three times”"),
+        ("\"We asked three times\"", "“We asked three times”"),
+        ("“We asked three times”", "“We asked three times”"),
+        ("“We asked three times", "“We asked three times”"),
+        ("“We asked,” she said, “three times.”", "“We asked,” she said, “three times.”"),
+        ("We asked \"three\" times", "“We asked ‘three’ times”"),
+    ];
+    for (written, set) in cases {
+        let keys = format!("pull_quotes: [{{text: '{written}'}}]");
+        let (edition, _) = of("", &[piece("Alpha", &keys, 8)]);
+        let all: String = edition.pages.iter().map(text).collect();
+        let plain = |t: &str| t.split_whitespace().collect::<String>();
+        assert!(plain(&all).contains(&plain(set)), "{written}: {all}");
+        assert_eq!(all.matches(['“', '”']).count(), set.matches(['“', '”']).count(), "{written}: {all}");
+    }
+}
+
+#[test]
+fn copy_stands_under_a_quote_over_columns_at_the_foot_of_a_page() {
+    // Of quotes of one to four lines in articles of many lengths none is the last in its columns.
+    for n in 10..40 {
+        let words = "We asked for it three times and then we wrote it down ".repeat(1 + n % 4);
+        let keys = format!("pull_quotes: [{{text: {}, columns: 2}}]", words.trim_end());
+        let (edition, _) = of("", &[piece("Alpha", &keys, n), piece("Beta", "", 6)]);
+        let (page, quote) = find(&edition, "We asked");
+        let right = quote.origin.x + Length::from_pt(182.0);
+        let body = runs(&edition.pages[page - 1]).into_iter().filter(|r| r.size == Length::from_pt(9.4));
+        let under: Vec<&GlyphRun> = body
+            .filter(|r| r.origin.y > quote.origin.y && r.origin.x >= quote.origin.x - Length::from_pt(12.0))
+            .collect();
+        let lines = |left: Length, right: Length| {
+            let mut ys: Vec<Length> =
+                under.iter().filter(|r| (left..right).contains(&r.origin.x)).map(|r| r.origin.y).collect();
+            ys.sort_unstable();
+            ys.dedup();
+            ys.len()
+        };
+        let left = quote.origin.x - Length::from_pt(12.0);
+        let (first, second) =
+            (lines(left, right - Length::from_pt(12.0)), lines(right - Length::from_pt(12.0), right * 2));
+        assert!(first >= 2 && second >= 2, "{n}: {first} and {second} lines\n{}", edition.dummy);
+    }
+}
+
+#[test]
+fn an_upright_picture_leaves_no_page_white() {
+    let composed = |pin: &str| {
+        let keys = format!("images: [{{file: images/a.png, alt: A man at a door, columns: 3}}]{pin}");
+        let manifest = issue("ours") + &piece("Alpha", &keys, 2) + &piece("Beta", "", 9) + &piece("Gamma", "", 9);
+        let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", LAYOUT);
+        edition_of(&files.with("images/a.png", picture(900, 1200)))
+    };
+    let edition = composed("");
+    let on_first = |e: &Edition| e.pages[0].items.iter().any(|i| matches!(i, DisplayItem::Picture(_)));
+    assert!(on_first(&edition) && pages_with(&edition, "Beta has") == [1, 2], "{}", edition.dummy);
+    let message =
+        "a picture of `alpha`, on page 1, has 2 columns and not 3: so large, it would have left white on the page";
+    let notes = said(&edition.decisions, "smaller");
+    assert_eq!((notes.len(), notes[0].1.as_str()), (1, message));
+    assert!(notes[0].2.starts_with("to have it over 3, give it a wider form (`crop`)"), "{}", notes[0].2);
+    // Where it is bound to its page, it is as large as it was asked for.
+    assert!(said(&composed("\npage: 1").decisions, "smaller").is_empty());
+}

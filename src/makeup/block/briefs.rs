@@ -6,6 +6,7 @@ use crate::issue::{Block, Rich};
 use crate::makeup::desk::Desk;
 use crate::makeup::element::{Division, Element};
 use crate::page::Role;
+use crate::text::Line;
 
 /// An item of at most so many lines is not divided.
 const WHOLE: u32 = 6;
@@ -42,10 +43,8 @@ pub fn briefs(desk: &mut Desk, copy: &[Block], frame: Frame, out: &mut Vec<Eleme
         let text = text.unwrap_or_default();
         let mut element = Paragraph::new(frame, &text, false).led(&head, Role::BriefHead).element(desk);
         // The head is no copy: two lines of that stay with it, those counted in which the first word of it stands or ends.
-        let style = desk.style(Role::BriefHead);
-        let first = Rich::plain(text.text().split_whitespace().next().unwrap_or_default(), None);
-        let first = desk.shape(&first, desk.style(frame.role)).width();
-        let turned = ((desk.shape(&head, style).width() + first).pt() / frame.width.pt().max(1.0)) as u32;
+        let first = text.text().split_whitespace().next().unwrap_or_default().to_owned();
+        let turned = lines_before(desk, &element, letters(&head.text()) + letters(&first));
         if let Division::Lines { before, .. } = &mut element.division {
             *before += turned;
         }
@@ -54,6 +53,24 @@ pub fn briefs(desk: &mut Desk, copy: &[Block], frame: Frame, out: &mut Vec<Eleme
     }
     close(desk, item, out);
     starts
+}
+
+/// The lines of an element before the one in which the last of so many letters stands: in the depth in which they are most.
+fn lines_before(desk: &Desk, element: &Element, many: usize) -> u32 {
+    let before = |depth: usize| {
+        let mut seen = 0;
+        let lines = element.content.paragraphs(depth).iter().flat_map(|copy| copy.set_once(desk.m.fonts, depth));
+        let short = |line: &Line| {
+            seen += line.runs.iter().map(|run| letters(&run.text)).sum::<usize>();
+            seen < many
+        };
+        lines.take_while(short).count() as u32
+    };
+    (0..element.depths.len()).map(before).max().unwrap_or(0)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Ends the item that begins at an element: parts it from what stands above, and keeps a short one whole.

@@ -14,6 +14,8 @@ use crate::style::Style;
 const SMALLEST: f64 = 0.7;
 /// The ems of type that a line of a quote should hold at least.
 const EMS: i64 = 6;
+/// Quotation marks that people write around a quote.
+const MARKS: [char; 6] = ['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'];
 /// How far one that stands amid copy reaches into the white line above it and into the one below, in grid lines: from the
 /// copy to its rules there is about a line then, and not one and a half.
 pub const REACH: f64 = 0.45;
@@ -36,10 +38,32 @@ pub fn narrow_quote(desk: &mut Desk, quote: &PullQuote, width: Length) -> Option
         .then(|| set(desk, quote, &rich, &style.at(style.size.scale(scale.max(SMALLEST))), (width, Length::ZERO)))
 }
 
-/// The words of a quote between the marks of its language.
+/// The words of a quote between the marks of its language. Marks that it was written in are not set twice; those within it
+/// are inner ones, and where it begins with such (“Yes,” she said. “No.”), its own serve.
 fn marked(desk: &Desk, quote: &PullQuote) -> Rich {
-    let [open, close] = desk.language.quotes;
     let mut rich = quote.text.clone();
+    let text = rich.text();
+    let marks = text.matches(MARKS).count();
+    let (begins, ends) = (text.starts_with(MARKS), text.ends_with(MARKS));
+    if begins && marks > 1 + usize::from(ends) {
+        return rich;
+    }
+    if let Some(first) = rich.spans.first_mut().filter(|_| begins) {
+        first.text = first.text.trim_start_matches(MARKS).to_owned();
+    }
+    if let Some(last) = rich.spans.last_mut().filter(|_| begins && ends) {
+        last.text = last.text.trim_end_matches(MARKS).to_owned();
+    }
+    let mut opens = true;
+    for span in &mut rich.spans {
+        let inner = |c: char| {
+            let mark = MARKS.contains(&c).then(|| desk.language.inner_quotes[usize::from(!opens)]);
+            opens = c.is_whitespace() || c == '(';
+            mark.map_or_else(|| c.to_string(), str::to_owned)
+        };
+        span.text = span.text.chars().map(inner).collect();
+    }
+    let [open, close] = desk.language.quotes;
     if let Some(first) = rich.spans.first_mut() {
         first.text.insert_str(0, open);
     }
