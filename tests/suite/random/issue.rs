@@ -69,13 +69,13 @@ const fn layout(
 pub const LAYOUTS: [Layout; 6] = [
     Layout { slots: &[("lead", 1), ("rail", 1)], ..layout("letter-news", (3, 167.6), (11.5, 9.4), (39.6, 50.4, 39.6)) },
     layout("letter-bulletin", (2, 246.6), (12.5, 10.2), (50.4, 57.6, 50.4)),
-    layout("a4-news", (3, 162.0), (11.5, 9.4), (42.5, 53.8, 39.6)),
-    layout("one-sheet", (3, 170.7), (12.0, 9.9), (36.0, 46.8, 36.0)),
+    layout("a4-news", (3, 162.0), (11.5, 9.2), (42.5, 53.8, 39.6)),
+    layout("one-sheet", (3, 170.7), (12.0, 9.7), (36.0, 46.8, 36.0)),
     Layout {
         slots: &[("lead", 1), ("rail", 1), ("foot", 1), ("main", 2), ("side", 2), ("foot", 2), ("main", 3)],
-        ..layout("tabloid-news", (5, 134.4), (11.0, 8.8), (39.6, 54.0, 36.0))
+        ..layout("tabloid-news", (5, 136.6), (11.0, 8.5), (39.6, 54.0, 32.4))
     },
-    layout("half-letter-booklet", (2, 153.2), (11.5, 9.2), (36.0, 46.8, 32.4)),
+    layout("half-letter-booklet", (2, 153.2), (11.5, 8.7), (36.0, 46.8, 37.8)),
 ];
 
 const SYLLABLES: [&str; 10] = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru"];
