@@ -24,7 +24,7 @@ const NEXT_TO: (u32, u32) = (6, 2);
 /// A last band that costs less has columns that end level.
 const LEVEL: i64 = 650;
 /// So many depths of copy are tried beside what is deeper than it, and what a line of white costs there.
-const HOLLOW: (usize, i64) = (4, 250);
+const HOLLOW: (usize, i64) = (4, 600);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
 /// In so many depths a last band is wanted whose columns end level.

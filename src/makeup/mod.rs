@@ -131,7 +131,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     }
     // What is left of the last page is for the fillers, where there are some.
     plan::stretch(&mut placed, &frame, issue.fillers.is_empty());
-    say.extend(placed.iter().flat_map(|at| at.modules()).flat_map(|module| module.say.clone()));
+    say.extend(placed.iter().flat_map(plan::Placed::modules).flat_map(|module| module.say.clone()));
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
         stand.begins_level = plan::heads(&frame, stand.page(), stand.line, stand.module.span);

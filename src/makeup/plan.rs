@@ -39,8 +39,9 @@ const PASSED: i64 = 2_500;
 const WIDENED: (i64, i64) = (20_000, 15_000);
 /// What it costs a piece that asks for no width to take fewer columns than all; and where heads leave columns white.
 const NARROWED: (i64, i64) = (1_500, 300);
-/// A strip of narrowed pieces that costs more to set is none: the white that it saves at its heads would be at its feet.
-const UNEVEN: i64 = 3_000;
+/// A strip of narrowed pieces that costs more to set is none: what it saves at its heads would be white at its feet. So much
+/// that a piece may have some white beside its picture.
+const UNEVEN: i64 = 12_000;
 /// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot; and where
 /// heads are narrowed for it.
 const BARE: (i64, i64) = (100, 200);

@@ -9,8 +9,8 @@ use stonehand::display::{DisplayItem, GlyphRun};
 use stonehand::files::MemoryFiles;
 use stonehand::geom::Rect;
 
-/// The copy of the built-in layouts in which the tests are set: the sizes of `letter-news` and `letter-bulletin`.
-const SIZES: [f64; 2] = [9.4, 10.2];
+/// The copy of the built-in layouts in which the tests are set: the sizes of `letter-news`, `a4-news` and `letter-bulletin`.
+const SIZES: [f64; 3] = [9.4, 9.2, 10.2];
 
 /// Copy of so many paragraphs of about eight lines each.
 fn paragraphs(n: usize) -> String {
