@@ -230,6 +230,18 @@ mod tests {
     }
 
     #[test]
+    fn copy_under_an_insert_does_not_end_higher_where_it_would_all_go() {
+        // Of 20 lines 5 are the insert's; 75 and 60 hundredths of the other 15 stand above it.
+        for (share, ends_higher) in [(75, false), (60, true)] {
+            let insert = Insert { index: 0, column: 0, columns: 2, half: None, lines: 5, place: Place::Share(share) };
+            let band = Band { flexible: true, ..band(3, true, insert) };
+            let mut out = Vec::new();
+            band.stretches(0, &mut out);
+            assert!(out.iter().all(|s| s.flexible == ends_higher), "{share}: {out:?}");
+        }
+    }
+
+    #[test]
     fn a_band_that_jumps_keeps_its_last_line_free() {
         let insert = Insert { index: 0, column: 0, columns: 1, half: None, lines: 4, place: Place::Top };
         let band = Band { jumps: true, ..band(2, true, insert) };

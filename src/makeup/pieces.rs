@@ -6,7 +6,7 @@ use super::desk::{Desks, Materials};
 use super::fill::Rules;
 use super::flow::{Flow, Leg, Mode, flow, trimmed};
 use super::frame::Frame;
-use super::galley::{Galley, words};
+use super::galley::{Galley, Inset, words};
 use super::module::{BlockInset, Module, Terms};
 use super::room::Room;
 use crate::diag::{Sourced, Span};
@@ -182,9 +182,11 @@ impl<'a, 'd> Pieces<'a, 'd> {
     /// A piece alone over so many columns, its pictures over several columns made smaller by one, by two and so on, as long as
     /// that makes any of them smaller.
     pub fn smaller(&self, piece: usize, span: u32) -> impl Iterator<Item = (u32, Arc<Module<'a>>)> + '_ {
-        let insets = &self.galleys[self.list[piece].article].insets;
-        let most =
-            insets.iter().filter(|i| i.smaller(span, 1).reach(span) < i.reach(span)).map(|i| i.reach(span)).max();
+        let galley = &self.galleys[self.list[piece].article];
+        let shrinks = |i: &&Inset| i.smaller(span, 1).reach(span) < i.reach(span);
+        let most = galley.insets.iter().filter(shrinks).map(|i| i.reach(span)).max();
+        // Beside a picture of its own nothing would stand.
+        let most = most.filter(|_| !galley.elements.is_empty());
         (1..most.unwrap_or(1)).map(move |by| (by, self.made((piece, span, false, by))))
     }
 

@@ -2,6 +2,7 @@
 //! cutting, fillers, and what `check` says of them. Read off the letter maps, the display lists and the messages.
 
 use crate::help::{article, issue, picture};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use stonehand::Edition;
@@ -1056,28 +1057,21 @@ fn marks_that_a_quote_was_written_in_are_not_set_twice() {
 
 #[test]
 fn copy_stands_under_a_quote_over_columns_at_the_foot_of_a_page() {
-    // Of quotes of one to four lines in articles of many lengths none is the last in its columns.
-    for n in 10..40 {
-        let words = "We asked for it three times and then we wrote it down ".repeat(1 + n % 4);
+    // An article of which a page holds the first lines, of which a quote takes the most.
+    for (before, times) in (24..48).flat_map(|n| (2..6).map(move |t| (n, t))) {
+        let words = "We asked for it and then we wrote it down ".repeat(times);
         let keys = format!("pull_quotes: [{{text: {}, columns: 2}}]", words.trim_end());
-        let (edition, _) = of("", &[piece("Alpha", &keys, n), piece("Beta", "", 6)]);
+        let beta = with_keys("Beta", "", &"Nobody stays long at it, and nobody says why. ".repeat(before * 4));
+        let (edition, _) = of("", &[beta, piece("Alpha", &keys, 12)]);
         let (page, quote) = find(&edition, "We asked");
-        let right = quote.origin.x + Length::from_pt(182.0);
-        let body = runs(&edition.pages[page - 1]).into_iter().filter(|r| r.size == Length::from_pt(9.4));
-        let under: Vec<&GlyphRun> = body
-            .filter(|r| r.origin.y > quote.origin.y && r.origin.x >= quote.origin.x - Length::from_pt(12.0))
-            .collect();
-        let lines = |left: Length, right: Length| {
-            let mut ys: Vec<Length> =
-                under.iter().filter(|r| (left..right).contains(&r.origin.x)).map(|r| r.origin.y).collect();
-            ys.sort_unstable();
-            ys.dedup();
-            ys.len()
-        };
-        let left = quote.origin.x - Length::from_pt(12.0);
-        let (first, second) =
-            (lines(left, right - Length::from_pt(12.0)), lines(right - Length::from_pt(12.0), right * 2));
-        assert!(first >= 2 && second >= 2, "{n}: {first} and {second} lines\n{}", edition.dummy);
+        let edge = quote.origin.x - Length::from_pt(12.0);
+        let copy = runs(&edition.pages[page - 1]).into_iter().filter(|r| r.size == Length::from_pt(9.4));
+        let under: Vec<&GlyphRun> = copy.filter(|r| r.origin.y > quote.origin.y && r.origin.x >= edge).collect();
+        for column in [edge, edge + Length::from_pt(182.0)] {
+            let here = |r: &&&GlyphRun| (column..column + Length::from_pt(182.0)).contains(&r.origin.x);
+            let lines: BTreeSet<Length> = under.iter().filter(here).map(|r| r.origin.y).collect();
+            assert!(lines.len() >= 2, "{before}, {times}: {} lines\n{}", lines.len(), edition.dummy);
+        }
     }
 }
 
