@@ -27,7 +27,7 @@ const LEVEL: i64 = 650;
 const HOLLOW: (usize, i64) = (4, 600);
 /// So many lines more than a last band needs are weighed where they reach the foot of the page.
 const DRIVE_OUT: u32 = 5;
-/// In so many depths a last band is wanted whose columns end level.
+/// In so many depths a last band is wanted where one is not enough.
 const DEPTHS: u32 = 2;
 /// So many lines more than a last band seems to need are tried where copy is to stand beside an inset in it.
 const MORE: u32 = 10;
@@ -164,16 +164,17 @@ fn around_halves(
     mode: Mode,
     rules: Rules,
 ) -> Vec<Flow> {
-    let found = run(module, blocks.to_vec(), legs, mode, rules);
+    let depths = usual(module);
+    let found = run(module, blocks.to_vec(), legs, (mode, depths), rules);
     if !found.is_empty() || blocks.iter().all(|b| b.half.is_none()) {
         return found;
     }
     let free = |b: &&BlockInset| b.half.is_some() && b.at == At::Auto && !b.quote;
     let whole = blocks.iter().map(|b| BlockInset { half: None, ..*b }).collect();
-    let white = run(module, whole, legs, mode, rules);
+    let white = run(module, whole, legs, (mode, depths), rules);
     if !white.is_empty() && blocks.iter().any(|b| free(&b)) {
         let lower = |b: &BlockInset| if free(&b) { BlockInset { at: At::Bottom, ..*b } } else { *b };
-        let found = run(module, blocks.iter().map(lower).collect(), legs, mode, rules);
+        let found = run(module, blocks.iter().map(lower).collect(), legs, (mode, depths), rules);
         if !found.is_empty() {
             return found;
         }
@@ -191,19 +192,29 @@ pub fn trimmed(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<
         if (block.range.0..=block.range.1).contains(&lines) {
             let mut blocks = module.blocks.clone();
             blocks[n].lines = lines;
-            let flows = run(module, blocks, legs, mode, Rules::Kept).into_iter();
+            let flows = run(module, blocks, legs, (mode, usual(module)), Rules::Kept).into_iter();
             out.extend(flows.map(|f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f }));
         }
     }
     out
 }
 
-/// The ways to set a module's copy with these insets.
+/// In how many depths a module is wanted: beside others in more than one, so that they can end on one line.
+fn usual(module: &Module) -> u32 {
+    if module.beside { DEPTHS } else { 1 }
+}
+
+/// The ways in another depth besides the best, so that a page on which several modules stand ends at its foot.
+pub fn deeper(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+    run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept)
+}
+
+/// The ways to set a module's copy with these insets, its last band in so many depths whose columns end level, where it has them.
 fn run(
     module: &Module,
     mut pending: Vec<BlockInset>,
     legs: &dyn Fn(usize) -> Leg,
-    mode: Mode,
+    (mode, depths): (Mode, u32),
     rules: Rules,
 ) -> Vec<Flow> {
     let mut full: Vec<Band> = Vec::new();
@@ -231,7 +242,7 @@ fn run(
         band.jumps = false;
         let ends_here = mode != Mode::Jumps || !full.is_empty();
         if ends_here && pending.is_empty() && left <= band.capacity() + slop(module, &band, full.len()) {
-            last_bands(module, &full, &band, left, rules, &mut found);
+            last_bands(module, &full, &band, (left, depths), rules, &mut found);
             if !found.is_empty() && left <= band.capacity() {
                 break;
             }
@@ -274,7 +285,14 @@ fn slop(module: &Module, band: &Band, bands: usize) -> u32 {
 }
 
 /// Balances the last band: the depths around the least that holds what is left.
-fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rules, found: &mut Vec<Flow>) {
+fn last_bands(
+    module: &Module,
+    full: &[Band],
+    band: &Band,
+    (left, depths): (u32, u32),
+    rules: Rules,
+    found: &mut Vec<Flow>,
+) {
     let at = |depth: u32| Band { depth, to_foot: depth == band.depth, flexible: false, ..band.clone() };
     let floor = floor(&band.inserts).max(u32::from(!module.galley.elements.is_empty()));
     let holds = |d: &u32| at(*d).capacity() >= left;
@@ -289,15 +307,15 @@ fn last_bands(module: &Module, full: &[Band], band: &Band, left: u32, rules: Rul
         found.push(flow);
         Some(cost)
     };
-    // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. It is wanted
-    // in two depths, so that what stands beside others ends on one line with them, and a page with several articles at its foot.
+    // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
+    // stands beside others is wanted in two depths, so that they can end on one line.
     let (mut good, mut tried) = (0, 0);
     let around = [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
         let cost = try_depth(depth);
         tried += u32::from(cost.is_some());
         good += u32::from(cost.is_some_and(|c| c < LEVEL));
-        if good >= DEPTHS || tried >= 4 {
+        if good >= depths || tried >= 4 {
             break;
         }
     }

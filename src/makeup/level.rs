@@ -2,7 +2,7 @@
 //! by side of which one or two go on at the head of the next page, so that the others fill theirs; or all go on over pages.
 
 use super::fill::Rules;
-use super::flow::{Flow, LEAST, Leg, Mode, flow, jumping, trimmed};
+use super::flow::{Flow, LEAST, Leg, Mode, deeper, flow, jumping, trimmed};
 use super::module::Module;
 use super::over::over_pages;
 use super::pieces::Pieces;
@@ -105,6 +105,7 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
     }
     if site.opening {
         flows.extend(trimmed(module, &legs, mode));
+        flows.extend(deeper(module, &legs, mode));
     }
     let runs_over = site.opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
     let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
