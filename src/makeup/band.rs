@@ -27,8 +27,8 @@ pub struct Stretch {
     pub lines: u32,
     /// What it ends at.
     pub end: End,
-    /// Whether it lies in a band that may end a line or two above the foot of its page in all columns alike.
-    pub flexible: bool,
+    /// The most lines by which its band may end above the foot of its page, in all columns alike.
+    pub higher: u32,
 }
 
 /// Something that takes a rectangle out of a band: a picture or a pull quote over whole columns.
@@ -120,8 +120,9 @@ pub struct Band {
     pub inserts: Vec<Insert>,
 }
 
-/// Where a band may end higher, so many lines of copy stand under each of its inserts.
-const UNDER: u32 = 5;
+/// A band may end so many lines higher in all its columns, and so many lines of copy stay under each of its inserts.
+const HIGHER: u32 = 2;
+const UNDER: u32 = 2;
 /// White lines between an insert and the copy above or below it.
 pub const WHITE: u32 = 1;
 
@@ -135,9 +136,7 @@ impl Band {
     /// The band's stretches in reading order.
     pub fn stretches(&self, band: usize, out: &mut Vec<Stretch>) {
         let (columns, ends) = (self.room.span, self.depth - self.short);
-        // Nor where so little copy stands under an insert that it would stand at the foot without it.
-        let stands_clear = |i: &Insert| i.place != Place::Foot && self.taken(i).1 + UNDER <= self.depth;
-        let flexible = self.flexible && !self.jumps && self.inserts.iter().all(stands_clear);
+        let higher = self.higher();
         for column in 0..columns {
             let mut taken: Vec<(u32, u32)> =
                 self.inserts.iter().filter(|i| i.fills(column)).map(|i| self.taken(i)).collect();
@@ -148,7 +147,7 @@ impl Band {
                 let end = if top > ends { End::Foot } else { End::Insert };
                 let top = top.min(ends);
                 if top > y + 1 {
-                    out.push(Stretch { band, column, top: y, lines: top - y, end, flexible });
+                    out.push(Stretch { band, column, top: y, lines: top - y, end, higher });
                 }
                 y = y.max(bottom);
             }
@@ -156,9 +155,19 @@ impl Band {
             let depth = (self.depth - u32::from(last && self.jumps).min(self.depth)).min(ends);
             if y == 0 && depth > 0 || y + 1 < depth {
                 let end = if last && self.to_foot { End::PageFoot } else { End::Foot };
-                out.push(Stretch { band, column, top: y, lines: depth - y, end, flexible });
+                out.push(Stretch { band, column, top: y, lines: depth - y, end, higher });
             }
         }
+    }
+
+    /// The most lines by which all its columns may end higher: the copy under an insert does not go for that.
+    fn higher(&self) -> u32 {
+        let under = |i: &Insert| match i.place {
+            Place::Foot => 0,
+            Place::Top | Place::Share(_) => (self.depth - self.taken(i).1).saturating_sub(UNDER),
+        };
+        let most = if self.flexible && !self.jumps { HIGHER } else { 0 };
+        self.inserts.iter().map(under).min().map_or(most, |least| least.min(most))
     }
 
     /// The lines that an insert takes, the white around it included.
@@ -231,13 +240,13 @@ mod tests {
 
     #[test]
     fn copy_under_an_insert_does_not_end_higher_where_it_would_all_go() {
-        // Of 20 lines 5 are the insert's; 75 and 60 hundredths of the other 15 stand above it.
-        for (share, ends_higher) in [(75, false), (60, true)] {
+        // Of 20 lines 5 are the insert's; so many hundredths of the other 15 stand above it.
+        for (share, higher) in [(80, 0), (75, 1), (60, 2)] {
             let insert = Insert { index: 0, column: 0, columns: 2, half: None, lines: 5, place: Place::Share(share) };
             let band = Band { flexible: true, ..band(3, true, insert) };
             let mut out = Vec::new();
             band.stretches(0, &mut out);
-            assert!(out.iter().all(|s| s.flexible == ends_higher), "{share}: {out:?}");
+            assert!(out.iter().all(|s| s.higher == higher), "{share}: {out:?}");
         }
     }
 

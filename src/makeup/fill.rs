@@ -432,8 +432,9 @@ impl<'a> Search<'a> {
     /// What it costs to begin a stretch, by the lines that its band's columns then end above their foot: only where it
     /// begins a band that may end so is there a choice.
     fn heights(&self, stretch: usize) -> &'static [i64] {
-        let choice = self.stretches.get(stretch).is_some_and(|s| s.flexible && self.begins(stretch));
-        if choice { &cost::SHORT } else { &cost::SHORT[..1] }
+        let begun = self.stretches.get(stretch).filter(|_| self.begins(stretch));
+        let most = begun.map_or(0, |s| s.higher as usize);
+        &cost::SHORT[..=most.min(cost::SHORT.len() - 1)]
     }
 
     /// Whether a stretch is the first of its band.

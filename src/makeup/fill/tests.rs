@@ -18,14 +18,8 @@ fn copy(lines: &[u32]) -> Element {
 }
 
 fn columns(depths: &[u32]) -> Vec<Stretch> {
-    let stretch = |(i, d): (usize, &u32)| Stretch {
-        band: 0,
-        column: i as u32,
-        top: 0,
-        lines: *d,
-        end: End::Foot,
-        flexible: false,
-    };
+    let stretch =
+        |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot, higher: 0 };
     depths.iter().enumerate().map(stretch).collect()
 }
 
