@@ -120,8 +120,9 @@ pub struct Band {
     pub inserts: Vec<Insert>,
 }
 
-/// A band may end so many lines higher in all its columns, and so many lines of copy stay under each of its inserts.
-const HIGHER: u32 = 2;
+/// A band may end so many lines higher in all its columns.
+pub const HIGHER: u32 = 2;
+/// So many lines of copy stay under each of its inserts then.
 const UNDER: u32 = 2;
 /// White lines between an insert and the copy above or below it.
 pub const WHITE: u32 = 1;

@@ -5,12 +5,12 @@
 //! Plass proposed for pages (*Optimal Pagination Techniques*, 1981, ch. 4) and TeX does for lines. Costs are in points
 //! of no unit; what they weigh against each other stands in one place below.
 
-use super::band::{End, Stretch, WHITE};
+use super::band::{End, HIGHER, Stretch, WHITE};
 use super::element::Element;
 
 /// What each shortcoming costs.
 mod cost {
-    use super::End;
+    use super::{End, HIGHER};
 
     /// A hyphen at the end of a column that is not the page's last.
     pub const HYPHEN: i64 = 60;
@@ -32,7 +32,7 @@ mod cost {
     pub const LATE_FLOAT: (i64, i64) = (400, 8_000);
 
     /// A page all of whose columns end so many lines above its foot, by their number.
-    pub const SHORT: [i64; 3] = [0, 150, 450];
+    pub const SHORT: [i64; HIGHER as usize + 1] = [0, 150, 450];
 
     /// Lines left empty at the end of a stretch.
     pub fn slack(end: End, lines: u32) -> i64 {
@@ -433,8 +433,7 @@ impl<'a> Search<'a> {
     /// begins a band that may end so is there a choice.
     fn heights(&self, stretch: usize) -> &'static [i64] {
         let begun = self.stretches.get(stretch).filter(|_| self.begins(stretch));
-        let most = begun.map_or(0, |s| s.higher as usize);
-        &cost::SHORT[..=most.min(cost::SHORT.len() - 1)]
+        &cost::SHORT[..=begun.map_or(0, |s| s.higher as usize)]
     }
 
     /// Whether a stretch is the first of its band.

@@ -206,7 +206,8 @@ fn usual(module: &Module) -> u32 {
 
 /// The ways in another depth besides the best, so that a page on which several modules stand ends at its foot.
 pub fn deeper(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
-    run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept)
+    let found = run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept);
+    found.into_iter().map(|f| Flow { cost: f.cost + ECHO * echoes(module, &f), ..f }).collect()
 }
 
 /// The ways to set a module's copy with these insets, its last band in so many depths whose columns end level, where it has them.
