@@ -164,7 +164,8 @@ fn around_halves(
     mode: Mode,
     rules: Rules,
 ) -> Vec<Flow> {
-    let depths = usual(module);
+    // Of the ways to jump only the best is taken.
+    let depths = if mode == Mode::Jumps { 1 } else { usual(module) };
     let found = run(module, blocks.to_vec(), legs, (mode, depths), rules);
     if !found.is_empty() || blocks.iter().all(|b| b.half.is_none()) {
         return found;

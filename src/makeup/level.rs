@@ -50,10 +50,10 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
     }
     let mut out = Level::new(strip, pieces, site).ways();
     let stays = strip.stacks.iter().any(|s| pieces.list[s.pieces[0]].stays);
-    if site.turned.lines == 0 && !site.pocket && !stays && out.iter().all(|w| w.cost > JUMPED) {
-        // What was narrowed to stand beside others has no columns of its own in which the reader would look for it.
-        let told = strip.pieces().any(|p| pieces.list[p].asked.is_none());
-        out.extend(over_pages(strip, pieces, site, told));
+    // What was narrowed to stand beside others has no columns of its own in which the reader would look for it overleaf.
+    let own = strip.pieces().all(|p| pieces.list[p].asked.is_some());
+    if own && site.turned.lines == 0 && !site.pocket && !stays && out.iter().all(|w| w.cost > JUMPED) {
+        out.extend(over_pages(strip, pieces, site));
     }
     out.sort_by_key(|w| w.cost);
     let (mut level, mut pocketed) = (0, 0);

@@ -2,7 +2,7 @@
 //! that end early leave a pocket.
 
 use super::fill::Rules;
-use super::flow::{Flow, Leg, Mode, flow, jumping};
+use super::flow::{Flow, Mode, flow};
 use super::module::Module;
 use super::pieces::Pieces;
 use super::room::Room;
@@ -13,24 +13,20 @@ use std::sync::Arc;
 
 /// What stands side by side runs over to another page for so many lines at least.
 const TURN: u32 = 5;
-/// What it costs to have one jump to the same columns of the next page, together with all that stand beside it: the reader who
-/// turns the page finds it where he left it.
-const TOLD: i64 = 500;
 /// Columns that end so many lines above those beside them leave a pocket.
 const POCKET: u32 = 10;
 /// What it costs to leave one.
 const LEFT: i64 = 3_000;
 
 /// Articles side by side that run over to the next pages together, each in its own columns, and end level there; under those
-/// that end early stand others. Where that is `told`, all of them jump to the next page, and each goes on under a head of
-/// its own.
-pub fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site, told: bool) -> Vec<Way<'a>> {
+/// that end early stand others.
+pub fn over_pages<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
     let mut first = 0;
     let mut runs: Vec<Vec<Run<'a>>> = Vec::new();
     for stack in &strip.stacks {
         let module = pieces.module(stack.pieces[0], stack.span, true);
         let rooms = |n: usize| (site.rooms)(n).columns(first, stack.span);
-        let flows = if told { told_over(&module, &rooms, site) } else { over(&module, &rooms, site) };
+        let flows = flow(&module, &module.legs(&rooms, site.area), Mode::Runs, Rules::Kept);
         let begin = rooms(0).top;
         let runs_over = flows.into_iter().filter_map(|f| Run::of(&module, begin, f));
         runs.push(runs_over.flat_map(|run| run.heaped(&stack.pieces[1..], pieces, site)).collect());
@@ -86,22 +82,6 @@ impl<'a> Run<'a> {
         }
         runs
     }
-}
-
-/// The ways of a piece through rooms of its own columns.
-fn over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
-    flow(module, &module.legs(rooms, site.area), Mode::Runs, Rules::Kept)
-}
-
-/// The ways of a piece that fills its columns of a page and jumps to the same ones of the next.
-fn told_over(module: &Module, rooms: &dyn Fn(usize) -> Room, site: &Site) -> Vec<Flow> {
-    let plain = module.legs(rooms, site.area);
-    let legs = |n: usize| {
-        let Leg { room, .. } = plain(n);
-        let head = if n == 1 { module.jump_head(room.span) } else { 0 };
-        Leg { room: room.below(head), jumps: n == 0 }
-    };
-    jumping(module, &legs).map(|f| Flow { cost: f.cost + TOLD, ..f }).collect()
 }
 
 /// Of the ways of several stacks those that go through so many bands and end level, or leave a pocket.

@@ -14,7 +14,7 @@ use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// An article without a head.
 pub fn bare(issue: &Issue, slug: String, span: Span, pictures: Vec<Picture>, pull_quotes: Vec<PullQuote>) -> Article {
@@ -110,6 +110,8 @@ pub struct Pieces<'a, 'd> {
     terms: Terms,
     modules: Mutex<BTreeMap<Key, Arc<Module<'a>>>>,
     whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
+    /// About how deep each piece is over one column, over two and so on.
+    abouts: Vec<Vec<OnceLock<u32>>>,
 }
 
 /// The lead has so many of so many columns at the least.
@@ -153,8 +155,9 @@ impl<'a, 'd> Pieces<'a, 'd> {
         let narrow = list.iter().any(|p| p.asked.is_some_and(|a| a < columns));
         let narrow = narrow || list.iter().filter(|p| p.narrows.is_some()).count() > 1;
         let terms = Terms { class: 0, most: frame.most(), jumps: narrow || frame.is_cut_up(), smaller: 0 };
-        let mut pieces =
-            Pieces { list, articles, galleys, desks, terms, modules: Mutex::default(), whole: Mutex::default() };
+        let abouts = vec![vec![OnceLock::new(); columns as usize]; list.len()];
+        let (modules, whole) = (Mutex::default(), Mutex::default());
+        let mut pieces = Pieces { list, articles, galleys, desks, terms, modules, whole, abouts };
         pieces.prepare(columns);
         if let Some(lead) = pieces.list.iter().position(|p| p.article == 0 && p.narrows.is_some()) {
             // The lead has the width of the page, unless its picture would have columns beside it that its copy cannot fill.
@@ -193,6 +196,11 @@ impl<'a, 'd> Pieces<'a, 'd> {
     /// About how deep a piece is over so many columns beside others. One that asks for no width is not set for that: many
     /// are weighed narrowed, and few of them come to stand so.
     pub fn about(&self, piece: usize, span: u32) -> u32 {
+        let known = self.abouts[piece].get((span as usize).saturating_sub(1));
+        known.map_or_else(|| self.estimate(piece, span), |known| *known.get_or_init(|| self.estimate(piece, span)))
+    }
+
+    fn estimate(&self, piece: usize, span: u32) -> u32 {
         if self.list[piece].asked.is_some() {
             return self.module(piece, span, true).about();
         }

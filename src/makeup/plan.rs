@@ -8,7 +8,7 @@ use super::module::Module;
 use super::pieces::{Piece, Pieces};
 use super::room::Room;
 use super::set::Stand;
-use super::strip::{Strip, narrowed, strips};
+use super::strip::{FEW, Narrowed, Strip, narrowed, strips, suited};
 use super::way::{self, Pocket, Site, Turned, Way};
 use crate::issue::Start;
 use rayon::prelude::*;
@@ -59,9 +59,6 @@ const OPENING: usize = 2;
 const DEAR: i64 = 2_000;
 /// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
 const WHITE: (i64, i64) = (3, 300);
-/// Of so many pieces at the most it is weighed whether they should be narrowed for the sake of their heads: it takes as long
-/// as all the rest.
-const FEW: usize = 30;
 
 /// The rooms of the paper in reading order, as many as it takes.
 pub trait Rooms: Sync {
@@ -216,9 +213,8 @@ struct Step<'a> {
 /// opening its head.
 type Spot = (usize, usize, u32, Option<Pocket>, Turned, bool);
 
-/// What the strips that are weighed depend on: the pieces that wait, how many columns there are, and how many lines where
-/// pieces are narrowed.
-type Beginning = (Vec<usize>, u32, Option<u32>);
+/// What the strips that are weighed depend on: the pieces that wait, and how many columns there are.
+type Beginning = (Vec<usize>, u32);
 
 struct Search<'a, 'r> {
     pieces: &'r Pieces<'a, 'r>,
@@ -232,9 +228,9 @@ struct Search<'a, 'r> {
     /// The strips that have been weighed, and their numbers.
     strips: Vec<Strip>,
     numbers: BTreeMap<Strip, usize>,
-    /// The strips that begin with the first of some waiting pieces over so many columns; of those with narrowed pieces the
-    /// ones that suit a depth.
+    /// The strips that begin with the first of some waiting pieces over so many columns, and those with narrowed pieces.
     begun: BTreeMap<Beginning, Arc<Vec<usize>>>,
+    slimmed: BTreeMap<Beginning, Arc<Vec<Narrowed>>>,
     known: BTreeMap<Spot, Vec<Arc<Way<'a>>>>,
     steps: Vec<Step<'a>>,
 }
@@ -251,6 +247,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         strips: Vec::new(),
         numbers: BTreeMap::new(),
         begun: BTreeMap::new(),
+        slimmed: BTreeMap::new(),
         known: BTreeMap::new(),
         steps: Vec::new(),
     };
@@ -260,6 +257,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         let opened = s.run();
         best = best.or(opened);
     }
+    // Of few pieces: it takes as long as all the rest.
     if pieces.list.len() <= FEW && s.open(&best, |made| made.bare) {
         s.slim = true;
         let slim = s.run();
@@ -449,27 +447,31 @@ impl<'a> Search<'a, '_> {
     /// The numbers of the strips that begin with the first of these pieces, over so many columns; with pieces narrowed to
     /// suit a depth where one is given.
     fn beginning(&mut self, waiting: &[usize], span: u32, narrow: Option<u32>) -> Arc<Vec<usize>> {
-        let key = (waiting.to_vec(), span, narrow);
+        let (pieces, gap) = (self.pieces, self.rooms.gap());
+        let key = (waiting.to_vec(), span);
+        if let Some(left) = narrow {
+            let found = self.slimmed.entry(key).or_insert_with(|| Arc::new(narrowed(pieces, waiting, span, gap)));
+            let found = Arc::clone(found);
+            return Arc::new(suited(pieces, &found, left).map(|strip| self.number(strip)).collect());
+        }
         if let Some(known) = self.begun.get(&key) {
             return Arc::clone(known);
         }
-        let mut found = Vec::new();
-        let gap = self.rooms.gap();
-        let of = match narrow {
-            Some(left) => narrowed(self.pieces, waiting, (span, left), gap),
-            None => strips(self.pieces, waiting, span, gap),
-        };
-        for strip in of {
-            let new = self.strips.len();
-            let number = *self.numbers.entry(strip.clone()).or_insert(new);
-            if number == new {
-                self.strips.push(strip);
-            }
-            found.push(number);
-        }
+        let found: Vec<usize> = strips(pieces, waiting, span, gap).iter().map(|strip| self.number(strip)).collect();
         let found = Arc::new(found);
         self.begun.insert(key, Arc::clone(&found));
         found
+    }
+
+    /// The number of a strip.
+    fn number(&mut self, strip: &Strip) -> usize {
+        if let Some(number) = self.numbers.get(strip) {
+            return *number;
+        }
+        let new = self.strips.len();
+        self.numbers.insert(strip.clone(), new);
+        self.strips.push(strip.clone());
+        new
     }
 
     /// The states after placing a strip that begins with the first of the waiting pieces: each with the number of the state

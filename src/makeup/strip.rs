@@ -11,8 +11,14 @@ const WINDOW: usize = 8;
 const MOST: usize = 5;
 /// A stack that seems to be so many lines shallower than the deepest takes another piece.
 const SHALLOWER: u32 = 7;
-/// So many pieces that wait are weighed for a place beside one that is narrowed, and so many of the strips that come of it.
-const NARROWED: (usize, usize) = (4, 3);
+/// Of more pieces than this fewer strips are weighed: that takes as long as all the rest.
+pub const FEW: usize = 30;
+/// So many pieces that wait are weighed for a place beside one that is narrowed, and so many of the strips that come of it;
+/// and where there are more pieces than few.
+const NARROWED: (usize, usize) = (6, 12);
+const MANY: (usize, usize) = (4, 4);
+/// So many of them are remembered for every depth that may be left.
+const DRAFTS: usize = 100;
 /// What a line promises less by which pieces that are narrowed seem to be too deep for their room: where each stands alone in
 /// its stack, so that they may run over, and where others stand under them.
 const BEYOND: (i64, i64) = (20, 400);
@@ -74,40 +80,64 @@ pub fn strips(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<St
     let beside = |p: &usize| pieces.list[*p].asked.is_some_and(|a| a < span);
     let others = waiting[1..].iter().copied().take_while(anywhere).filter(beside);
     let others: Vec<usize> = others.take(WINDOW).collect();
-    let mut found: Vec<(i64, Strip)> = Vec::new();
+    let mut best = Best::of(MOST);
     let begun = Strip { stacks: vec![Stack { span: asked, pieces: vec![first] }] };
     let mut weigh = |strip: Strip| {
-        for strip in heaped(pieces, &strip, &others, gap) {
-            let promise = promise(pieces, &strip, waiting, gap);
-            if !found.iter().any(|(_, s)| *s == strip) {
-                found.push((promise, strip));
-            }
+        for draft in heaped(pieces, strip, &others, gap) {
+            best.offer(draft.promise(waiting), &draft.strip);
         }
     };
     leads(pieces, &begun, &others, span, &mut weigh);
-    found.sort();
-    found.truncate(MOST);
-    found.into_iter().map(|(_, strip)| strip).chain([alone]).collect()
+    best.into_strips().chain([alone]).collect()
+}
+
+/// A strip in which pieces that ask for no width are narrowed to stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Narrowed {
+    /// How little it promises where there is room for it.
+    promise: i64,
+    /// About how deep it is.
+    depth: u32,
+    /// The strip.
+    pub strip: Strip,
+}
+
+impl Narrowed {
+    /// How little it promises where `room` lines are left.
+    fn in_room(&self, room: u32) -> i64 {
+        let over = i64::from(self.depth.saturating_sub(room));
+        // What stands under others does not run over to the next page with them.
+        let alone = self.strip.stacks.iter().all(|s| s.pieces.len() == 1);
+        self.promise + over * if alone { BEYOND.0 } else { BEYOND.1 }
+    }
+}
+
+/// How many pieces are weighed, and how many strips.
+fn effort(pieces: &Pieces) -> (usize, usize) {
+    if pieces.list.len() > FEW { MANY } else { NARROWED }
+}
+
+/// The most promising of these strips where `room` lines are left, the best first.
+pub fn suited<'n>(pieces: &Pieces, narrowed: &'n [Narrowed], room: u32) -> impl Iterator<Item = &'n Strip> {
+    let mut found: Vec<(i64, &Strip)> = narrowed.iter().map(|n| (n.in_room(room), &n.strip)).collect();
+    found.sort_unstable();
+    found.into_iter().take(effort(pieces).1).map(|(_, strip)| strip)
 }
 
 /// The strips over `span` columns that begin with the first of the `waiting` pieces and in which pieces that ask for no width
-/// are narrowed to stand side by side where `room` lines are left: the most promising first.
-pub fn narrowed(pieces: &Pieces, waiting: &[usize], (span, room): (u32, u32), gap: u32) -> Vec<Strip> {
+/// are narrowed to stand side by side.
+pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<Narrowed> {
     let anywhere = |p: &usize| pieces.list[*p].start == Start::Anywhere;
     let others: Vec<usize> = waiting.iter().skip(1).copied().take_while(anywhere).take(WINDOW).collect();
-    let mut found: Vec<(i64, Strip)> = Vec::new();
+    let mut found: Vec<Narrowed> = Vec::new();
     let mut weigh = |strip: Strip| {
-        for strip in heaped(pieces, &strip, &others, gap) {
-            if strip.pieces().any(|p| pieces.list[p].asked.is_none()) {
-                let deepest = strip.stacks.iter().map(|s| depth(pieces, s, gap)).max().unwrap_or(0);
-                let over = i64::from(deepest.saturating_sub(room));
-                // What stands under others does not run over to the next page with them.
-                let beyond = if strip.stacks.iter().all(|s| s.pieces.len() == 1) { BEYOND.0 } else { BEYOND.1 };
-                found.push((promise(pieces, &strip, waiting, gap) + beyond * over, strip));
-            }
+        if strip.pieces().any(|p| pieces.list[p].asked.is_none()) {
+            let drafts = heaped(pieces, strip, &others, gap).into_iter();
+            let depth = Draft::deepest;
+            found.extend(drafts.map(|d| Narrowed { promise: d.promise(waiting), depth: depth(&d), strip: d.strip }));
         }
     };
-    let near: Vec<usize> = waiting.iter().take(1).chain(others.iter().take(NARROWED.0)).copied().collect();
+    let near: Vec<usize> = waiting.iter().take(1).chain(others.iter().take(effort(pieces).0)).copied().collect();
     let mut begun = vec![Strip { stacks: Vec::new() }];
     while let Some(strip) = begun.pop() {
         let left = span - strip.stacks.iter().map(|s| s.span).sum::<u32>();
@@ -126,10 +156,10 @@ pub fn narrowed(pieces: &Pieces, waiting: &[usize], (span, room): (u32, u32), ga
             begun.extend(widths.filter(|w| !last || *w == left).map(longer));
         }
     }
-    found.sort();
+    found.sort_unstable();
     found.dedup();
-    found.truncate(NARROWED.1);
-    found.into_iter().map(|(_, strip)| strip).collect()
+    found.truncate(DRAFTS);
+    found
 }
 
 /// Adds stacks of one piece each until the columns are full: of the pieces that wait, the first three that go in. The last
@@ -160,58 +190,96 @@ fn leads(pieces: &Pieces, strip: &Strip, others: &[usize], span: u32, weigh: &mu
     }
 }
 
+/// The most promising strips, so many at the most: the best first.
+struct Best {
+    most: usize,
+    found: Vec<(i64, Strip)>,
+}
+
+impl Best {
+    fn of(most: usize) -> Best {
+        Best { most, found: Vec::with_capacity(most + 1) }
+    }
+
+    fn offer(&mut self, promise: i64, strip: &Strip) {
+        let place = self.found.partition_point(|(p, s)| (*p, s) < (promise, strip));
+        if place < self.most && self.found.get(place).is_none_or(|(_, s)| s != strip) {
+            self.found.insert(place, (promise, strip.clone()));
+            self.found.truncate(self.most);
+        }
+    }
+
+    fn into_strips(self) -> impl Iterator<Item = Strip> {
+        self.found.into_iter().map(|(_, strip)| strip)
+    }
+}
+
+/// A strip that is weighed, and about how deep each of its stacks is.
+struct Draft {
+    strip: Strip,
+    depths: Vec<u32>,
+}
+
+impl Draft {
+    fn of(strip: Strip, pieces: &Pieces, gap: u32) -> Draft {
+        let depth = |stack: &Stack| {
+            let own: u32 = stack.pieces.iter().map(|p| pieces.about(*p, stack.span)).sum();
+            own + gap * (stack.pieces.len() as u32 - 1)
+        };
+        Draft { depths: strip.stacks.iter().map(depth).collect(), strip }
+    }
+
+    fn deepest(&self) -> u32 {
+        self.depths.iter().copied().max().unwrap_or(0)
+    }
+
+    /// How little it promises: the lines by which its stacks are not level, and the pieces that it passes.
+    fn promise(&self, waiting: &[usize]) -> i64 {
+        let deepest = self.deepest();
+        let uneven: u32 = self.depths.iter().map(|d| deepest - d).sum();
+        let last = self.strip.pieces().max().unwrap_or(0);
+        let stands = |p: &usize| self.strip.pieces().any(|q| q == *p);
+        let passed = waiting.iter().filter(|p| **p < last && !stands(p)).count() as i64;
+        i64::from(uneven) * 100 + passed * 1_500
+    }
+
+    /// The same with a piece under those of a stack.
+    fn with(&self, stack: usize, piece: usize, pieces: &Pieces, gap: u32) -> Draft {
+        let (mut strip, mut depths) = (self.strip.clone(), self.depths.clone());
+        depths[stack] += gap + pieces.about(piece, strip.stacks[stack].span);
+        strip.stacks[stack].pieces.push(piece);
+        Draft { strip, depths }
+    }
+}
+
 /// A strip as it is, and with pieces under those of its shallower stacks: as many as go in, and one more.
-fn heaped(pieces: &Pieces, strip: &Strip, others: &[usize], gap: u32) -> Vec<Strip> {
-    let mut out = vec![strip.clone()];
+fn heaped(pieces: &Pieces, strip: Strip, others: &[usize], gap: u32) -> Vec<Draft> {
     // Under pieces that are narrowed, others are.
     let narrow = strip.pieces().any(|p| pieces.list[p].asked.is_none());
-    for beyond in [false, true] {
-        let mut strip = strip.clone();
-        loop {
-            let depths: Vec<u32> = strip.stacks.iter().map(|s| depth(pieces, s, gap)).collect();
-            let deepest = depths.iter().copied().max().unwrap_or(0);
-            let taken: Vec<usize> = strip.pieces().collect();
-            let next = |s: usize| {
-                let stack = &strip.stacks[s];
-                let goes = |p: &&usize| {
-                    pieces.list[**p].takes(stack.span, narrow)
-                        && !taken.contains(p)
-                        && stack.pieces.len() < HIGHEST
-                        && (beyond || depths[s] + gap + single(pieces, **p, stack.span) <= deepest + 2)
-                };
-                others.iter().find(goes).copied()
+    // The shallowest stack under which a piece goes, and that piece.
+    let next = |draft: &Draft, beyond: bool| {
+        let (deepest, stacks) = (draft.deepest(), &draft.strip.stacks);
+        let under = |s: usize| {
+            let stack = &stacks[s];
+            let room = |p: usize| beyond || draft.depths[s] + gap + pieces.about(p, stack.span) <= deepest + 2;
+            let goes = |p: &&usize| {
+                pieces.list[**p].takes(stack.span, narrow) && !draft.strip.pieces().any(|q| q == **p) && room(**p)
             };
-            let short = |s: &usize| depths[*s] + SHALLOWER <= deepest;
-            let mut shallow: Vec<usize> = (0..strip.stacks.len()).filter(short).collect();
-            shallow.sort_by_key(|s| depths[*s]);
-            let Some((s, p)) = shallow.iter().find_map(|s| Some((*s, next(*s)?))) else { break };
-            strip.stacks[s].pieces.push(p);
-            out.push(strip.clone());
+            let more = stack.pieces.len() < HIGHEST && draft.depths[s] + SHALLOWER <= deepest;
+            others.iter().filter(|_| more).find(goes).map(|p| (draft.depths[s], s, *p))
+        };
+        (0..stacks.len()).filter_map(under).min()
+    };
+    let mut out = vec![Draft::of(strip, pieces, gap)];
+    for beyond in [false, true] {
+        let mut at = 0;
+        while let Some((_, stack, piece)) = next(&out[at], beyond) {
+            out.push(out[at].with(stack, piece, pieces, gap));
+            at = out.len() - 1;
             if out.len() > 2 * MOST {
                 break;
             }
         }
     }
     out
-}
-
-/// About how deep a piece is: its head and its copy spread evenly.
-fn single(pieces: &Pieces, piece: usize, span: u32) -> u32 {
-    pieces.about(piece, span)
-}
-
-/// About how deep a stack is.
-fn depth(pieces: &Pieces, stack: &Stack, gap: u32) -> u32 {
-    let own: u32 = stack.pieces.iter().map(|p| single(pieces, *p, stack.span)).sum();
-    own + gap * (stack.pieces.len() as u32 - 1)
-}
-
-/// How little a strip promises: the lines by which its stacks are not level, and the pieces that it passes.
-fn promise(pieces: &Pieces, strip: &Strip, waiting: &[usize], gap: u32) -> i64 {
-    let depths: Vec<i64> = strip.stacks.iter().map(|s| i64::from(depth(pieces, s, gap))).collect();
-    let deepest = depths.iter().copied().max().unwrap_or(0);
-    let uneven: i64 = depths.iter().map(|d| deepest - d).sum();
-    let last = strip.pieces().max().unwrap_or(0);
-    let passed = waiting.iter().filter(|p| **p < last && !strip.pieces().any(|q| q == **p)).count() as i64;
-    uneven * 100 + passed * 1_500
 }
