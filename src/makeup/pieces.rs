@@ -142,11 +142,9 @@ impl<'a, 'd> Pieces<'a, 'd> {
             asked: a.columns.as_ref().map(|c| c.value.clamp(1, columns)),
             start: a.start,
             stays: a.boxed || a.jump == Jump::Forbid,
-            // A sidebar's lines are broken to its width.
             narrows: (a.columns.is_none()
                 && a.start == Start::Anywhere
                 && a.kind == Kind::Article
-                && !a.boxed
                 && !a.headline.is_blank())
             .then_some(1),
         };

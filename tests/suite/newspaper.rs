@@ -832,6 +832,19 @@ fn the_lead_is_not_narrowed_and_neither_is_a_full_page() {
 }
 
 #[test]
+fn a_sidebar_stands_beside_an_article_rather_than_flat_under_it() {
+    // Over three columns it would be two lines deep, under a head that leaves two of them white.
+    let (edition, _) =
+        of("", &[piece("Alpha", "", 9), piece("Beta", "", 5), piece("Gamma", "box: true", 2), piece("Delta", "", 9)]);
+    let narrowed = said(&edition.decisions, "narrowed");
+    assert!(narrowed.iter().any(|n| n.1.starts_with("`gamma` stands over one column")), "{}", edition.dummy);
+    let beside = |l: &str| l.contains("CCC") && l.contains("BBB");
+    assert!(edition.dummy.lines().any(beside), "{}", edition.dummy);
+    let box_pages = (0..edition.pages.len()).filter(|p| map(&edition, p + 1).iter().any(|l| l.contains("CCC"))).count();
+    assert_eq!(box_pages, 1, "a sidebar is kept whole\n{}", edition.dummy);
+}
+
+#[test]
 fn an_article_that_asks_for_fewer_columns_has_a_neighbour_that_asks_for_none() {
     let (edition, _) = of("", &[piece("Alpha", "", 3), piece("Beta", "columns: 1", 3), piece("Gamma", "", 6)]);
     assert!(edition.dummy.lines().any(|l| l == "BBB CCC CCC"), "{}", edition.dummy);
