@@ -215,6 +215,13 @@ pub enum Kind {
     Banner,
 }
 
+impl Kind {
+    /// Whether it is copy that is read through, from its beginning to its end, and not looked up.
+    pub fn is_copy(self) -> bool {
+        matches!(self, Kind::Article | Kind::Letters)
+    }
+}
+
 /// Where an article may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Start {

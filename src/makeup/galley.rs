@@ -153,7 +153,7 @@ pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley
     }
     unchain(&mut elements);
     let mut insets = insets(article, &elements, &starts);
-    if matches!(article.kind, Kind::Article | Kind::Letters) {
+    if article.kind.is_copy() {
         tables(desk, article, frame, &elements, &starts, &mut insets);
     }
     run_round(desk, measures, desk.style(role), &mut elements, copy, &mut insets);

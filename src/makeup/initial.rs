@@ -10,7 +10,7 @@ use super::element::{Cut, Element, Marker, Measure};
 use super::head::append;
 use crate::display::TagKind;
 use crate::geom::Length;
-use crate::issue::{Article, Block, Kind, Mark, Rich};
+use crate::issue::{Article, Block, Mark, Rich};
 use crate::page::{Align, Role};
 use crate::text::Line;
 
@@ -61,7 +61,7 @@ fn set(desk: &mut Desk, rich: &Rich, frame: Frame) -> Option<Vec<Element>> {
 
 /// How far an article's initial rises above the capitals beside it: the accent of an accented one.
 pub fn rise(desk: &Desk, article: &Article) -> Length {
-    let has_one = article.drop_cap && matches!(article.kind, Kind::Article | Kind::Letters);
+    let has_one = article.drop_cap && article.kind.is_copy();
     let Some(Block::Paragraph(rich)) = article.body.first().filter(|_| has_one) else { return Length::ZERO };
     let text = rich.text();
     let style = desk.style(Role::DropCap);

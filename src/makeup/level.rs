@@ -281,7 +281,7 @@ impl<'a> Column<'a> {
         let choice = |piece: &usize| Choice {
             module: pieces.module(*piece, stack.span, true),
             flows: pieces.whole(*piece, stack.span, room.depth(), site.opening),
-            jumps: !pieces.list[*piece].stays,
+            jumps: !pieces.list[*piece].stays && pieces.article(*piece).kind.is_copy(),
         };
         let choices: Vec<Choice> = stack.pieces.iter().map(choice).collect();
         let (mut heaps, mut above) = (BTreeMap::from([(0, Heap::default())]), BTreeMap::new());

@@ -144,7 +144,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
             stays: a.boxed || a.jump == Jump::Forbid,
             narrows: (a.columns.is_none()
                 && a.start == Start::Anywhere
-                && a.kind == Kind::Article
+                && a.kind != Kind::Banner
                 && !a.headline.is_blank())
             .then_some(1),
         };

@@ -845,6 +845,26 @@ fn a_sidebar_stands_beside_an_article_rather_than_flat_under_it() {
 }
 
 #[test]
+fn briefs_and_a_directory_stand_beside_others_and_are_not_cut() {
+    let list = |name: &str, kind: &str, entries: usize| {
+        let entry = |n: usize| format!("**{name} {n}.** It is at the gate. Ask for it there, on any day.\n\n");
+        with_keys(name, &format!("kind: {kind}"), &(0..entries).map(entry).collect::<String>())
+    };
+    let articles =
+        [piece("Alpha", "", 9), list("Beta", "briefs", 6), list("Gamma", "directory", 8), piece("Delta", "", 8)];
+    let (edition, _) = of("", &articles);
+    let narrowed = said(&edition.decisions, "narrowed");
+    for name in ["beta", "gamma"] {
+        assert!(narrowed.iter().any(|n| n.1.starts_with(&format!("`{name}` stands over "))), "{}", edition.dummy);
+    }
+    for letter in ["B", "C"] {
+        let pages =
+            (1..=edition.pages.len()).filter(|p| map(&edition, *p).iter().any(|l| l.contains(&letter.repeat(3))));
+        assert_eq!(pages.count(), 1, "{letter}\n{}", edition.dummy);
+    }
+}
+
+#[test]
 fn an_article_that_asks_for_fewer_columns_has_a_neighbour_that_asks_for_none() {
     let (edition, _) = of("", &[piece("Alpha", "", 3), piece("Beta", "columns: 1", 3), piece("Gamma", "", 6)]);
     assert!(edition.dummy.lines().any(|l| l == "BBB CCC CCC"), "{}", edition.dummy);
