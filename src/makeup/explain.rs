@@ -17,7 +17,7 @@ pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: 
     passed(articles, pinned, stands, &mut out);
     narrowed(articles, pinned, stands, &mut out);
     widened(articles, pinned, stands, &mut out);
-    smaller(articles, stands, &mut out);
+    smaller(articles, pinned, stands, frame.area(1).span, &mut out);
     for stand in stands {
         let article = &articles[stand.module.article];
         for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {
@@ -148,23 +148,28 @@ fn widened(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut V
     }
 }
 
-/// The pictures that ask for more columns than they take, of those that their article has.
-fn smaller(articles: &[Article], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+/// The pictures that ask for more columns than they take: of those that their article has, or of `all` where it was narrowed.
+fn smaller(articles: &[Article], pinned: &[usize], stands: &[Stand], all: u32, out: &mut Vec<Diagnostic>) {
     for stand in stands {
-        let span = stand.module.span;
-        for (asked, has) in stand.module.galley.insets.iter().zip(stand.module.insets()) {
-            let (wanted, has) = (asked.reach(span), has.reach(span));
-            if has == wanted {
+        let (article, module) = (&articles[stand.module.article], stand.module);
+        let narrowed = module.beside && article.columns.is_none() && !pinned.contains(&module.article);
+        for (asked, has) in module.galley.insets.iter().zip(module.insets()).filter(|(i, _)| !i.is_quote()) {
+            let (wanted, has) = (asked.reach(if narrowed { all } else { module.span }), has.reach(module.span));
+            if has >= wanted {
                 continue;
             }
-            let (slug, page) = (&articles[stand.module.article].slug, stand.page());
+            let (slug, page) = (&article.slug, stand.page());
             let (has, (what, at)) = (columns(has), asked.named());
             let message = format!(
                 "a {what} of `{slug}`, on page {page}, has {has} and not {wanted}: so large, it would have left white on the page"
             );
-            let hint = format!(
-                "to have it over {wanted}, give it a wider form (`crop`), write more, or pin the article with `page: {page}`"
-            );
+            let hint = if narrowed {
+                format!("to have it over {wanted}, write `columns: {wanted}` under the article, or more")
+            } else {
+                format!(
+                    "to have it over {wanted}, give it a wider form (`crop`), write more, or pin the article with `page: {page}`"
+                )
+            };
             out.push(Diagnostic::note("smaller", message).at(at).hint(hint));
         }
     }

@@ -76,6 +76,8 @@ pub struct Piece {
     /// The fewest columns that it may take beside others, where over all of its room it would leave some of them white;
     /// `None` where it has them all.
     pub narrows: Option<u32>,
+    /// The columns that its widest picture asks for, where it asks for none itself.
+    pub widest: u32,
 }
 
 impl Piece {
@@ -91,6 +93,11 @@ impl Piece {
     /// Whether it goes under others of this width: where it asks for it, or may be narrowed to it.
     pub fn takes(&self, width: u32, narrow: bool) -> bool {
         self.asked == Some(width) || narrow && self.narrows.is_some_and(|least| least <= width)
+    }
+
+    /// The columns that its widest picture loses where it stands over so many.
+    pub fn loses(&self, width: u32) -> u32 {
+        self.widest.saturating_sub(width)
     }
 }
 
@@ -112,6 +119,17 @@ pub struct Pieces<'a, 'd> {
     whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
     /// About how deep each piece is over one column, over two and so on.
     abouts: Vec<Vec<OnceLock<u32>>>,
+}
+
+/// The most columns that a picture or a table of a galley takes, of so many.
+fn widest(galley: &Galley, columns: u32) -> u32 {
+    galley.insets.iter().filter(|i| !i.is_quote()).map(|i| i.reach(columns)).max().unwrap_or(1)
+}
+
+/// The fewest columns that it may be narrowed to: a picture over several loses one of them at most, and a table none.
+fn fewest(galley: &Galley, columns: u32) -> u32 {
+    let least = |i: &Inset| i.smaller(columns, 1).reach(columns);
+    galley.insets.iter().filter(|i| !i.is_quote()).map(least).max().unwrap_or(1)
 }
 
 /// The lead has so many of so many columns at the least.
@@ -146,7 +164,9 @@ impl<'a, 'd> Pieces<'a, 'd> {
                 && a.start == Start::Anywhere
                 && a.kind != Kind::Banner
                 && !a.headline.is_blank())
-            .then_some(1),
+            .then(|| fewest(&galleys[article], columns))
+            .filter(|fewest| *fewest < columns),
+            widest: if a.columns.is_none() { widest(&galleys[article], columns) } else { 1 },
         };
         let list: Vec<Piece> = articles.iter().enumerate().filter(|(i, _)| !pinned.contains(i)).map(piece).collect();
         // Where some stand side by side, any may have to jump.

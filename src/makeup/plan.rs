@@ -39,6 +39,8 @@ const PASSED: i64 = 2_500;
 const WIDENED: (i64, i64) = (20_000, 15_000);
 /// What it costs a piece that asks for no width to take fewer columns than all; and where heads leave columns white.
 const NARROWED: (i64, i64) = (1_500, 300);
+/// What it costs that it has one column fewer than one of its pictures asks for.
+const LOST: i64 = 2_500;
 /// A strip of narrowed pieces that costs more to set is none: what it saves at its heads would be white at its feet. So much
 /// that a piece may have some white beside its picture.
 const UNEVEN: i64 = 12_000;
@@ -520,7 +522,9 @@ impl<'a> Search<'a, '_> {
                 if narrow { strip.pieces().filter(|p| self.pieces.list[*p].asked.is_none()).count() } else { 0 };
             let (narrowing, whitening) = if self.slim { (NARROWED.1, BARE.1) } else { (NARROWED.0, BARE.0) };
             let narrowed = narrowed as i64;
-            let price = start.cost + PASSED * passed + narrowing * narrowed + widened;
+            let lost = strip.stacks.iter().flat_map(|s| s.pieces.iter().map(|p| self.pieces.list[*p].loses(s.span)));
+            let lost = LOST * i64::from(lost.sum::<u32>());
+            let price = start.cost + PASSED * passed + narrowing * narrowed + lost + widened;
             let pages = room.page - self.rooms.room(site.1).page;
             let comes_out = |way: &&Arc<Way>| !narrow || way.cost <= UNEVEN;
             let found: Vec<Arc<Way>> = self.known[&site].iter().filter(comes_out).cloned().collect();

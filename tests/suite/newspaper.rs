@@ -865,6 +865,33 @@ fn briefs_and_a_directory_stand_beside_others_and_are_not_cut() {
 }
 
 #[test]
+fn an_article_is_not_narrowed_to_less_than_its_picture_asks_for_but_by_a_column() {
+    // Forty words under a picture over so many of five columns; over all of them it would lie flat.
+    let of = |columns: u32| {
+        let keys = format!("images: [{{file: images/a.png, columns: {columns}}}]");
+        let articles =
+            piece("Alpha", "", 12) + &piece("Beta", &keys, 1) + &piece("Gamma", "", 4) + &piece("Delta", "", 9);
+        let files = MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles);
+        edition_of(&files.with("images/a.png", picture(600, 400)))
+    };
+    let mut seen = 0;
+    for asked in 2..=4 {
+        let edition = of(asked);
+        let narrowed = said(&edition.decisions, "narrowed");
+        let beta = narrowed.iter().find(|n| n.1.starts_with("`beta`")).map(|n| &n.1);
+        let over = |n: u32| if n == 1 { "over one column".to_owned() } else { format!("over {n} columns") };
+        if let Some(beta) = beta {
+            seen += 1;
+            assert!((asked - 1..5).any(|n| beta.contains(&over(n))), "{asked}: {beta}");
+            // Where it lost one, that is said.
+            let said = said(&edition.decisions, "smaller");
+            assert_eq!(said.len(), usize::from(beta.contains(&over(asked - 1))), "{beta} {said:?}");
+        }
+    }
+    assert!(seen > 0, "none is narrowed");
+}
+
+#[test]
 fn an_article_that_asks_for_fewer_columns_has_a_neighbour_that_asks_for_none() {
     let (edition, _) = of("", &[piece("Alpha", "", 3), piece("Beta", "columns: 1", 3), piece("Gamma", "", 6)]);
     assert!(edition.dummy.lines().any(|l| l == "BBB CCC CCC"), "{}", edition.dummy);
