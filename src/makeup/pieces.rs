@@ -76,7 +76,7 @@ pub struct Piece {
     /// The fewest columns that it may take beside others, where over all of its room it would leave some of them white;
     /// `None` where it has them all.
     pub narrows: Option<u32>,
-    /// The columns that its widest picture asks for, where it asks for none itself.
+    /// The columns that its widest picture or table takes, where it asks for none itself.
     pub widest: u32,
 }
 
@@ -95,7 +95,7 @@ impl Piece {
         self.asked == Some(width) || narrow && self.narrows.is_some_and(|least| least <= width)
     }
 
-    /// The columns that its widest picture loses where it stands over so many.
+    /// The columns that its widest picture or table loses where it stands over so many.
     pub fn loses(&self, width: u32) -> u32 {
         self.widest.saturating_sub(width)
     }
@@ -119,17 +119,6 @@ pub struct Pieces<'a, 'd> {
     whole: Mutex<BTreeMap<Shelf, Arc<Vec<Flow>>>>,
     /// About how deep each piece is over one column, over two and so on.
     abouts: Vec<Vec<OnceLock<u32>>>,
-}
-
-/// The most columns that a picture or a table of a galley takes, of so many.
-fn widest(galley: &Galley, columns: u32) -> u32 {
-    galley.insets.iter().filter(|i| !i.is_quote()).map(|i| i.reach(columns)).max().unwrap_or(1)
-}
-
-/// The fewest columns that it may be narrowed to: a picture over several loses one of them at most, and a table none.
-fn fewest(galley: &Galley, columns: u32) -> u32 {
-    let least = |i: &Inset| i.smaller(columns, 1).reach(columns);
-    galley.insets.iter().filter(|i| !i.is_quote()).map(least).max().unwrap_or(1)
 }
 
 /// The lead has so many of so many columns at the least.
@@ -284,6 +273,17 @@ impl<'a, 'd> Pieces<'a, 'd> {
     pub fn article(&self, piece: usize) -> &'a Article {
         &self.articles[self.list[piece].article]
     }
+}
+
+/// The most columns that a picture or a table of a galley takes, of so many.
+fn widest(galley: &Galley, columns: u32) -> u32 {
+    galley.insets.iter().filter(|i| !i.is_quote()).map(|i| i.reach(columns)).max().unwrap_or(1)
+}
+
+/// The fewest columns that it may be narrowed to: a picture over several loses one of them at most, and a table none.
+fn fewest(galley: &Galley, columns: u32) -> u32 {
+    let least = |i: &Inset| i.smaller(columns, 1).reach(columns);
+    galley.insets.iter().filter(|i| !i.is_quote()).map(least).max().unwrap_or(1)
 }
 
 /// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles

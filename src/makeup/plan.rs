@@ -39,7 +39,7 @@ const PASSED: i64 = 2_500;
 const WIDENED: (i64, i64) = (20_000, 15_000);
 /// What it costs a piece that asks for no width to take fewer columns than all; and where heads leave columns white.
 const NARROWED: (i64, i64) = (1_500, 300);
-/// What it costs that it has one column fewer than one of its pictures asks for.
+/// What it costs a piece to have a column less than its widest picture or table takes.
 const LOST: i64 = 2_500;
 /// A strip of narrowed pieces that costs more to set is none: what it saves at its heads would be white at its feet. So much
 /// that a piece may have some white beside its picture.

@@ -132,9 +132,8 @@ pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<
     let mut found: Vec<Narrowed> = Vec::new();
     let mut weigh = |strip: Strip| {
         if strip.pieces().any(|p| pieces.list[p].asked.is_none()) {
-            let drafts = heaped(pieces, strip, &others, gap).into_iter();
-            let depth = Draft::deepest;
-            found.extend(drafts.map(|d| Narrowed { promise: d.promise(waiting), depth: depth(&d), strip: d.strip }));
+            let narrowed = |d: Draft| Narrowed { promise: d.promise(waiting), depth: d.deepest(), strip: d.strip };
+            found.extend(heaped(pieces, strip, &others, gap).into_iter().map(narrowed));
         }
     };
     let near: Vec<usize> = waiting.iter().take(1).chain(others.iter().take(effort(pieces).0)).copied().collect();
