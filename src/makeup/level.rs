@@ -3,6 +3,8 @@
 
 use super::fill::Rules;
 use super::flow::{Flow, LEAST, Leg, Mode, deeper, flow, jumping, trimmed};
+use super::head::butts;
+use super::measure::Measures;
 use super::module::Module;
 use super::over::over_pages;
 use super::pieces::Pieces;
@@ -18,6 +20,8 @@ pub const OPEN: u32 = 2;
 pub const OPENED: i64 = 60;
 /// What it costs that the pictures of an article that are over several columns have one fewer than they ask for.
 const SMALLER: i64 = 12_000;
+/// What it costs that two headlines side by side read as one.
+const BUTTS: i64 = 4_000;
 /// So many articles of a strip jump at most.
 const MOST_JUMPS: usize = 2;
 /// So many ways to set a strip are kept.
@@ -55,6 +59,10 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
     if own && site.turned.lines == 0 && !site.pocket && !stays && out.iter().all(|w| w.cost > JUMPED) {
         out.extend(over_pages(strip, pieces, site));
     }
+    let price = BUTTS * butting(strip, pieces);
+    for way in &mut out {
+        way.cost += price;
+    }
     out.sort_by_key(|w| w.cost);
     let (mut level, mut pocketed) = (0, 0);
     out.retain(|w| {
@@ -63,6 +71,16 @@ pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<
         *kept <= most
     });
     out
+}
+
+/// How many of the heads on which a strip begins butt against the next.
+fn butting(strip: &Strip, pieces: &Pieces) -> i64 {
+    let modules: Vec<Arc<Module>> = strip.stacks.iter().map(|s| pieces.module(s.pieces[0], s.span, true)).collect();
+    let butt = |pair: &&[Arc<Module>]| {
+        let Measures { whole, pad, channel, .. } = pair[0].measures;
+        butts(&pair[0].head, &pair[1].head, whole + (pad + channel) * 2)
+    };
+    modules.windows(2).filter(butt).count() as i64
 }
 
 /// The ways to set a piece alone.

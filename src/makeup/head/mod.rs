@@ -5,9 +5,11 @@
 //! columns free. The one that leaves least white is taken, for a head
 //! that fills its width is what makes a page look full.
 
+mod butt;
 pub mod fit;
 mod stack;
 
+pub use butt::butts;
 pub use stack::{Stack, append};
 
 use super::banner::banner;
