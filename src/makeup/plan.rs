@@ -692,9 +692,9 @@ impl<'a> Search<'a, '_> {
     }
 }
 
-/// Spreads the lines that are left at the foot of a page over the heads of its strips, `OPEN` a head at most. Pages whose last
-/// article goes on are left alone, and so is the last page, unless it is the last of those that were asked for and that one is to be
-/// filled as well (`last`).
+/// Spreads the lines that are left at the foot of a page over the heads of its strips, `OPEN` a head at most; `UNSEEN` ones stay
+/// at the foot where the only head to be opened is a headline at the head of the page. Pages whose last article goes on are left
+/// alone, and so is the last page, unless it is the last of those that were asked for and that one is to be filled as well (`last`).
 pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms, last: bool) {
     let mut first = 0;
     while first < placed.len() {
@@ -710,8 +710,14 @@ pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms, last: bool) {
                 !p.pocket && tops.all(|s| s.module.head.lines > 0 && s.open == 0)
             };
             let heads = group.iter().filter(|p| opens(p)).count() as u32;
+            // Under a lone headline at the head of a page white shows more than at its foot.
+            let shows = |p: &Placed| {
+                let mut tops = p.way.sets.iter().filter(|s| s.top);
+                opens(p) && tops.all(|s| s.line == room.top && s.module.head.seams.is_empty())
+            };
+            let lone = heads == 1 && group.iter().any(shows);
             if heads > 0 && spare <= OPEN * heads + UNSEEN {
-                let spare = spare.min(OPEN * heads);
+                let spare = if lone { spare.saturating_sub(UNSEEN) } else { spare.min(OPEN * heads) };
                 let (each, mut rest, mut by) = (spare / heads, spare % heads, 0);
                 for p in group.iter_mut() {
                     p.lower += by;

@@ -943,6 +943,29 @@ fn copy_that_does_not_reach_down_beside_its_picture_ends_level() {
 // Heads, and what stands beside the articles
 
 #[test]
+fn a_line_or_two_that_are_left_stay_at_the_foot_below_a_lone_headline() {
+    // Page after page of one article each; whatever they leave, the copy begins right under the headline or a line below that.
+    let under = |paragraphs: usize| {
+        let articles = [
+            piece("Alpha", "start: page", 8),
+            piece("Beta", "start: page", paragraphs),
+            piece("Gamma", "start: page", 3),
+        ];
+        let (edition, _) = of("", &articles);
+        let rows = map(&edition, 2);
+        let (head, left) = (
+            rows.iter().take_while(|l| l.contains('#')).count(),
+            rows.iter().rev().take_while(|l| l.trim_matches([' ', '.']).is_empty()).count(),
+        );
+        (edition.dummy.contains("page 4"), head, left)
+    };
+    let pages: Vec<(bool, usize, usize)> = (12..40).map(under).filter(|p| !p.0).collect();
+    let (_, head, _) = *pages.iter().min_by_key(|p| p.1).expect("a page");
+    let left: Vec<&(bool, usize, usize)> = pages.iter().filter(|p| p.2 > 0).collect();
+    assert!(left.iter().any(|p| p.2 <= 2) && left.iter().all(|p| p.1 == head || p.2 >= 2), "{pages:?}");
+}
+
+#[test]
 fn a_colophon_leaves_no_line_of_a_paragraph_alone_in_a_column() {
     let colophon = "colophon: |\n  **The Sheet** is made by eleven of us.\n\n  Letters: the green box in the lunch room, or the \
                     door of the office, on any night of the week but Sunday.\n";
