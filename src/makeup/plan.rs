@@ -710,12 +710,13 @@ pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms, last: bool) {
                 !p.pocket && tops.all(|s| s.module.head.lines > 0 && s.open == 0)
             };
             let heads = group.iter().filter(|p| opens(p)).count() as u32;
-            // Under a lone headline at the head of a page white shows more than at its foot.
+            // Under a lone headline at the head of a page white shows more than at its foot; but columns end level with others.
             let shows = |p: &Placed| {
                 let mut tops = p.way.sets.iter().filter(|s| s.top);
                 opens(p) && tops.all(|s| s.line == room.top && s.module.head.seams.is_empty())
             };
-            let lone = heads == 1 && group.iter().any(shows);
+            let whole = room.span == rooms.area(room.page).span;
+            let lone = whole && heads == 1 && group.iter().any(shows);
             if heads > 0 && spare <= OPEN * heads + UNSEEN {
                 let spare = if lone { spare.saturating_sub(UNSEEN) } else { spare.min(OPEN * heads) };
                 let (each, mut rest, mut by) = (spare / heads, spare % heads, 0);
