@@ -123,7 +123,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
     let pieces = Pieces::new(&articles, &elsewhere, &galleys, &desks, &frame);
     let mut placed = plan::plan(&pieces, &frame);
-    for piece in (0..pieces.list.len()).filter(|p| !placed.iter().any(|at| at.strip.pieces().any(|q| q == *p))) {
+    for piece in (0..pieces.list.len()).filter(|p| !placed.iter().any(|at| at.strip.has(*p))) {
         let article = pieces.article(piece);
         let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
         let d = Diagnostic::error("overset", message).at(article.span);

@@ -505,7 +505,7 @@ impl<'a> Search<'a, '_> {
             let strip = self.strips[number].clone();
             let count = strip.pieces().count();
             let (last, first) = (strip.pieces().max().unwrap_or(0), strip.first());
-            let waits = |r: &usize| start.gone >> (r - start.next) & 1 == 0 && !strip.pieces().any(|p| p == *r);
+            let waits = |r: &usize| start.gone >> (r - start.next) & 1 == 0 && !strip.has(*r);
             let passed = (start.next..last).filter(waits).count() as i64;
             let room = self.room(start);
             let asked = self.pieces.list[first].asked.unwrap_or(room.span);

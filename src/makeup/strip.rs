@@ -52,6 +52,11 @@ impl Strip {
         self.stacks.iter().flat_map(|s| s.pieces.iter().copied())
     }
 
+    /// Whether a piece stands in it.
+    pub fn has(&self, piece: usize) -> bool {
+        self.pieces().any(|p| p == piece)
+    }
+
     /// The piece that it begins with.
     pub fn first(&self) -> usize {
         self.stacks[0].pieces[0]
@@ -146,7 +151,7 @@ pub fn narrowed(pieces: &Pieces, waiting: &[usize], span: u32, gap: u32) -> Vec<
         }
         let first = strip.stacks.is_empty();
         let next = near.iter().copied().take(if first { 1 } else { near.len() });
-        for piece in next.filter(|p| !strip.pieces().any(|q| q == *p)) {
+        for piece in next.filter(|p| !strip.has(*p)) {
             let widths = pieces.list[piece].widths(if first { span - 1 } else { left });
             let with = |width| Stack { span: width, pieces: vec![piece] };
             let longer = |width| Strip { stacks: strip.stacks.iter().cloned().chain([with(width)]).collect() };
@@ -237,8 +242,7 @@ impl Draft {
         let deepest = self.deepest();
         let uneven: u32 = self.depths.iter().map(|d| deepest - d).sum();
         let last = self.strip.pieces().max().unwrap_or(0);
-        let stands = |p: &usize| self.strip.pieces().any(|q| q == *p);
-        let passed = waiting.iter().filter(|p| **p < last && !stands(p)).count() as i64;
+        let passed = waiting.iter().filter(|p| **p < last && !self.strip.has(**p)).count() as i64;
         i64::from(uneven) * 100 + passed * 1_500
     }
 
@@ -261,9 +265,7 @@ fn heaped(pieces: &Pieces, strip: Strip, others: &[usize], gap: u32) -> Vec<Draf
         let under = |s: usize| {
             let stack = &stacks[s];
             let room = |p: usize| beyond || draft.depths[s] + gap + pieces.about(p, stack.span) <= deepest + 2;
-            let goes = |p: &&usize| {
-                pieces.list[**p].takes(stack.span, narrow) && !draft.strip.pieces().any(|q| q == **p) && room(**p)
-            };
+            let goes = |p: &&usize| pieces.list[**p].takes(stack.span, narrow) && !draft.strip.has(**p) && room(**p);
             let more = stack.pieces.len() < HIGHEST && draft.depths[s] + SHALLOWER <= deepest;
             others.iter().filter(|_| more).find(goes).map(|p| (draft.depths[s], s, *p))
         };

@@ -115,6 +115,14 @@ pub struct Line {
     pub justified: bool,
 }
 
+impl Line {
+    /// The largest size of its runs, in points; 0 where it has none.
+    #[must_use]
+    pub fn size(&self) -> f64 {
+        self.runs.iter().map(|r| r.size.pt()).fold(0.0, f64::max)
+    }
+}
+
 /// A link in a line.
 #[derive(Debug, Clone)]
 pub struct LineLink {

@@ -40,8 +40,7 @@ pub fn butts(head: &Matter, next: &Matter, beyond: Length) -> bool {
 fn headline(head: &Matter) -> Vec<Display> {
     let display = |mark: &Mark| {
         let Mark::Line(at, line) = mark else { return None };
-        let size = line.runs.iter().map(|r| r.size.pt()).fold(0.0, f64::max);
-        Some(Display { left: at.x, right: at.x + line.width, baseline: at.y, size })
+        Some(Display { left: at.x, right: at.x + line.width, baseline: at.y, size: line.size() })
     };
     let mut lines: Vec<Display> = head.marks.iter().filter_map(display).collect();
     let largest = lines.iter().map(|l| l.size).fold(0.0, f64::max);

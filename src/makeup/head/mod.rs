@@ -227,7 +227,7 @@ pub fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
         .iter()
         .filter_map(|mark| {
             let Mark::Line(at, line) = mark else { return None };
-            let size = line.runs.iter().map(|r| r.size.pt()).fold(0.0, f64::max);
+            let size = line.size();
             let room = grid.max(size * 1.2);
             Some((at.x, at.x + line.width, at.y.pt() - 0.75 * room, at.y.pt() + 0.25 * room))
         })
