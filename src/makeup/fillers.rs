@@ -74,7 +74,7 @@ pub struct Filled<'a> {
 impl Filled<'_> {
     /// Where it stands.
     pub fn stand(&self) -> Stand<'_> {
-        Stand { module: &self.module, line: self.room.top, open: 0, begins_level: false, flow: self.flow.clone() }
+        Stand { module: &self.module, line: self.room.top, larger: None, open: 0, level: None, flow: self.flow.clone() }
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// A head may be opened by so many lines, so that what is left at the foot of a page does not show.
 pub const OPEN: u32 = 2;
 /// What a line of that costs.
-pub const OPENED: i64 = 60;
+pub const OPENED: i64 = 600;
 /// What it costs that the pictures of an article that are over several columns have one fewer than they ask for.
 const SMALLER: i64 = 12_000;
 /// What it costs that two headlines side by side read as one.

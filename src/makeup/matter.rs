@@ -71,12 +71,14 @@ impl Matter {
         self
     }
 
-    /// Where white goes by which the matter is to be `lines` deeper: into its seams and below it, in equal shares. If it may
-    /// go `above`, the parts stay close, and most of it goes there: a head belongs to what follows it.
-    pub fn opening(&self, lines: u32, above: bool, grid: Length) -> Opening {
+    /// Where white goes by which the matter is to be `lines` deeper: most of it above, and little into its seams, for a head
+    /// belongs to what follows it; where it begins `level` with others, as much above as so many lines that all of them have,
+    /// and the rest in equal shares into its seams and below it.
+    pub fn opening(&self, lines: u32, level: Option<u32>, grid: Length) -> Opening {
         let (white, seams) = (grid * i64::from(lines), self.seams.len() as i64);
-        if !above {
-            return Opening { lines, above: Length::ZERO, between: white / (seams + 1) };
+        if let Some(common) = level {
+            let above = (grid * i64::from(common)).scale(ABOVE);
+            return Opening { lines, above, between: (white - above) / (seams + 1) };
         }
         let between = (grid / 4).min(white / (seams + 2));
         Opening { lines, above: (white - between * seams).scale(ABOVE), between }
@@ -103,13 +105,19 @@ mod tests {
         let grid = Length::from_pt(12.0);
         let head = Matter { lines: 4, marks: Vec::new(), seams: vec![1, 2] };
         for lines in 1..=3 {
-            let Opening { above, between, .. } = head.opening(lines, true, grid);
+            let Opening { above, between, .. } = head.opening(lines, None, grid);
             let below = grid * i64::from(lines) - above - between * 2;
             assert!(above > below && above > between && between <= grid / 4, "{above:?} {between:?} {below:?}");
-            let level = head.opening(lines, false, grid);
+            let level = head.opening(lines, Some(0), grid);
             assert_eq!((level.above, level.between), (Length::ZERO, grid * i64::from(lines) / 3));
+            // A line that all heads beside it have as well.
+            let common = head.opening(lines, Some(1), grid);
+            assert_eq!(
+                (common.above, common.between),
+                (grid.scale(ABOVE), (grid * i64::from(lines) - common.above) / 3)
+            );
         }
-        let shut = head.opening(0, true, grid);
+        let shut = head.opening(0, None, grid);
         assert_eq!((shut.above, shut.between), (Length::ZERO, Length::ZERO));
     }
 }

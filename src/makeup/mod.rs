@@ -25,6 +25,7 @@ mod flow;
 mod frame;
 mod furniture;
 mod galley;
+mod grow;
 mod head;
 mod initial;
 mod jump;
@@ -57,6 +58,7 @@ use count::Over;
 use desk::Desks;
 use frame::Frame;
 use galley::{Galley, galley};
+use grow::{grow, share_white};
 use measure::Measures;
 use pieces::Pieces;
 use rayon::prelude::*;
@@ -134,10 +136,12 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     say.extend(placed.iter().flat_map(plan::Placed::modules).flat_map(|module| module.say.clone()));
     let mut stands: Vec<Stand> = pinned.iter().map(pins::Pinned::stand).collect();
     for stand in &mut stands {
-        stand.begins_level = plan::heads(&frame, stand.page(), stand.line, stand.module.span);
+        stand.level = plan::heads(&frame, stand.page(), stand.line, stand.module.span).then_some(0);
     }
     stands.extend(placed.iter().flat_map(|p| p.stands(&frame)));
     stands.sort_by_key(|s| (s.page(), s.line));
+    grow(&mut stands, &articles, &desks);
+    share_white(&mut stands, &frame);
     let last_article = stands.last().map(|s| s.module.article);
     let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1);
     let ends = if frame.colophon.is_some() { ends.max(frame::COLOPHON_PAGE) } else { ends };

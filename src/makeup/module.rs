@@ -43,6 +43,8 @@ pub struct Module<'a> {
 pub struct Parts {
     /// The head; that of a sidebar has the padding above it.
     pub head: Matter,
+    /// The place of its headline's size in the style's list, 0 the largest.
+    pub class: usize,
     /// The white over its columns that shows as holes, in grid lines of a column.
     pub bare: i64,
     /// Grid lines of the head under which it goes on after a jump, in a room of one column, of two and so on.
@@ -112,7 +114,7 @@ impl Parts {
         let notes = galley.notes.iter().map(|n| n.len() as u32).collect();
         let say = desk.say.split_off(before);
         let (fillings, recuts) = (Fillings::default(), Recuts::default());
-        Parts { head, bare, jump_heads, notes, smaller, matters, floats, blocks, say, fillings, recuts }
+        Parts { head, class, bare, jump_heads, notes, smaller, matters, floats, blocks, say, fillings, recuts }
     }
 
     /// Begins another turn of what is kept of its copy's ways.

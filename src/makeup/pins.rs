@@ -37,7 +37,7 @@ impl Pinned<'_> {
     /// Where it stands.
     pub fn stand(&self) -> Stand<'_> {
         let (line, open) = (self.line, self.open);
-        Stand { module: &self.module, line, open, begins_level: false, flow: self.flow.clone() }
+        Stand { module: &self.module, line, larger: None, open, level: None, flow: self.flow.clone() }
     }
 }
 

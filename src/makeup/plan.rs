@@ -138,8 +138,8 @@ impl<'a> Placed<'a> {
             }
             let page = flow.bands.first().map_or(1, |b| b.room.page);
             // Heads side by side begin level, as those at the head of a page do: none has white above it.
-            let begins_level = set.top && self.strip.is_shared() || heads(rooms, page, line, set.module.span);
-            Stand { module: &set.module, line, open: set.open + more, begins_level, flow }
+            let level = set.top && self.strip.is_shared() || heads(rooms, page, line, set.module.span);
+            Stand { module: &set.module, line, larger: None, open: set.open + more, level: level.then_some(0), flow }
         };
         self.way.sets.iter().map(stand).collect()
     }

@@ -42,10 +42,13 @@ pub struct Stand<'a> {
     pub module: &'a Module<'a>,
     /// The line at which its head begins, on the page of its first band.
     pub line: u32,
+    /// Its head, where that is a larger one than the module's.
+    pub larger: Option<Matter>,
     /// Lines by which its head is opened.
     pub open: u32,
-    /// Whether its head begins level with what is beside it: its neighbours, or the head of the page.
-    pub begins_level: bool,
+    /// Where its head begins level with what is beside it, its neighbours or the head of the page: the lines of white by which
+    /// all of these are opened.
+    pub level: Option<u32>,
     /// How its copy runs, in rooms of these pages.
     pub flow: Flow,
 }
@@ -73,6 +76,11 @@ impl Stand<'_> {
     /// The page on which it begins.
     pub fn page(&self) -> u32 {
         self.flow.bands.first().map_or(1, |b| b.room.page)
+    }
+
+    /// Its head.
+    pub fn head(&self) -> &Matter {
+        self.larger.as_ref().unwrap_or(&self.module.head)
     }
 
     /// An element of the copy as it is broken here.
@@ -168,8 +176,8 @@ impl Setting<'_, '_> {
     fn head(&mut self) {
         let Some(sheet) = self.sheets.first() else { return };
         let room = sheet.room;
-        let head = &self.module.head;
-        let opening = head.opening(self.stand.open, !self.stand.begins_level, self.m.layout.baseline);
+        let head = self.stand.head();
+        let opening = head.opening(self.stand.open, self.stand.level, self.m.layout.baseline);
         let head = head.opened(opening);
         self.sheets[0].above = opening.above;
         let at = Point { x: self.m.layout.column_x(room.page, room.first), y: self.y(room.top) };

@@ -29,11 +29,11 @@ pub enum End {
 }
 
 /// The cost of a hyphen.
-pub const HYPHEN: i32 = 160;
+pub const HYPHEN: i32 = 320;
 /// The cost of a hyphen in a part of a word that has hyphens already.
-const COMPOUND: i32 = 500;
+const COMPOUND: i32 = 1_000;
 /// The cost of a break after a hyphen or dash that is in the text.
-pub const EXISTING: i32 = 200;
+pub const EXISTING: i32 = 400;
 /// The cost of a break after an en dash or a stroke.
 const DASH: i32 = 30;
 /// The cost of a break in an address or in code.

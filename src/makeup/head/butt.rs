@@ -36,6 +36,11 @@ pub fn butts(head: &Matter, next: &Matter, beyond: Length) -> bool {
     lines.iter().any(|line| others.iter().any(|other| line.runs_into(other, beyond)))
 }
 
+/// The size of a head's headline, in points; nothing where it has no type.
+pub fn headline_size(head: &Matter) -> f64 {
+    headline(head).first().map_or(0.0, |line| line.size)
+}
+
 /// The lines of a head's headline: those in its largest size.
 fn headline(head: &Matter) -> Vec<Display> {
     let display = |mark: &Mark| {

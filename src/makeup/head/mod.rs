@@ -9,7 +9,7 @@ mod butt;
 pub mod fit;
 mod stack;
 
-pub use butt::butts;
+pub use butt::{butts, headline_size};
 pub use stack::{Stack, append};
 
 use super::banner::banner;
@@ -34,7 +34,9 @@ const UNUSUAL: (f64, f64, f64) = (0.4, 0.5, 1.5);
 const APART: i64 = 3;
 
 /// The shares of its width over which a deck of full lines is tried.
-const FULL: [f64; 4] = [1.0, 0.97, 0.94, 0.9];
+const FULL: [f64; 7] = [1.0, 0.97, 0.94, 0.9, 0.85, 0.8, 0.75];
+/// The last of them is filled to so much of the width at least: a word or two alone on it look left over.
+const ENDS: f64 = 0.25;
 
 /// An arrangement of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,10 +157,11 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     let Some(deck) = &article.deck else { return };
     let style = fit::deck(desk, deck, (width, edges));
     let set = |desk: &mut Desk| {
-        // As full as they go without one short word alone on the last line.
+        // As full as they go without a last line that is hardly begun.
         let shares = if full { &FULL[..] } else { &[] };
         let mut full = shares.iter().map(|share| desk.ragged(deck, &style, width.scale(*share), Align::Left));
-        let found = full.find(|lines| !ends_lonely(lines, width));
+        let found =
+            full.find(|lines| lines.last().is_none_or(|last| lines.len() == 1 || last.width >= width.scale(ENDS)));
         found.unwrap_or_else(|| desk.display(deck, &style, width, Align::Left))
     };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
@@ -167,13 +170,6 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     }
     let cap = desk.cap_height(&style);
     stack.add(lines, cap, &style, style.size.scale(0.3));
-}
-
-/// Whether one short word stands alone on the last of several lines over a width.
-fn ends_lonely(lines: &[Line], width: Length) -> bool {
-    let Some((last, true)) = lines.last().map(|last| (last, lines.len() > 1)) else { return false };
-    let text: String = last.runs.iter().map(|run| run.text.as_str()).collect();
-    last.width * 3 < width && text.split_whitespace().count() < 2
 }
 
 /// The byline and, after it, the dateline.
