@@ -29,6 +29,8 @@ const HOLLOW: (usize, i64) = (4, 600);
 const DRIVE_OUT: u32 = 5;
 /// In so many depths a last band is wanted where one is not enough.
 const DEPTHS: u32 = 2;
+/// And in so many more at the most where every column has items or subheads.
+const SPREAD: u32 = 3;
 /// So many lines more than a last band seems to need are tried where copy is to stand beside an inset in it.
 const MORE: u32 = 10;
 /// At least so many grid lines of copy stand under a head at the foot of a page.
@@ -200,9 +202,10 @@ pub fn trimmed(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<
     out
 }
 
-/// In how many depths a module is wanted: beside others in more than one, so that they can end on one line.
+/// In how many depths a module is wanted: beside others in more than one, so that they can end on one line, and in more still
+/// where every column has items or subheads that may be set further apart.
 fn usual(module: &Module) -> u32 {
-    if module.beside { DEPTHS } else { 1 }
+    if module.beside { DEPTHS + module.joints().min(SPREAD) } else { 1 }
 }
 
 /// The ways in another depth besides the best, so that a page on which several modules stand ends at its foot.
@@ -312,12 +315,13 @@ fn last_bands(
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
     // stands beside others is wanted in two depths, so that they can end on one line.
     let (mut good, mut tried) = (0, 0);
-    let around = [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest));
+    let around =
+        [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
         let cost = try_depth(depth);
         tried += u32::from(cost.is_some());
         good += u32::from(cost.is_some_and(|c| c < LEVEL));
-        if good >= depths || tried >= 4 {
+        if good >= depths || tried >= depths.max(DEPTHS) + 2 {
             break;
         }
     }

@@ -190,6 +190,12 @@ impl<'a> Module<'a> {
         Module { article: number, first, span, beside: false, measures, galley, parts }
     }
 
+    /// How many items or subheads each of its columns has below the first, about: they may be set further apart.
+    pub fn joints(&self) -> u32 {
+        let loose = self.galley.elements.iter().filter(|e| e.loose_above).count() as u32;
+        (loose / self.span.max(1)).saturating_sub(1)
+    }
+
     /// Its insets, over the columns that they have here.
     pub fn insets(&self) -> &[Inset] {
         self.parts.smaller.as_deref().unwrap_or(&self.galley.insets)

@@ -7,12 +7,13 @@ use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
 use super::frame::{self, Frame};
 use super::galley::Galley;
-use super::level::OPEN;
+use super::level::{OPEN, OPENED};
 use super::module::{Module, Terms};
 use super::pieces::class;
 use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
+use super::way::white;
 use crate::diag::{Diagnostic, Span, nearest};
 use crate::issue::{Article, Issue, Jump, MAX_PAGES, PageCount};
 use crate::page::Layout;
@@ -231,7 +232,13 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
     let area = |page: u32| frame.area(page);
     let set = |mode, rules, skip| {
         let rooms = |n: usize| if n == 0 { room } else { later(n, skip) };
-        flow(&module, &module.legs(&rooms, &area), mode, rules).into_iter().min_by_key(|f| f.cost)
+        // What is left of a slot is white; a little of it opens the head.
+        let deep = module.under_head(room, 0).depth();
+        let left = |f: &Flow| {
+            let short = if slotted && mode == Mode::Stays { deep.saturating_sub(f.last_depth()) } else { 0 };
+            white(short.saturating_sub(OPEN)) + OPENED * i64::from(short.min(OPEN))
+        };
+        flow(&module, &module.legs(&rooms, &area), mode, rules).into_iter().min_by_key(|f| f.cost + left(f))
     };
     let least = |mode| {
         // Where it would have to jump twice, it goes on in a later room that holds the rest.

@@ -43,7 +43,7 @@ const NARROWED: (i64, i64) = (1_500, 300);
 const LOST: i64 = 2_500;
 /// A strip of narrowed pieces that costs more to set is none: what it saves at its heads would be white at its feet. So much
 /// that a piece may have some white beside its picture.
-const UNEVEN: i64 = 12_000;
+const UNEVEN: i64 = 20_000;
 /// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot; and where
 /// heads are narrowed for it.
 const BARE: (i64, i64) = (100, 200);
@@ -223,6 +223,8 @@ struct Search<'a, 'r> {
     rooms: &'r dyn Rooms,
     /// Whether heads are opened, and pieces narrowed, where so many pieces stand.
     opening: Vec<bool>,
+    /// Whether they are narrowed though what comes next comes out well by itself, for the sake of what comes after it.
+    yielding: Vec<bool>,
     /// Whether pieces are narrowed for the sake of their heads.
     slim: bool,
     /// What a line of paper costs.
@@ -244,6 +246,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         pieces,
         rooms,
         opening: vec![false; pieces.list.len()],
+        yielding: vec![false; pieces.list.len()],
         slim: false,
         paper: PAPER,
         strips: Vec::new(),
@@ -327,6 +330,9 @@ impl<'a> Search<'a, '_> {
             for made in &steps[at.saturating_sub(1)..=*at] {
                 self.opening[made.stood] = true;
             }
+            if let Some(before) = at.checked_sub(1).filter(|_| steps[*at].dear) {
+                self.yielding[steps[before].stood] = true;
+            }
         }
         !found.is_empty()
     }
@@ -405,7 +411,7 @@ impl<'a> Search<'a, '_> {
                 let least = self.least(*s, &next, n);
                 // Only where it did not come out well without.
                 let fixed = s.step.is_none() && self.pieces.list[waiting[0]].narrows.is_none();
-                if self.opening[s.stand()] && least > worth && !fixed {
+                if self.opening[s.stand()] && (least > worth || self.yielding[s.stand()]) && !fixed {
                     tight.push((*s, waiting.clone()));
                 }
                 // None passes what comes first of all.

@@ -990,6 +990,38 @@ fn a_headline_grows_into_the_white_by_which_it_would_be_opened() {
 }
 
 #[test]
+fn a_calendar_in_a_slot_is_spread_to_its_foot() {
+    // Five dates of two lines each, and as many lines more than they take as the slot is made longer.
+    let dates = [2, 3, 4, 5, 6].map(|day| format!("- Tue {day} Nov, 9 pm: Flu shots\n")).concat();
+    let feet: Vec<(u32, u32)> = (16..=20)
+        .map(|lines| {
+            let layout = LAYOUT.replace("lines: 46-53", &format!("lines: 21-{}", 20 + lines));
+            let keys = "kind: calendar\nslot: strip\ncolumns: 1";
+            let manifest = issue("ours") + &piece("Alpha", "", 30) + &with_keys("Beta", keys, &dates);
+            let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", layout);
+            let edition = edition_of(&files);
+            let rows = map(&edition, 1);
+            let taken = rows.iter().rposition(|row| row.starts_with('B')).map_or(0, |at| at as u32 + 1);
+            (lines, taken)
+        })
+        .collect();
+    let grown: Vec<bool> = feet.windows(2).map(|w| w[1].1 > w[0].1).collect();
+    assert!(grown.iter().filter(|g| **g).count() >= 3, "{feet:?}");
+}
+
+#[test]
+fn what_comes_out_well_by_itself_makes_room_for_what_comes_after_it() {
+    // Beta would go well over all columns; Gamma, with an upright picture, would then stand on a page of its own.
+    let gamma = piece("Gamma", "images: [{file: tall.png, alt: A tall picture.}]", 2);
+    for lead in [6, 7] {
+        let manifest = issue("letter-news") + &piece("Alpha", "", lead) + &piece("Beta", "", 3) + &gamma;
+        let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest).with("tall.png", picture(600, 900)));
+        assert_eq!(edition.pages.len(), 1, "{}", edition.dummy);
+        assert!(map(&edition, 1).iter().any(|row| row.contains('B') && row.contains('C')), "{}", edition.dummy);
+    }
+}
+
+#[test]
 fn a_colophon_leaves_no_line_of_a_paragraph_alone_in_a_column() {
     let colophon = "colophon: |\n  **The Sheet** is made by eleven of us.\n\n  Letters: the green box in the lunch room, or the \
                     door of the office, on any night of the week but Sunday.\n";

@@ -77,7 +77,6 @@ fn letters(text: &str) -> usize {
 fn close(desk: &Desk, begin: Option<usize>, out: &mut [Element]) {
     let Some(item) = begin.map(|b| &mut out[b..]).filter(|i| !i.is_empty()) else { return };
     apart(item, desk.style(Role::BriefHead));
-    item[0].loose_above = true;
     let lines: u32 = item.iter().map(|e| e.depths[0].lines + e.above).sum();
     if lines <= WHOLE + item[0].above {
         let last = item.len() - 1;

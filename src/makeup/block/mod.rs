@@ -102,10 +102,11 @@ fn white(elements: &mut [Element], above: u32, below: u32) {
 }
 
 /// Parts an item of a kind of matter (one or several elements) from what stands above it: at least one line of white,
-/// and the rule of the role's style.
+/// one more where that makes columns end level, and the rule of the role's style.
 fn apart(item: &mut [Element], style: &Style) {
     if let Some(first) = item.first_mut() {
         first.above = style.above.max(1);
+        first.loose_above = true;
         first.rule = style.rule;
     }
 }
