@@ -31,6 +31,9 @@ mod cost {
     /// A picture left over at the end of the copy; a quote, that there stands at the foot of the last column.
     pub const LATE_FLOAT: (i64, i64) = (400, 8_000);
 
+    /// A quote at the head of a column, rather than amid copy.
+    pub const ON_TOP: i64 = 2_000;
+
     /// A page all of whose columns end so many lines above its foot, by their number.
     pub const SHORT: [i64; HIGHER as usize + 1] = [0, 150, 450];
 
@@ -57,6 +60,8 @@ pub const NOTE_RULE: u32 = 1;
 
 /// Within so many lines of its anchor a float may stand within a paragraph; further off, between two.
 const NEAR: u32 = 5;
+/// Within so many a quote may stand within one at the head of a column.
+const ABOUT: u32 = 12;
 /// Further than this before its anchor it does not stand at all.
 const FAR: u32 = 30;
 
@@ -569,6 +574,9 @@ impl<'a> Search<'a> {
             for (height, cost) in heights.iter().enumerate() {
                 let next = self.enter(s, s.stretch + 1, height, s.cost + cost);
                 self.lay(lay, next, 0, from, way);
+                if from > 0 {
+                    self.lay_below_quote(lay, next, from, way);
+                }
             }
         }
     }
@@ -609,6 +617,33 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Goes on with an element below a quote that stands at the head of the column.
+    fn lay_below_quote(&mut self, lay: Lay, s: State, from: u32, way: Option<u32>) {
+        let Some(float) = self.floats.get(s.float).filter(|f| !f.at_edges) else { return };
+        let (at, Some((lines, on_top))) = (lay.at + from, self.at_top(float, s.stretch)) else { return };
+        if at.abs_diff(float.anchor) > ABOUT || lines + WHITE + 2 > self.depth(&s) {
+            return;
+        }
+        let Some(distance) = float.cost(at) else { return };
+        let parted = if self.elements[lay.element].is_indented() { cost::PARTED } else { 0 };
+        let cost = s.cost + distance + on_top + parted;
+        if self.next.admits(cost) {
+            let node = self.node(s.node, NodeLaid::Float { index: float.index, stretch: s.stretch, top: 0 });
+            self.lay(lay, State { float: s.float + 1, used: lines, cost, node, ..s }, WHITE, from, way);
+        }
+    }
+
+    /// The lines that a float takes at the top of a stretch, and what that costs; `None` where it does not stand there: a quote
+    /// only at the head of a column that has columns of its article on both sides, and with a line more, for there is no white
+    /// to reach into.
+    fn at_top(&self, float: &Float, stretch: usize) -> Option<(u32, i64)> {
+        let here = self.stretches[stretch];
+        let after =
+            self.stretches[stretch..].iter().take_while(|s| s.band == here.band).any(|s| s.column > here.column);
+        let amid = here.top == 0 && here.column > 0 && after;
+        if float.at_edges { Some((float.lines, 0)) } else { amid.then_some((float.lines + 1, cost::ON_TOP)) }
+    }
+
     /// Notes the state after an element's last part, if it may be among those that are kept.
     fn emit(&mut self, lay: Lay, s: State, last: Part, way: Option<u32>) {
         let used = last.top + last.to - last.from;
@@ -629,34 +664,41 @@ impl<'a> Search<'a> {
             return Vec::new();
         }
         let (float, mut out) = (float.clone(), Vec::new());
-        let mut stand = |search: &mut Self, s: State, top: u32| {
+        let mut stand = |search: &mut Self, s: State, top: u32, lines: u32| {
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = search.node(s.node, laid);
-            let (used, cost) = (top + float.lines, s.cost + distance);
+            let (used, cost) = (top + lines, s.cost + distance);
             out.push(State { float: s.float + 1, used, white: WHITE, cost, node, ..s });
         };
         let here = self.stretches[s.stretch];
         let deep = self.depth(&s);
+        let below = if float.at_edges { 0 } else { WHITE + 2 };
         if s.used == 0 {
-            if float.at_edges && float.lines <= deep {
+            if let Some((lines, on_top)) = self.at_top(&float, s.stretch).filter(|at| at.0 + below <= deep) {
                 let first = if at == 0 && s.stretch == 0 { cost::FIRST } else { 0 };
-                stand(self, State { cost: s.cost + first, ..s }, 0);
+                stand(self, State { cost: s.cost + first + on_top, ..s }, 0, lines);
             }
             return out;
         }
         let top = s.used + s.white.max(WHITE);
-        let below = if float.at_edges { 0 } else { WHITE + 2 };
         for loose in 0..2 {
             if top + loose + float.lines + below <= deep {
-                stand(self, State { cost: s.cost + cost::LOOSE_FLOAT * i64::from(loose), ..s }, top + loose);
+                stand(
+                    self,
+                    State { cost: s.cost + cost::LOOSE_FLOAT * i64::from(loose), ..s },
+                    top + loose,
+                    float.lines,
+                );
             }
         }
-        if s.stretch + 1 < self.stretches.len() && float.at_edges {
-            let cost = s.cost + cost::slack(here.end, deep.saturating_sub(s.used));
+        if s.stretch + 1 < self.stretches.len()
+            && let Some((lines, on_top)) = self.at_top(&float, s.stretch + 1)
+        {
+            let cost = s.cost + on_top + cost::slack(here.end, deep.saturating_sub(s.used));
             for (height, more) in self.heights(s.stretch + 1).iter().enumerate() {
                 let next = self.enter(s, s.stretch + 1, height, cost + more);
-                if float.lines <= self.depth(&next) {
-                    stand(self, next, 0);
+                if lines + below <= self.depth(&next) {
+                    stand(self, next, 0, lines);
                 }
             }
         }

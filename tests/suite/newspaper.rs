@@ -1120,6 +1120,28 @@ fn about_a_line_of_white_is_above_a_quote_and_as_much_below() {
 }
 
 #[test]
+fn a_quote_stands_at_the_head_of_a_middle_column_rather_than_at_the_end() {
+    // Copy of so few lines that the columns are no deeper than the quote with two lines above it and two below.
+    let long = "pull_quotes: [{text: We asked three times for a mirror at the corner and were told to use the horn instead of it.}]";
+    let (mut heads, mut ends) = (0, 0);
+    for words in 14..30 {
+        let copy = "The mirror at the corner was asked for by all of us. ".repeat(words);
+        let manifest = issue("ours") + &with_keys("Beta", long, &copy);
+        let files = MemoryFiles::new().with("issue.yaml", manifest).with("layouts/ours/layout.yaml", LAYOUT);
+        let edition = edition_of(&files);
+        let (page, quote) = find(&edition, "We asked");
+        let copy = in_column_of(&edition.pages[page - 1], quote);
+        let above = copy.iter().any(|r| r.origin.y < quote.origin.y);
+        let below = copy.iter().any(|r| r.origin.y > quote.origin.y);
+        heads += usize::from(below && !above);
+        ends += usize::from(!below);
+        let middle = edition.grid.left.0 + edition.grid.column + edition.grid.gutter;
+        assert!(above || !below || (quote.origin.x - middle).pt().abs() < 20.0, "{words}:\n{}", edition.dummy);
+    }
+    assert!(heads > 0 && ends < 3, "{heads} {ends}");
+}
+
+#[test]
 fn a_quote_parts_no_list() {
     let list = "- One of the things that we asked for is a mirror at the door, and a lamp above it.\n".repeat(9);
     let paragraph = "Nobody stays long at it. ".repeat(12) + "\n\n";
