@@ -99,6 +99,27 @@ fn unknown_keys_name_the_nearest() {
 }
 
 #[test]
+fn a_key_by_another_name_is_one_mistake_and_says_which_was_meant() {
+    one(
+        of("articles:\n  - title: x\n    text: y\n"),
+        "error[unknown-key] i/issue.yaml:4:5 `title` is not a key of an article | did you mean `headline`?",
+    );
+    one(
+        of_article("photos: []"),
+        "error[unknown-key] i/issue.yaml:6:5 `photos` is not a key of an article | did you mean `images`?",
+    );
+    one(
+        of("date: 2026-11-06\narticles: []\n"),
+        "error[unknown-key] i/issue.yaml:3:1 `date` is not a key of the manifest | it stands under `nameplate`",
+    );
+    one(
+        of_article("importance: 3"),
+        "error[unknown-key] i/issue.yaml:6:5 `importance` is not a key of an article | articles stand in the order of their \
+         importance: move it up or down in the list",
+    );
+}
+
+#[test]
 fn keys_that_must_be_there_are_missed() {
     one(of(""), "error[missing-key] i/issue.yaml:1:1 `articles` is missing from the manifest | add `articles: …`");
     one(

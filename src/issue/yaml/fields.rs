@@ -1,5 +1,6 @@
 //! The keys of one group, taken one by one; whatever was not asked for is unknown.
 
+use super::other_words::{is_called, meant};
 use super::{Key, Node};
 use crate::diag::{Diagnostic, Log, Span, nearest};
 
@@ -45,9 +46,11 @@ impl<'a> Fields<'a> {
             }
             None => {
                 let message = format!("`{key}` is missing from {}", self.what);
-                // A misspelt key is one mistake, not two.
+                // A misspelt key is one mistake, not two, and so is one by another name.
                 let others: Vec<&str> = self.entries.iter().map(|(k, _)| k.text.as_str()).collect();
-                if nearest(key, others).is_none_or(|near| self.known.contains(&near)) {
+                if !others.iter().any(|word| is_called(key, word))
+                    && nearest(key, others).is_none_or(|near| self.known.contains(&near))
+                {
                     let d = Diagnostic::error("missing-key", message).at(self.head);
                     log.push(d.hint(format!("add `{key}: …`")));
                 }
@@ -64,11 +67,9 @@ impl<'a> Fields<'a> {
             }
             let d =
                 Diagnostic::error("unknown-key", format!("`{}` is not a key of {}", key.text, self.what)).at(key.span);
-            let hint = match nearest(&key.text, self.known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known keys: {}", self.known.join(", ")),
-            };
-            log.push(d.hint(hint));
+            let near = || nearest(&key.text, self.known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let hint = meant(&key.text, &self.known).or_else(near);
+            log.push(d.hint(hint.unwrap_or_else(|| format!("known keys: {}", self.known.join(", ")))));
         }
     }
 }

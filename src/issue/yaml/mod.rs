@@ -6,6 +6,7 @@
 mod escapes;
 mod fields;
 mod node;
+mod other_words;
 mod syntax;
 
 pub(crate) use fields::Fields;
