@@ -1,4 +1,4 @@
-//! Heads that are opened so that columns end level. The next larger size of a headline takes the white, for type fills its
+//! Heads that are opened so that columns end level. A larger size of the headline takes the white, for type fills its
 //! width and white below it is a hole; what is left of it goes above heads that stand side by side, as far as all have it.
 
 use super::desk::{Desk, Desks};
@@ -10,15 +10,19 @@ use crate::geom::Length;
 use crate::issue::{Article, Kind};
 use rayon::prelude::*;
 
-/// Gives heads that are opened the next larger size of their headlines where they have the depth for it: never that of the
-/// lead, never larger than a headline above it on its page, and never one that butts against the next. `stands` are in the
-/// order of pages and lines.
+/// By so many sizes of its style a headline grows at most.
+const STEPS: usize = 2;
+
+/// Gives heads that are opened larger sizes of their headlines where they have the depth for it: never that of the lead, never
+/// one larger than what begins above it on its page, and never one that butts against the next. `stands` are in the order of
+/// pages and lines.
 pub fn grow(stands: &mut [Stand], articles: &[Article], desks: &Desks) {
     let larger = |stand: &Stand| desks.at(|desk| larger(desk, stand, &articles[stand.module.article]));
-    let larger: Vec<Option<Matter>> = stands.par_iter().map(larger).collect();
-    for (i, head) in larger.into_iter().enumerate() {
-        let Some(head) = head else { continue };
-        if headline_size(&head) <= room_above(&stands[i], stands) && !butts_at(&head, &stands[i], stands, desks) {
+    let larger: Vec<Vec<Matter>> = stands.par_iter().map(larger).collect();
+    for (i, heads) in larger.into_iter().enumerate() {
+        let most = room_above(&stands[i], stands);
+        let goes = |head: &Matter| headline_size(head) <= most && !butts_at(head, &stands[i], stands, desks);
+        if let Some(head) = heads.into_iter().find(goes) {
             let stand = &mut stands[i];
             stand.open = stand.module.head.lines + stand.open - head.lines;
             stand.larger = Some(head);
@@ -36,30 +40,39 @@ pub fn share_white(stands: &mut [Stand], rooms: &dyn Rooms) {
     }
 }
 
-/// The head with its headline in the next larger size, where it has the depth for it and leaves less white.
-fn larger(desk: &mut Desk, stand: &Stand, article: &Article) -> Option<Matter> {
+/// The head with its headline in the next larger sizes, where it has the depth for them and leaves no more white: that which
+/// leaves least comes first.
+fn larger(desk: &mut Desk, stand: &Stand, article: &Article) -> Vec<Matter> {
     let module = stand.module;
     // The first class is the lead's.
     if stand.open == 0 || module.class < 2 || article.boxed || article.kind == Kind::Banner || module.head.lines == 0 {
-        return None;
+        return Vec::new();
     }
     desk.take_up(article);
     let said = desk.say.len();
-    let larger = head(desk, article, module.class - 1, &module.measures);
+    let steps = 1..=STEPS.min(module.class - 1);
+    let heads: Vec<Matter> = steps.map(|by| head(desk, article, module.class - by, &module.measures)).collect();
     desk.say.truncate(said);
     let deep = module.head.lines + stand.open;
-    let of = |desk: &Desk, head: &Matter| {
+    let left = |head: &Matter| {
         let opening = head.opening(deep - head.lines, stand.level, desk.grid());
         white(desk, &head.opened(opening), &module.measures)
     };
-    let grows = headline_size(&larger) > headline_size(&module.head) && larger.lines <= deep;
-    (grows && of(desk, &larger) <= of(desk, &module.head)).then_some(larger)
+    let (own, least) = (headline_size(&module.head), left(&module.head));
+    let goes = |head: &Matter| head.lines <= deep && headline_size(head) > own;
+    let heads = heads.into_iter().filter(goes).map(|head| (left(&head), head));
+    let mut heads: Vec<(f64, Matter)> = heads.filter(|(left, _)| *left <= least).collect();
+    heads.sort_by(|a, b| a.0.total_cmp(&b.0));
+    heads.into_iter().map(|(_, head)| head).collect()
 }
 
-/// The size of the largest headline that begins above a stand on its page; without bound where there is none.
+/// The size of the largest headline on the nearest line above a stand on which others of its page begin; without bound where
+/// there is none. Heads shrink down the page.
 fn room_above(stand: &Stand, stands: &[Stand]) -> f64 {
     let above = |other: &&Stand| other.page() == stand.page() && other.line < stand.line && other.module.head.lines > 0;
-    stands.iter().filter(above).map(|other| headline_size(other.head())).reduce(f64::max).unwrap_or(f64::INFINITY)
+    let nearest = stands.iter().filter(above).map(|other| other.line).max();
+    let there = stands.iter().filter(above).filter(|other| Some(other.line) == nearest);
+    there.map(|other| headline_size(other.head())).reduce(f64::max).unwrap_or(f64::INFINITY)
 }
 
 /// Whether a head would read as one with that of a neighbour that begins on the same line.

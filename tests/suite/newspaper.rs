@@ -982,8 +982,8 @@ fn a_headline_grows_into_the_white_by_which_it_would_be_opened() {
     let slots: Vec<(f64, u32)> = (11..=16).map(in_slot).collect();
     let of = |grown: bool| slots.iter().filter(move |s| grown == (s.0 > 20.0 * 1.15));
     assert!(of(false).count() > 0 && of(true).count() > 0, "{slots:?}");
-    // The next size of the layout, or near it; not the one after that, for the largest is the lead's.
-    assert!(of(true).all(|s| s.0 <= 30.0 * 1.15), "{slots:?}");
+    // One of the next two sizes of the layout, or near it; the largest is the lead's.
+    assert!(of(true).all(|s| s.0 <= 40.0 * 1.15), "{slots:?}");
     // It stands as near to its copy as the smaller one does without white.
     let close = of(false).map(|s| s.1).min();
     assert!(of(true).all(|s| Some(s.1) <= close.map(|lines| lines + 1)), "{slots:?}");
