@@ -59,6 +59,8 @@ const SCANTY: (u32, i64) = (33, 40_000);
 const OPENING: usize = 2;
 /// A strip that adds less to the cost is good as it is.
 const DEAR: i64 = 2_000;
+/// One that adds more than this, as six white lines at a page's foot do, is worth narrowing what comes before it and is good as it is.
+const SORE: i64 = 8_000;
 /// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
 const WHITE: (i64, i64) = (3, 300);
 
@@ -298,6 +300,8 @@ struct Made {
     stood: usize,
     /// Whether it is worth looking for something better,
     dear: bool,
+    /// so much that what stands before it makes room,
+    sore: bool,
     /// with narrower heads.
     bare: bool,
 }
@@ -330,7 +334,7 @@ impl<'a> Search<'a, '_> {
             for made in &steps[at.saturating_sub(1)..=*at] {
                 self.opening[made.stood] = true;
             }
-            if let Some(before) = at.checked_sub(1).filter(|_| steps[*at].dear) {
+            if let Some(before) = at.checked_sub(1).filter(|_| steps[*at].sore) {
                 self.yielding[steps[before].stood] = true;
             }
         }
@@ -375,7 +379,7 @@ impl<'a> Search<'a, '_> {
             let step = &self.steps[i];
             at = step.before;
             cost += step.fair - step.cost;
-            steps.push(Made { stood: step.pieces, dear: step.cost > DEAR, bare: step.bare });
+            steps.push(Made { stood: step.pieces, dear: step.cost > DEAR, sore: step.cost > SORE, bare: step.bare });
             placed.push(step.placed.clone());
         }
         placed.reverse();
