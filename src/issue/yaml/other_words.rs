@@ -60,15 +60,15 @@ const CALLED: &[(&str, &[&str])] = &[
     ("baseline", &["grid", "line_height", "leading"]),
 ];
 
-/// What is not a key of its own, the key that its group has, and what to do.
+/// What is no key, a key by which one knows the group in which it was looked for, and what to do.
 const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
-        "nameplate",
+        "articles",
         &["title", "tagline", "number", "issue", "volume", "date", "place", "price", "ears"],
         "it stands under `nameplate`",
     ),
     (
-        "headline",
+        "slug",
         &["importance", "priority", "weight", "rank", "order", "size"],
         "articles stand in the order of their importance: move it up or down in the list",
     ),
@@ -101,13 +101,15 @@ mod tests {
 
     #[test]
     fn a_word_of_another_trade_leads_to_the_key_that_its_group_has() {
-        let article = ["headline", "deck", "byline", "images", "pull_quotes"];
+        let article = ["slug", "headline", "deck", "byline", "images", "pull_quotes"];
         let meant = |word| super::meant(word, &article);
         assert_eq!(meant("Title").as_deref(), Some("did you mean `headline`?"));
         assert_eq!(meant("photos").as_deref(), Some("did you mean `images`?"));
         assert_eq!(meant("gutter"), None);
         assert!(meant("importance").is_some_and(|hint| hint.contains("order")));
-        assert_eq!(super::meant("title", &["nameplate"]).as_deref(), Some("it stands under `nameplate`"));
+        assert_eq!(super::meant("title", &["articles"]).as_deref(), Some("it stands under `nameplate`"));
+        // Of a layout's styles it is a style's, not the list of articles.
+        assert_eq!(super::meant("size", &["headline", "body"]), None);
     }
 
     #[test]
