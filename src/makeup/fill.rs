@@ -619,12 +619,13 @@ impl<'a> Search<'a> {
 
     /// Goes on with an element below a quote that stands at the head of the column.
     fn lay_below_quote(&mut self, lay: Lay, s: State, from: u32, way: Option<u32>) {
-        let Some(float) = self.floats.get(s.float).filter(|f| !f.at_edges) else { return };
-        let (at, Some((lines, on_top))) = (lay.at + from, self.at_top(float, s.stretch)) else { return };
-        if at.abs_diff(float.anchor) > ABOUT || lines + WHITE + 2 > self.depth(&s) {
+        let at = lay.at + from;
+        let near = |f: &&Float| !f.at_edges && at.abs_diff(f.anchor) <= ABOUT;
+        let Some(float) = self.floats.get(s.float).filter(near) else { return };
+        let (Some(distance), Some((lines, on_top))) = (float.cost(at), self.at_top(float, s.stretch)) else { return };
+        if lines + WHITE + 2 > self.depth(&s) {
             return;
         }
-        let Some(distance) = float.cost(at) else { return };
         let parted = if self.elements[lay.element].is_indented() { cost::PARTED } else { 0 };
         let cost = s.cost + distance + on_top + parted;
         if self.next.admits(cost) {
@@ -637,11 +638,13 @@ impl<'a> Search<'a> {
     /// only at the head of a column that has columns of its article on both sides, and with a line more, for there is no white
     /// to reach into.
     fn at_top(&self, float: &Float, stretch: usize) -> Option<(u32, i64)> {
+        if float.at_edges {
+            return Some((float.lines, 0));
+        }
         let here = self.stretches[stretch];
-        let after =
-            self.stretches[stretch..].iter().take_while(|s| s.band == here.band).any(|s| s.column > here.column);
-        let amid = here.top == 0 && here.column > 0 && after;
-        if float.at_edges { Some((float.lines, 0)) } else { amid.then_some((float.lines + 1, cost::ON_TOP)) }
+        let after = |s: &Stretch| s.band == here.band && s.column > here.column;
+        let amid = here.top == 0 && here.column > 0 && self.stretches[stretch..].iter().any(after);
+        amid.then_some((float.lines + 1, cost::ON_TOP))
     }
 
     /// Notes the state after an element's last part, if it may be among those that are kept.

@@ -313,7 +313,7 @@ fn last_bands(
         Some(cost)
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
-    // stands beside others is wanted in two depths, so that they can end on one line.
+    // stands beside others is wanted in more than one, so that they can end on one line.
     let (mut good, mut tried) = (0, 0);
     let around =
         [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));

@@ -19,7 +19,7 @@ const STEPS: usize = 2;
 pub fn grow(stands: &mut [Stand], articles: &[Article], desks: &Desks) {
     let larger = |stand: &Stand| desks.at(|desk| larger(desk, stand, &articles[stand.module.article]));
     let larger: Vec<Vec<Matter>> = stands.par_iter().map(larger).collect();
-    for (i, heads) in larger.into_iter().enumerate() {
+    for (i, heads) in larger.into_iter().enumerate().filter(|(_, heads)| !heads.is_empty()) {
         let most = room_above(&stands[i], stands);
         let goes = |head: &Matter| headline_size(head) <= most && !butts_at(head, &stands[i], stands, desks);
         if let Some(head) = heads.into_iter().find(goes) {

@@ -37,6 +37,12 @@ const PASSED_OVER: (i64, i64) = (20_000, 1_000);
 /// What jumps takes at most so many hundredths of the next page.
 const MOST_TURNED: u32 = 60;
 
+/// What it costs to end so many lines short of a depth: as many as heads may be opened by open them, the rest is white.
+pub fn short(lines: u32, opens: u32) -> i64 {
+    let open = lines.min(opens);
+    OPENED * i64::from(open) + white(lines - open)
+}
+
 /// The ways to set a strip at a site.
 pub fn ways<'a>(strip: &Strip, pieces: &Pieces<'a, '_>, site: &Site) -> Vec<Way<'a>> {
     if !strip.is_shared() {
@@ -329,14 +335,11 @@ impl<'a> Column<'a> {
     /// All of it, to a depth: what is short of it opens the heads, as far as they go; the rest is white.
     fn whole(&self, depth: u32, top: u32, gap: u32) -> Option<Filled<'a>> {
         let opens: u32 = self.choices.iter().map(Choice::opens).sum();
-        let cost = |short: u32, heap: &Heap| {
-            let open = short.min(opens);
-            heap.cost + OPENED * i64::from(open) + white(short - open)
-        };
+        let cost = |by: u32, heap: &Heap| heap.cost + short(by, opens);
         let (at, heap) = self.heaps.range(..=depth).min_by_key(|(d, h)| cost(depth - **d, h))?;
-        let short = depth - at;
-        let sets = self.sets(heap, short.min(opens), top, gap);
-        Some(Filled { cost: cost(short, heap), sets, turned: 0 })
+        let by = depth - at;
+        let sets = self.sets(heap, by.min(opens), top, gap);
+        Some(Filled { cost: cost(by, heap), sets, turned: 0 })
     }
 
     /// Pieces one above the other from line `top` on, their heads opened by so many lines in all.

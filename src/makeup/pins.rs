@@ -7,13 +7,12 @@ use super::fill::Rules;
 use super::flow::{Flow, Mode, flow};
 use super::frame::{self, Frame};
 use super::galley::Galley;
-use super::level::{OPEN, OPENED};
+use super::level::{OPEN, short};
 use super::module::{Module, Terms};
 use super::pieces::class;
 use super::plan::Rooms;
 use super::room::Room;
 use super::set::Stand;
-use super::way::white;
 use crate::diag::{Diagnostic, Span, nearest};
 use crate::issue::{Article, Issue, Jump, MAX_PAGES, PageCount};
 use crate::page::Layout;
@@ -230,14 +229,12 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
         rooms.into_iter().nth(n - 1 + skip).unwrap_or(frame.area(jump_to + MAX_PAGES + n as u32))
     };
     let area = |page: u32| frame.area(page);
+    let holds = module.under_head(room, 0);
     let set = |mode, rules, skip| {
         let rooms = |n: usize| if n == 0 { room } else { later(n, skip) };
         // What is left of a slot is white; a little of it opens the head.
-        let deep = module.under_head(room, 0).depth();
-        let left = |f: &Flow| {
-            let short = if slotted && mode == Mode::Stays { deep.saturating_sub(f.last_depth()) } else { 0 };
-            white(short.saturating_sub(OPEN)) + OPENED * i64::from(short.min(OPEN))
-        };
+        let fills = slotted && mode == Mode::Stays;
+        let left = |f: &Flow| if fills { short(holds.depth().saturating_sub(f.last_depth()), OPEN) } else { 0 };
         flow(&module, &module.legs(&rooms, &area), mode, rules).into_iter().min_by_key(|f| f.cost + left(f))
     };
     let least = |mode| {
@@ -252,13 +249,12 @@ fn settle<'a>(module: Module<'a>, article: &Article, room: Room, frame: &Frame) 
     let may = |mode| if article.boxed { None } else { least(mode) };
     let found = stays.or_else(|| may(Mode::Jumps));
     let Some(mut flow) = found.or_else(|| if slotted { None } else { may(Mode::Runs) }) else {
-        let holds = module.under_head(room, 0);
         return Err(module.demand().saturating_sub(holds.depth() * holds.span));
     };
     let mut open = 0;
     if whole && slotted && module.head.lines > 0 {
         // What is left of the slot opens the head, so that the slot is full.
-        let spare = module.under_head(room, 0).depth() - flow.last_depth();
+        let spare = holds.depth() - flow.last_depth();
         open = if spare <= OPEN { spare } else { 0 };
         flow.bands[0].room = flow.bands[0].room.below(open);
     }

@@ -59,7 +59,7 @@ const SCANTY: (u32, i64) = (33, 40_000);
 const OPENING: usize = 2;
 /// A strip that adds less to the cost is good as it is.
 const DEAR: i64 = 2_000;
-/// One that adds more than this, as six white lines at a page's foot do, is worth narrowing what comes before it and is good as it is.
+/// For the sake of one that adds more, as six white lines at a page's foot do, what stands before it is narrowed though it is good.
 const SORE: i64 = 8_000;
 /// Heads that leave fewer lines of columns white are not worth narrowing, nor a piece that costs no more than this.
 const WHITE: (i64, i64) = (3, 300);
@@ -139,7 +139,7 @@ impl<'a> Placed<'a> {
                 }
             }
             let page = flow.bands.first().map_or(1, |b| b.room.page);
-            // Heads side by side begin level, as those at the head of a page do: none has white above it.
+            // Heads side by side begin level, as those at the head of a page do.
             let level = set.top && self.strip.is_shared() || heads(rooms, page, line, set.module.span);
             Stand { module: &set.module, line, larger: None, open: set.open + more, level: level.then_some(0), flow }
         };
@@ -260,7 +260,7 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
     };
     let mut best = s.run();
     // What stands before a dear strip may end elsewhere, so that it comes out better.
-    if s.open(&best, |made| made.dear) {
+    if s.open(&best, |made| made.cost > DEAR) {
         let opened = s.run();
         best = best.or(opened);
     }
@@ -298,11 +298,9 @@ enum Offer {
 struct Made {
     /// How many pieces stood before it.
     stood: usize,
-    /// Whether it is worth looking for something better,
-    dear: bool,
-    /// so much that what stands before it makes room,
-    sore: bool,
-    /// with narrower heads.
+    /// What it added to the cost.
+    cost: i64,
+    /// Whether it is worth looking for something better with narrower heads.
     bare: bool,
 }
 
@@ -334,7 +332,7 @@ impl<'a> Search<'a, '_> {
             for made in &steps[at.saturating_sub(1)..=*at] {
                 self.opening[made.stood] = true;
             }
-            if let Some(before) = at.checked_sub(1).filter(|_| steps[*at].sore) {
+            if let Some(before) = at.checked_sub(1).filter(|_| steps[*at].cost > SORE) {
                 self.yielding[steps[before].stood] = true;
             }
         }
@@ -379,7 +377,7 @@ impl<'a> Search<'a, '_> {
             let step = &self.steps[i];
             at = step.before;
             cost += step.fair - step.cost;
-            steps.push(Made { stood: step.pieces, dear: step.cost > DEAR, sore: step.cost > SORE, bare: step.bare });
+            steps.push(Made { stood: step.pieces, cost: step.cost, bare: step.bare });
             placed.push(step.placed.clone());
         }
         placed.reverse();
@@ -413,7 +411,7 @@ impl<'a> Search<'a, '_> {
             let worth = if self.slim { WHITE.1 } else { PASSED };
             for (n, (s, waiting)) in first.iter().enumerate() {
                 let least = self.least(*s, &next, n);
-                // Only where it did not come out well without.
+                // Only where it did not come out well without, or what comes after it did not.
                 let fixed = s.step.is_none() && self.pieces.list[waiting[0]].narrows.is_none();
                 if self.opening[s.stand()] && (least > worth || self.yielding[s.stand()]) && !fixed {
                     tight.push((*s, waiting.clone()));
@@ -715,16 +713,12 @@ pub fn stretch(placed: &mut [Placed], rooms: &dyn Rooms, last: bool) {
         let group = &mut placed[first..first + count];
         if let Some(end) = group[count - 1].ends().filter(|_| filled) {
             let spare = room.bottom.saturating_sub(end);
-            let opens = |p: &Placed| {
-                let mut tops = p.way.sets.iter().filter(|s| s.top);
-                !p.pocket && tops.all(|s| s.module.head.lines > 0 && s.open == 0)
-            };
+            let all_tops = |p: &Placed, are: &dyn Fn(&way::Set) -> bool| p.way.sets.iter().filter(|s| s.top).all(are);
+            let opens = |p: &Placed| !p.pocket && all_tops(p, &|s| s.module.head.lines > 0 && s.open == 0);
             let heads = group.iter().filter(|p| opens(p)).count() as u32;
             // Under a lone headline at the head of a page white shows more than at its foot; but columns end level with others.
-            let shows = |p: &Placed| {
-                let mut tops = p.way.sets.iter().filter(|s| s.top);
-                opens(p) && tops.all(|s| s.line == room.top && s.module.head.seams.is_empty())
-            };
+            let seamless = |s: &way::Set| s.line == room.top && s.module.head.seams.is_empty();
+            let shows = |p: &Placed| opens(p) && all_tops(p, &seamless);
             let whole = room.span == rooms.area(room.page).span;
             let lone = whole && heads == 1 && group.iter().any(shows);
             if heads > 0 && spare <= OPEN * heads + UNSEEN {

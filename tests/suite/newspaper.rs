@@ -1049,6 +1049,7 @@ fn a_deck_of_full_lines_does_not_end_in_a_line_that_is_hardly_begun() {
         let last = lines.last().map_or("", |r| r.text.trim());
         assert!(deck.ends_with(last), "{deck}: {last}");
         let longest = lines.iter().map(|r| r.text.trim().len()).max().unwrap_or_default();
+        assert!(lines.len() < 2 || last.contains(' '), "{deck}: {last}");
         assert!(last.len() * 5 > longest, "{deck}: {last}");
     }
 }
