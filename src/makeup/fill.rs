@@ -66,7 +66,7 @@ const ABOUT: u32 = 12;
 const FAR: u32 = 30;
 
 /// An insert of one column that moves with the copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Float {
     /// Which of the article's inserts.
     pub index: usize,
@@ -279,12 +279,16 @@ struct Search<'a> {
     closing: Vec<usize>,
     /// The lines of each stretch and of all that follow it.
     ahead: Vec<u32>,
+    /// How many columns of its band end at the foot of each stretch or of one that follows it.
+    columns: Vec<u32>,
+    /// The lines of each float and of all that follow it, at the least.
+    floating: Vec<u32>,
     nodes: Vec<Node>,
     ways: Vec<Way>,
     rules: Rules,
     /// The states after the element that is being laid.
     next: Kept,
-    /// Lines of copy that are still to come after it, at the least.
+    /// Lines of copy and of notes that are still to come after it, at the least.
     left: u32,
 }
 
@@ -316,8 +320,7 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
     let mut search = Search::new(stock, stretches, rules);
-    let deep = elements.iter().map(fewest).sum::<u32>();
-    if search.ahead[0] < floats.iter().map(|f| f.lines).sum::<u32>().saturating_add(deep) {
+    if search.ahead[0] < search.floating[0].saturating_add(search.fewest(elements)) {
         return None;
     }
     let soon = search.run(NARROW, i64::MAX);
@@ -327,9 +330,13 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     }
 }
 
-/// The fewest lines that an element takes.
-fn fewest(element: &Element) -> u32 {
-    element.depths.iter().map(|d| d.lines).min().unwrap_or(0)
+/// Adds to each number those that follow it, as far as they belong `together` with it.
+fn heap_up(numbers: &mut [u32], together: impl Fn(usize) -> bool) {
+    for i in (0..numbers.len().saturating_sub(1)).rev() {
+        if together(i) {
+            numbers[i] = numbers[i].saturating_add(numbers[i + 1]);
+        }
+    }
 }
 
 /// The last stretch of each stretch's column.
@@ -348,12 +355,29 @@ impl<'a> Search<'a> {
     fn new(stock: Stock<'a>, stretches: &'a [Stretch], rules: Rules) -> Self {
         let Stock { elements, floats, notes } = stock;
         let mut ahead: Vec<u32> = stretches.iter().map(|s| s.lines).collect();
-        for i in (0..ahead.len().saturating_sub(1)).rev() {
-            ahead[i] = ahead[i].saturating_add(ahead[i + 1]);
-        }
+        heap_up(&mut ahead, |_| true);
+        let mut columns: Vec<u32> = stretches.iter().map(|s| u32::from(s.end != End::Insert)).collect();
+        heap_up(&mut columns, |i| stretches[i].band == stretches[i + 1].band);
+        // A quote has white above or below it, wherever it stands.
+        let mut floating: Vec<u32> = floats.iter().map(|f| f.lines + u32::from(!f.at_edges)).chain([0]).collect();
+        heap_up(&mut floating, |_| true);
         let (nodes, ways, next) = (Vec::new(), Vec::new(), Kept::new(0, 0));
         let closing = closing(stretches);
-        Search { elements, floats, notes, stretches, closing, ahead, nodes, ways, rules, next, left: 0 }
+        Search {
+            elements,
+            floats,
+            notes,
+            stretches,
+            closing,
+            ahead,
+            columns,
+            floating,
+            nodes,
+            ways,
+            rules,
+            next,
+            left: 0,
+        }
     }
 
     /// Searches from the beginning, with so many states at most after each element; what it finds costs less than what is
@@ -364,7 +388,7 @@ impl<'a> Search<'a> {
         self.nodes.reserve(self.elements.len() * most * 2);
         self.nodes.push(Node { before: 0, laid: NodeLaid::Start });
         self.next = Kept::new(most, known);
-        self.left = self.elements.iter().map(fewest).sum();
+        self.left = self.fewest(self.elements);
         let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
         let mut states: Vec<State> = Vec::new();
         for (n, cost) in self.heights(0).iter().enumerate() {
@@ -372,15 +396,13 @@ impl<'a> Search<'a> {
         }
         let mut at = 0;
         for (e, element) in self.elements.iter().enumerate() {
-            self.left -= fewest(element);
+            self.left -= self.fewest(std::slice::from_ref(element));
             for state in states.drain(..) {
                 self.place(state, e, at);
                 if e == 0 || !self.elements[e - 1].keeps_next {
                     let parts = e > 0 && element.is_indented() && self.elements[e - 1].is_indented();
                     let cost = state.cost + if parts { cost::PARTED } else { 0 };
-                    for with_float in self.float_here(State { cost, ..state }, at) {
-                        self.place(with_float, e, at);
-                    }
+                    self.float_here(State { cost, ..state }, e, at);
                 }
             }
             self.next.take(&mut states);
@@ -389,6 +411,22 @@ impl<'a> Search<'a> {
         let ends = states.into_iter().filter_map(|state| self.finish(state, at)).filter(|end| end.cost < known);
         let best = ends.reduce(|best, end| if end.cost < best.cost { end } else { best })?;
         Some(Filling { cost: best.cost, laid: self.trace(best.node) })
+    }
+
+    /// The fewest lines that elements take, and their notes.
+    fn fewest(&self, elements: &[Element]) -> u32 {
+        let fewest = |e: &Element| {
+            let note = |(_, n): &(u32, u32)| self.notes.get(*n as usize - 1);
+            let notes: u32 = e.depths.first().into_iter().flat_map(|d| &d.notes).filter_map(note).sum();
+            e.depths.iter().map(|d| d.lines).min().unwrap_or(0) + notes
+        };
+        elements.iter().map(fewest).sum()
+    }
+
+    /// Whether what is left goes into the room that is left, as far as that can be said from the number of its lines.
+    fn goes_in(&self, s: &State) -> bool {
+        let taken = s.used + s.foot + s.carry + s.short * self.columns[s.stretch];
+        taken + self.left + self.floating[s.float] <= self.ahead[s.stretch]
     }
 
     /// The depth of a state's stretch.
@@ -650,28 +688,26 @@ impl<'a> Search<'a> {
     /// Notes the state after an element's last part, if it may be among those that are kept.
     fn emit(&mut self, lay: Lay, s: State, last: Part, way: Option<u32>) {
         let used = last.top + last.to - last.from;
-        let goes_in = self.left + used <= self.ahead[s.stretch];
         let mut state = State { used, white: self.elements[lay.element].below, ..s };
-        if let Some(place) = self.next.place(&state, goes_in) {
+        if let Some(place) = self.next.place(&state, self.goes_in(&state)) {
             state.node = self.node(s.node, NodeLaid::Element { element: lay.element, depth: lay.depth, way, last });
             self.next.insert(place, state);
         }
     }
 
-    /// The states in which the next float stands here, between two elements: in this stretch below what it holds, or
+    /// Lays an element below the next float, which stands here, between two elements: in this stretch below what it holds, or
     /// at the top of the next one.
-    fn float_here(&mut self, s: State, at: u32) -> Vec<State> {
-        let Some(float) = self.floats.get(s.float) else { return Vec::new() };
-        let Some(distance) = float.cost(at) else { return Vec::new() };
+    fn float_here(&mut self, s: State, e: usize, at: u32) {
+        let Some(float) = self.floats.get(s.float).copied() else { return };
+        let Some(distance) = float.cost(at) else { return };
         if at + FAR < float.anchor {
-            return Vec::new();
+            return;
         }
-        let (float, mut out) = (float.clone(), Vec::new());
         let mut stand = |search: &mut Self, s: State, top: u32, lines: u32| {
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = search.node(s.node, laid);
             let (used, cost) = (top + lines, s.cost + distance);
-            out.push(State { float: s.float + 1, used, white: WHITE, cost, node, ..s });
+            search.place(State { float: s.float + 1, used, white: WHITE, cost, node, ..s }, e, at);
         };
         let here = self.stretches[s.stretch];
         let deep = self.depth(&s);
@@ -681,17 +717,13 @@ impl<'a> Search<'a> {
                 let first = if at == 0 && s.stretch == 0 { cost::FIRST } else { 0 };
                 stand(self, State { cost: s.cost + first + on_top, ..s }, 0, lines);
             }
-            return out;
+            return;
         }
         let top = s.used + s.white.max(WHITE);
         for loose in 0..2 {
             if top + loose + float.lines + below <= deep {
-                stand(
-                    self,
-                    State { cost: s.cost + cost::LOOSE_FLOAT * i64::from(loose), ..s },
-                    top + loose,
-                    float.lines,
-                );
+                let cost = s.cost + cost::LOOSE_FLOAT * i64::from(loose);
+                stand(self, State { cost, ..s }, top + loose, float.lines);
             }
         }
         if s.stretch + 1 < self.stretches.len()
@@ -705,7 +737,6 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        out
     }
 
     /// The state in which the floats that are left stand below the copy and the rest of the room is empty.

@@ -6,6 +6,7 @@ use super::fill::{Filling, Laid, Rules};
 use super::module::{BlockInset, Module};
 use super::room::Room;
 use crate::issue::{At, Side};
+use rayon::prelude::*;
 
 /// What a last band of fewer lines than this costs, a line.
 const SHALLOW: (u32, i64) = (6, 700);
@@ -50,6 +51,9 @@ pub struct Leg {
     /// Whether the reader has to be told where the copy goes on beyond it.
     pub jumps: bool,
 }
+
+/// The rooms that copy may go through, one after the other.
+pub type Legs<'l> = dyn Fn(usize) -> Leg + Sync + 'l;
 
 /// How far an article may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +102,7 @@ pub fn stretches(bands: &[Band]) -> Vec<Stretch> {
 
 /// The ways worth weighing to set a module's copy in `legs(0)` (under its head), `legs(1)` and so on. Where a quote over several
 /// columns would stand next to the words that it quotes, other places are tried for it.
-pub fn flow(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode, rules: Rules) -> Vec<Flow> {
+pub fn flow(module: &Module, legs: &Legs, mode: Mode, rules: Rules) -> Vec<Flow> {
     let set = |turn: usize| {
         let free = |b: &BlockInset| b.quote && !matches!(b.at, At::Top | At::Bottom);
         let turned = |b: &BlockInset| BlockInset { turn: if free(b) { turn } else { 0 }, ..*b };
@@ -159,13 +163,7 @@ fn quoted_at(module: &Module, flow: &Flow, lines: u32) -> Option<(usize, u32, u3
 
 /// The ways with these insets. Where no copy can stand beside those that end half-way into a column, they stand at the foot, or that
 /// half is left white.
-fn around_halves(
-    module: &Module,
-    blocks: &[BlockInset],
-    legs: &dyn Fn(usize) -> Leg,
-    mode: Mode,
-    rules: Rules,
-) -> Vec<Flow> {
+fn around_halves(module: &Module, blocks: &[BlockInset], legs: &Legs, mode: Mode, rules: Rules) -> Vec<Flow> {
     // Of the ways to jump only the best is taken.
     let depths = if mode == Mode::Jumps { 1 } else { usual(module) };
     let found = run(module, blocks.to_vec(), legs, (mode, depths), rules);
@@ -186,20 +184,21 @@ fn around_halves(
 }
 
 /// The ways that there are besides where a picture over several columns is a little shallower or deeper than by nature.
-pub fn trimmed(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+pub fn trimmed(module: &Module, legs: &Legs, mode: Mode) -> Vec<Flow> {
     let Some(n) = module.blocks.iter().position(|b| b.range.0 < b.range.1) else { return Vec::new() };
-    let block = module.blocks[n];
-    let mut out = Vec::new();
-    for by in [-1, 1, -2, 2, -3, 3] {
+    let (block, usual) = (module.blocks[n], usual(module));
+    let by = |by: i32| {
         let lines = block.lines.saturating_add_signed(by);
-        if (block.range.0..=block.range.1).contains(&lines) {
-            let mut blocks = module.blocks.clone();
-            blocks[n].lines = lines;
-            let flows = run(module, blocks, legs, (mode, usual(module)), Rules::Kept).into_iter();
-            out.extend(flows.map(|f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f }));
-        }
-    }
-    out
+        let mut blocks = module.blocks.clone();
+        blocks[n].lines = lines;
+        let flows = if (block.range.0..=block.range.1).contains(&lines) {
+            run(module, blocks, legs, (mode, usual), Rules::Kept)
+        } else {
+            Vec::new()
+        };
+        flows.into_iter().map(move |f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f })
+    };
+    [-1, 1, -2, 2, -3, 3].into_par_iter().flat_map_iter(by).collect()
 }
 
 /// In how many depths a module is wanted: beside others in more than one, so that they can end on one line, and in more still
@@ -209,7 +208,7 @@ fn usual(module: &Module) -> u32 {
 }
 
 /// The ways in another depth besides the best, so that a page on which several modules stand ends at its foot.
-pub fn deeper(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<Flow> {
+pub fn deeper(module: &Module, legs: &Legs, mode: Mode) -> Vec<Flow> {
     let found = run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept);
     found.into_iter().map(|f| Flow { cost: f.cost + ECHO * echoes(module, &f), ..f }).collect()
 }
@@ -218,7 +217,7 @@ pub fn deeper(module: &Module, legs: &dyn Fn(usize) -> Leg, mode: Mode) -> Vec<F
 fn run(
     module: &Module,
     mut pending: Vec<BlockInset>,
-    legs: &dyn Fn(usize) -> Leg,
+    legs: &Legs,
     (mode, depths): (Mode, u32),
     rules: Rules,
 ) -> Vec<Flow> {
@@ -318,6 +317,10 @@ fn last_bands(
     let around =
         [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
+        // What does not go into more lines does not go into fewer.
+        if depth < least && tried == 0 {
+            continue;
+        }
         let cost = try_depth(depth);
         tried += u32::from(cost.is_some());
         good += u32::from(cost.is_some_and(|c| c < LEVEL));
@@ -507,7 +510,7 @@ fn clear(band: &Band, new: &Insert) -> bool {
 }
 
 /// The ways of a piece that fills its first leg and ends in the next.
-pub fn jumping(module: &Module, legs: &dyn Fn(usize) -> Leg) -> impl Iterator<Item = Flow> + use<> {
+pub fn jumping(module: &Module, legs: &Legs) -> impl Iterator<Item = Flow> + use<> {
     let full = legs(0).room.depth();
     let fits = move |f: &Flow| f.bands.len() == 2 && f.bands[0].depth == full && f.cost < SENT;
     flow(module, legs, Mode::Jumps, Rules::Kept).into_iter().filter(fits)

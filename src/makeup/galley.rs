@@ -7,6 +7,7 @@ use super::block::{self, Frame};
 use super::desk::Desk;
 use super::element::{Element, FixedLine};
 use super::initial::initial;
+use super::jump;
 use super::matter::Matter;
 use super::measure::Measures;
 use crate::diag::{Diagnostic, Span};
@@ -14,6 +15,7 @@ use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::{Article, At, Block, Columns, Kind, Picture, PullQuote, Rich, Side, Table};
 use crate::page::{Notes, Role};
+use std::sync::OnceLock;
 
 /// A note of more lines does not stand at a column's foot.
 const LONGEST_NOTE: usize = 14;
@@ -30,6 +32,10 @@ pub struct Galley {
     pub notes: Vec<Vec<FixedLine>>,
     /// The sum of the best depths of the elements, their white included.
     pub lines: u32,
+    /// How many words the article has.
+    pub words: usize,
+    /// The heads under which it may go on, once they have been asked for.
+    pub jump_heads: OnceLock<jump::Heads>,
     /// What there is to say about it.
     pub say: Vec<Diagnostic>,
 }
@@ -158,7 +164,8 @@ pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley
     }
     run_round(desk, measures, desk.style(role), &mut elements, copy, &mut insets);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
-    Galley { elements, insets, notes, lines, say: std::mem::take(&mut desk.say) }
+    let (words, jump_heads, say) = (words(&article.body), OnceLock::new(), std::mem::take(&mut desk.say));
+    Galley { elements, insets, notes, lines, words, jump_heads, say }
 }
 
 /// Copy in paragraphs, the first of which may begin with an initial. The element at which each block begins.

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::head::Stack;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
+use crate::diag::Diagnostic;
 use crate::geom::{Length, Point};
 use crate::issue::{Article, Jump, MAX_PAGES, Rich};
 use crate::page::{Align, Role};
@@ -43,6 +44,24 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
     }
     let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     stack.finish(desk.grid(), slack, true)
+}
+
+/// The heads under which an article may go on.
+#[derive(Debug)]
+pub struct Heads {
+    /// Their grid lines in a room of one column, of two and so on.
+    pub lines: Vec<u32>,
+    /// What there is to say of them.
+    pub say: Vec<Diagnostic>,
+}
+
+/// Sets these heads over every number of columns: the room in which an article goes on may be narrower than the one in which
+/// it begins, and its head deeper there.
+pub fn heads(desk: &mut Desk, article: &Article) -> Heads {
+    let (m, before) = (desk.m, desk.say.len());
+    let lines = |span| head(desk, article, &Measures::of(m, article, span), 1).lines;
+    let lines = (1..=m.layout.columns).map(lines).collect();
+    Heads { lines, say: desk.say.split_off(before) }
 }
 
 /// Sets the line that ends a column of a width: where the article goes on.

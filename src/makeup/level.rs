@@ -11,6 +11,7 @@ use super::pieces::Pieces;
 use super::room::Room;
 use super::strip::{Stack, Strip};
 use super::way::{JUMPED, Set, Site, Turned, Way, white};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -128,8 +129,8 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         }
     }
     if site.opening {
-        flows.extend(trimmed(module, &legs, mode));
-        flows.extend(deeper(module, &legs, mode));
+        let (trimmed, deeper) = rayon::join(|| trimmed(module, &legs, mode), || deeper(module, &legs, mode));
+        flows.extend(trimmed.into_iter().chain(deeper));
     }
     let runs_over = site.opening && !stays && flows.iter().any(|f| f.bands.len() > 1);
     let mut out: Vec<Way> = flows.into_iter().map(|f| way(0, f)).collect();
@@ -137,15 +138,17 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
         out.extend(self::passing(module, site, 1));
     }
     // Opening the head of what runs over moves its end.
-    for open in 1..=if runs_over && module.head.lines > 0 { OPEN } else { 0 } {
-        let opened = |n: usize| {
+    let opened = |open: u32| {
+        let legs = |n: usize| {
             let leg = legs(n);
             if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
         };
-        if opened(0).room.depth() >= LEAST {
-            let flows = flow(module, &opened, Mode::Runs, Rules::Kept).into_iter().filter(|f| f.bands.len() > 1);
-            out.extend(flows.map(|f| way(open, f)));
-        }
+        let deep = legs(0).room.depth() >= LEAST;
+        let flows = if deep { flow(module, &legs, Mode::Runs, Rules::Kept) } else { Vec::new() };
+        flows.into_iter().filter(|f| f.bands.len() > 1).map(move |f| way(open, f))
+    };
+    if runs_over && module.head.lines > 0 {
+        out.par_extend((1..=OPEN).into_par_iter().flat_map_iter(opened));
     }
     out
 }

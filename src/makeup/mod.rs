@@ -148,7 +148,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let count = count::pages(issue, ends);
     let filled = fillers::fill(m, &articles[fillers..], &galleys, fillers, &stands, &frame, count);
     stands.extend(filled.iter().map(fillers::Filled::stand));
-    let words = words_a_line(&words[..issue.articles.len()], &galleys);
+    let words = words_a_line(&galleys[..issue.articles.len()]);
     let mut decisions = explain::explain(&articles, &taken, &stands, &frame, words);
     decisions.extend(explain::fillers(&articles, fillers, &stands));
     say.extend(explain::run_over(&articles, &taken, &stands));
@@ -171,9 +171,9 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
 }
 
 /// About how many words stand on a line of the copy.
-fn words_a_line(words: &[usize], galleys: &[Arc<Galley>]) -> f64 {
-    let lines: u32 = galleys.iter().take(words.len()).map(|g| g.lines).sum();
-    let words: usize = words.iter().sum();
+fn words_a_line(galleys: &[Arc<Galley>]) -> f64 {
+    let lines: u32 = galleys.iter().map(|g| g.lines).sum();
+    let words: usize = galleys.iter().map(|g| g.words).sum();
     if lines == 0 { 6.0 } else { words as f64 / f64::from(lines) }
 }
 

@@ -82,10 +82,13 @@ impl Parts {
         let bare =
             if headless || article.kind == Kind::Banner { 0 } else { white(desk, &head, measures).round() as i64 };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
-        // The room in which it goes on may be narrower than the one in which it begins, and its head deeper there.
-        let over = |span| Measures::of(desk.m, article, span);
-        let rooms: Vec<Measures> = (1..=if jumps { desk.m.layout.columns } else { 0 }).map(over).collect();
-        let jump_heads = rooms.iter().map(|r| jump::head(desk, article, r, 1).lines).collect();
+        let jump_heads = if jumps {
+            let heads = galley.jump_heads.get_or_init(|| jump::heads(desk, article));
+            desk.say.extend(heads.say.iter().cloned());
+            heads.lines.clone()
+        } else {
+            Vec::new()
+        };
         let (mut floats, mut blocks, mut matters) = (Vec::new(), Vec::new(), Vec::new());
         let running = insets.iter().filter(|i| runs(i, span) && i.after.is_none()).count() as u32;
         let mut nth = 0;
@@ -254,7 +257,11 @@ impl<'a> Module<'a> {
     }
 
     /// The legs of its copy through rooms, the first under its head. `area` is what articles may use of a page.
-    pub fn legs(&self, rooms: &dyn Fn(usize) -> Room, area: &dyn Fn(u32) -> Room) -> impl Fn(usize) -> Leg {
+    pub fn legs(
+        &self,
+        rooms: &(dyn Fn(usize) -> Room + Sync),
+        area: &(dyn Fn(u32) -> Room + Sync),
+    ) -> impl Fn(usize) -> Leg + Sync {
         // Over a room's whole width the copy goes on after a jump, so that only the first room may be shared.
         let jumps = |n: usize| {
             let (from, to) = (rooms(n), rooms(n + 1));

@@ -6,13 +6,13 @@ use super::desk::{Desks, Materials};
 use super::fill::Rules;
 use super::flow::{Flow, Leg, Mode, flow, trimmed};
 use super::frame::Frame;
-use super::galley::{Galley, Inset, words};
+use super::galley::{Galley, Inset};
 use super::module::{BlockInset, Module, Terms};
 use super::room::Room;
 use crate::diag::{Sourced, Span};
 use crate::issue::{Article, At, Columns, Issue, Jump, Kind, Picture, PullQuote, Rich, Start};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -176,12 +176,15 @@ impl<'a, 'd> Pieces<'a, 'd> {
         pieces
     }
 
-    /// Makes the modules that are surely asked for, with all hands.
+    /// Makes the modules that are surely asked for.
     fn prepare(&self, columns: u32) {
-        (0..self.list.len()).into_par_iter().with_max_len(1).for_each(|p| {
-            let span = self.list[p].asked.unwrap_or(columns);
-            self.module(p, span, span < columns);
-        });
+        let module = |p: usize| self.list[p].asked.map_or((p, columns, false), |span| (p, span, span < columns));
+        self.make_all((0..self.list.len()).map(module).collect());
+    }
+
+    /// Makes modules with all hands, each by its piece, its columns, and whether it stands beside others.
+    pub fn make_all(&self, modules: BTreeSet<(usize, u32, bool)>) {
+        modules.into_par_iter().for_each(|(piece, span, beside)| drop(self.module(piece, span, beside)));
     }
 
     /// A piece over so many columns; `beside` others, it is wanted in more than one depth.
@@ -258,7 +261,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
         let article = &self.articles[i];
         self.desks.at(|desk| {
             desk.take_up(article);
-            let class = class(i, self.articles, span, desk.m);
+            let class = class((i, self.articles.len()), self.galleys[i].words, span, desk.m);
             let terms = Terms { class, smaller, ..self.terms };
             // Of what is tried and not taken nothing is said.
             let said = desk.say.len();
@@ -286,15 +289,14 @@ fn fewest(galley: &Galley, columns: u32) -> u32 {
     galley.insets.iter().filter(|i| !i.is_quote()).map(least).max().unwrap_or(1)
 }
 
-/// The class of a headline's size: the lead has the largest, the others smaller ones down the paper; short articles
-/// and narrow ones have small heads.
-pub fn class(i: usize, articles: &[Article], span: u32, m: Materials) -> usize {
+/// The class of the headline's size of the i-th of all articles: the lead has the largest, the others smaller ones down the
+/// paper; short articles and narrow ones have small heads.
+pub fn class((i, all): (usize, usize), words: usize, span: u32, m: Materials) -> usize {
     let last = m.styles[crate::page::Role::Headline].sizes.len() - 1;
     if i == 0 {
         return 0;
     }
-    let words = words(&articles[i].body);
-    let by_rank = 1 + (i - 1) * last.max(1) / articles.len().max(2);
+    let by_rank = 1 + (i - 1) * last.max(1) / all.max(2);
     let by_length = match words {
         0..=199 => last,
         200..=349 => last.saturating_sub(1),

@@ -62,7 +62,7 @@ pub fn pin<'a>(
         let wanted = article.columns.as_ref().map_or(room.span, |c| c.value).clamp(1, room.span);
         let room = Room { span: wanted, ..room };
         desk.take_up(article);
-        let class = class(i, articles, wanted, m);
+        let class = class((i, articles.len()), galleys[i].words, wanted, m);
         let terms = Terms { class, most: frame.most(), jumps: true, smaller: 0 };
         let module = Module::new(&mut desk, (i, article), &galleys[i], (0, wanted), terms);
         say.append(&mut desk.say);

@@ -496,12 +496,12 @@ impl<'a> Search<'a, '_> {
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
                 let left = narrow.then(|| room.bottom.saturating_sub(start.line + gap));
                 for strip in self.beginning(waiting, room.span, left).iter().copied().take(most) {
-                    if self.suits(&self.strips[strip], start, gap) {
-                        begun.push((n, start, strip, gap, n < OPENING && self.opening[s.stand()]));
-                    }
+                    begun.push((n, start, strip, gap, n < OPENING && self.opening[s.stand()]));
                 }
             }
         }
+        self.pieces.make_all(begun.iter().flat_map(|b| self.strips[b.2].tops()).collect());
+        begun.retain(|(_, start, strip, gap, _)| self.suits(&self.strips[*strip], *start, *gap));
         let sites: BTreeSet<Spot> =
             begun.iter().map(|(_, s, strip, gap, open)| self.site(*s, *strip, *gap, *open)).collect();
         let fresh: Vec<Spot> = sites.into_iter().filter(|site| !self.known.contains_key(site)).collect();
@@ -590,11 +590,11 @@ impl<'a> Search<'a, '_> {
     fn suits(&self, strip: &Strip, s: State, gap: u32) -> bool {
         let room = self.room(s);
         let shared = strip.is_shared();
-        let head = |stack: &super::strip::Stack| {
-            let module = self.pieces.module(stack.pieces[0], stack.span, shared);
+        let head = |(piece, span, beside)| {
+            let module = self.pieces.module(piece, span, beside);
             module.head.lines + module.measures.pad_lines
         };
-        let head = strip.stacks.iter().map(head).max().unwrap_or(0);
+        let head = strip.tops().map(head).max().unwrap_or(0);
         // Alone at the head of its room it stands whatever its depth: there is no better place.
         s.line + gap + head + LEAST <= room.bottom || !shared && s.line == room.top
     }

@@ -62,6 +62,11 @@ impl Strip {
         self.stacks[0].pieces[0]
     }
 
+    /// The piece on top of each stack, over so many columns, and whether it stands beside others.
+    pub fn tops(&self) -> impl Iterator<Item = (usize, u32, bool)> + '_ {
+        self.stacks.iter().map(|s| (s.pieces[0], s.span, self.is_shared()))
+    }
+
     /// Whether several pieces stand beside one another.
     pub fn is_shared(&self) -> bool {
         self.stacks.len() > 1
