@@ -313,7 +313,7 @@ fn last_bands(
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
     // stands beside others is wanted in more than one, so that they can end on one line.
-    let (mut good, mut tried) = (0, 0);
+    let (mut good, mut tried, mut best) = (0, 0, i64::MAX);
     let around =
         [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
@@ -321,12 +321,15 @@ fn last_bands(
         if depth < least && tried == 0 {
             continue;
         }
-        let cost = try_depth(depth);
-        tried += u32::from(cost.is_some());
-        good += u32::from(cost.is_some_and(|c| c < LEVEL));
-        if good >= depths || tried >= depths.max(DEPTHS) + 2 {
+        let Some(cost) = try_depth(depth) else { continue };
+        tried += 1;
+        good += u32::from(cost < LEVEL);
+        // With every line the columns have less to be filled with.
+        let rises = depth > least && cost > best.saturating_add(LEVEL);
+        if good >= depths || tried >= depths.max(DEPTHS) + 2 || rises && tried >= depths {
             break;
         }
+        best = best.min(cost);
     }
     // Copy that does not come to rest beside an inset is soon given up.
     let halves = full.iter().chain([band]).any(|b| b.narrow().next().is_some());

@@ -124,7 +124,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
     let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
     let pieces = Pieces::new(&articles, &elsewhere, &galleys, &desks, &frame);
-    let mut placed = plan::plan(&pieces, &frame);
+    let (mut placed, weighed) = plan::plan(&pieces, &frame);
     for piece in (0..pieces.list.len()).filter(|p| !placed.iter().any(|at| at.strip.has(*p))) {
         let article = pieces.article(piece);
         let message = format!("`{}` cannot be set: its head alone is deeper than a page", article.slug);
@@ -164,7 +164,9 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     drop(stands);
     drop(placed);
     pages.scraps.modules(filled.into_iter().map(|f| f.module).chain(pinned.into_iter().map(|p| p.module)));
-    pages.scraps.modules(pieces.into_modules());
+    let (modules, ways) = pieces.into_modules();
+    pages.scraps.modules(modules);
+    pages.scraps.keep((weighed, ways));
     pages.scraps.words(desks);
     pages.scraps.keep((galleys, articles));
     Made { pages, say, over }

@@ -129,10 +129,11 @@ const HOLLOW: u32 = 8;
 const AMPLE: u32 = 12;
 
 impl<'a, 'd> Pieces<'a, 'd> {
-    /// The modules, once nothing refers to them any more.
-    pub fn into_modules(self) -> impl Iterator<Item = Module<'a>> {
+    /// The modules, once nothing refers to them any more, and the ways to set them.
+    pub fn into_modules(self) -> (impl Iterator<Item = Module<'a>>, Vec<Arc<Vec<Flow>>>) {
         let modules = self.modules.into_inner().unwrap_or_else(PoisonError::into_inner);
-        modules.into_values().filter_map(Arc::into_inner)
+        let whole = self.whole.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (modules.into_values().filter_map(Arc::into_inner), whole.into_values().collect())
     }
 
     /// All articles but the `pinned` ones.

@@ -2,7 +2,7 @@
 //! may end (as Knuth and Plass break paragraphs), the cheapest few kept; where keeping the order of the issue would leave
 //! a hole, an article further on may come first.
 
-use super::flow::LEAST;
+use super::flow::{Flow, LEAST};
 use super::level::{OPEN, OPENED, ways};
 use super::module::Module;
 use super::pieces::{Piece, Pieces};
@@ -243,7 +243,8 @@ struct Search<'a, 'r> {
 
 /// Places the pieces, as many as can be: without opening any head or narrowing any piece; where that costs more than it
 /// should, once more with heads that open and pieces side by side; and, where heads leave columns white, with more of these.
-pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
+/// Also what was weighed and not taken, for whoever lets go of it.
+pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> (Vec<Placed<'a>>, Vec<Flow>) {
     let mut s = Search {
         pieces,
         rooms,
@@ -258,29 +259,13 @@ pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> Vec<Placed<'a>> {
         known: BTreeMap::new(),
         steps: Vec::new(),
     };
-    let mut best = s.run();
-    // What stands before a dear strip may end elsewhere, so that it comes out better.
-    if s.open(&best, |made| made.cost > DEAR) {
-        let opened = s.run();
-        best = best.or(opened);
-    }
-    // Of few pieces: it takes as long as all the rest.
-    if pieces.list.len() <= FEW && s.open(&best, |made| made.bare) {
-        s.slim = true;
-        let slim = s.run();
-        best = best.or(slim);
-        s.slim = false;
-    }
-    if s.is_scanty(best.foot) {
-        for paper in DEARER {
-            s.paper = paper;
-            let saving = s.run();
-            if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
-                return saving.placed;
-            }
-        }
-    }
-    best.placed
+    let placed = s.best().placed;
+    let left = |search: Search<'a, '_>| {
+        drop(search.steps);
+        let ways = search.known.into_values().flatten().filter_map(Arc::into_inner);
+        ways.flat_map(|way| way.sets).map(|set| set.flow).collect()
+    };
+    (placed, left(s))
 }
 
 /// Which of the strips that begin with a piece are weighed.
@@ -324,6 +309,33 @@ impl Plan<'_> {
 }
 
 impl<'a> Search<'a, '_> {
+    /// The best plan.
+    fn best(&mut self) -> Plan<'a> {
+        let mut best = self.run();
+        // What stands before a dear strip may end elsewhere, so that it comes out better.
+        if self.open(&best, |made| made.cost > DEAR) {
+            let opened = self.run();
+            best = best.or(opened);
+        }
+        // Of few pieces: it takes as long as all the rest.
+        if self.pieces.list.len() <= FEW && self.open(&best, |made| made.bare) {
+            self.slim = true;
+            let slim = self.run();
+            best = best.or(slim);
+            self.slim = false;
+        }
+        if self.is_scanty(best.foot) {
+            for paper in DEARER {
+                self.paper = paper;
+                let saving = self.run();
+                if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
+                    return saving;
+                }
+            }
+        }
+        best
+    }
+
     /// Opens heads at those strips of a plan and at the ones before them; whether there are any.
     fn open(&mut self, plan: &Plan, which: fn(&Made) -> bool) -> bool {
         let steps = &plan.steps;
@@ -455,13 +467,12 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The numbers of the strips that begin with the first of these pieces, over so many columns; with pieces narrowed to
-    /// suit a depth where one is given.
+    /// suit a depth where one is given: those have been found already.
     fn beginning(&mut self, waiting: &[usize], span: u32, narrow: Option<u32>) -> Arc<Vec<usize>> {
         let (pieces, gap) = (self.pieces, self.rooms.gap());
         let key = (waiting.to_vec(), span);
         if let Some(left) = narrow {
-            let found = self.slimmed.entry(key).or_insert_with(|| Arc::new(narrowed(pieces, waiting, span, gap)));
-            let found = Arc::clone(found);
+            let found = self.slimmed.get(&key).map(Arc::clone).unwrap_or_default();
             return Arc::new(suited(pieces, &found, left).map(|strip| self.number(strip)).collect());
         }
         if let Some(known) = self.begun.get(&key) {
@@ -471,6 +482,15 @@ impl<'a> Search<'a, '_> {
         let found = Arc::new(found);
         self.begun.insert(key, Arc::clone(&found));
         found
+    }
+
+    /// Finds the strips with narrowed pieces that begin so, as far as they are not known.
+    fn slim_down(&mut self, mut begun: BTreeSet<Beginning>) {
+        let (pieces, gap) = (self.pieces, self.rooms.gap());
+        begun.retain(|key| !self.slimmed.contains_key(key));
+        let found = |key: Beginning| (Arc::new(narrowed(pieces, &key.0, key.1, gap)), key);
+        let found: Vec<(Arc<Vec<Narrowed>>, Beginning)> = begun.into_par_iter().map(found).collect();
+        self.slimmed.extend(found.into_iter().map(|(narrowed, key)| (key, narrowed)));
     }
 
     /// The number of a strip.
@@ -490,8 +510,15 @@ impl<'a> Search<'a, '_> {
         let mut begun: Vec<(usize, State, usize, u32, bool)> = Vec::new();
         let most = if offer == Offer::Promising { PROMISING } else { usize::MAX };
         let narrow = offer == Offer::Narrowed;
-        for (n, (s, waiting)) in wanted.iter().enumerate() {
-            for start in self.starts(*s, waiting[0]) {
+        let starts: Vec<Vec<State>> = wanted.iter().map(|(s, waiting)| self.starts(*s, waiting[0])).collect();
+        if narrow {
+            let spans = |(starts, (_, waiting)): (&Vec<State>, &(State, Vec<usize>))| {
+                starts.iter().map(|start| (waiting.clone(), self.room(*start).span)).collect::<Vec<Beginning>>()
+            };
+            self.slim_down(starts.iter().zip(wanted).flat_map(spans).collect());
+        }
+        for (n, ((s, waiting), starts)) in wanted.iter().zip(starts).enumerate() {
+            for start in starts {
                 let room = self.room(start);
                 let gap = if start.line > room.top { self.rooms.gap() } else { 0 };
                 let left = narrow.then(|| room.bottom.saturating_sub(start.line + gap));
