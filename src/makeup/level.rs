@@ -386,6 +386,11 @@ impl<'a> Column<'a> {
             0 => Leg { room: module.under_head(room(0), 0), jumps: true },
             n => Leg { room: room(n).below(module.jump_head(room(n).span)), jumps: false },
         };
+        let (here, there) = (legs(0).room, legs(1).room);
+        let turned = module.least().saturating_sub(here.depth() * here.span).div_ceil(there.span.max(1));
+        if (there.top + turned).saturating_sub(area.top) * 100 > area.depth() * MOST_TURNED {
+            return None;
+        }
         let f = jumping(module, &legs).min_by_key(|f| f.cost)?;
         let turned = f.bands[1].room.top + f.bands[1].depth - area.top;
         if turned * 100 > area.depth() * MOST_TURNED {

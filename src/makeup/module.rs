@@ -281,6 +281,11 @@ impl<'a> Module<'a> {
         self.galley.lines + floats + self.notes.iter().map(|n| n + NOTE_RULE).sum::<u32>()
     }
 
+    /// What of that it takes at the least: some paragraphs are to be had shorter, and white falls away at the heads of columns.
+    pub fn least(&self) -> u32 {
+        self.demand().saturating_sub(2 * self.span + self.galley.elements.len() as u32 / 6)
+    }
+
     /// About how deep it is: its head, and its copy spread evenly.
     pub fn about(&self) -> u32 {
         let blocks: u32 = self.blocks.iter().map(|b| (b.lines + 1) * b.columns).sum();

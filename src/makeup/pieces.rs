@@ -273,6 +273,11 @@ impl<'a, 'd> Pieces<'a, 'd> {
         })
     }
 
+    /// Whether a piece has pictures: they may be trimmed.
+    pub fn has_pictures(&self, piece: usize) -> bool {
+        self.galleys[self.list[piece].article].insets.iter().any(|i| !i.is_quote())
+    }
+
     /// The slug of a piece, for what is said of it.
     pub fn article(&self, piece: usize) -> &'a Article {
         &self.articles[self.list[piece].article]

@@ -700,6 +700,9 @@ impl<'a> Search<'a, '_> {
 
     fn site(&self, s: State, strip: usize, gap: u32, open: bool) -> Spot {
         let n = s.room.min(self.rooms.alike_from());
+        // Pieces side by side have their heads opened in any case, and their pictures trimmed.
+        let shared = &self.strips[strip];
+        let open = open && (!shared.is_shared() || shared.pieces().any(|p| self.pieces.has_pictures(p)));
         (strip, n, self.room(s).bottom.saturating_sub(s.line + gap), s.pocket, s.turned, open)
     }
 
