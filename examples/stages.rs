@@ -9,6 +9,7 @@
 use rayon::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 use stonehand::diag::{Failed, Log};
 use stonehand::edition::{Edition, Summary};
@@ -83,9 +84,15 @@ fn once(files: &dyn Files, path: &Path, log: &mut Log) -> Result<([f64; STAGES.l
     lap(3);
     let styles = style::resolve(&layout, &fonts, log)?;
     lap(4);
-    let hyphenation = &issue.hyphenation;
-    let materials =
-        Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing: None };
+    let materials = Materials {
+        layout: &layout,
+        styles: &styles,
+        fonts: &fonts,
+        images: &images,
+        hyphenation: &issue.hyphenation,
+        memories: &Arc::default(),
+        standing: None,
+    };
     let grid = page::Grid::new(&layout, makeup::drop_of_lines(materials));
     let made = makeup::make_up(&issue, materials, log);
     log.check()?;

@@ -12,6 +12,7 @@ use crate::profile::{self, Profile};
 use crate::{paint, style};
 use rayon::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A composed issue.
 pub struct Edition {
@@ -149,10 +150,16 @@ pub fn compose_again(
     log.check()?;
     let layout = layout.ok_or(Failed)?;
     let styles = style::resolve(&layout, &fonts, log)?;
-    let hyphenation = &issue.hyphenation;
     let standing = standing.map(|s| &s.makeup);
-    let materials =
-        Materials { layout: &layout, styles: &styles, fonts: &fonts, images: &images, hyphenation, standing };
+    let materials = Materials {
+        layout: &layout,
+        styles: &styles,
+        fonts: &fonts,
+        images: &images,
+        hyphenation: &issue.hyphenation,
+        memories: &standing.map_or_else(Arc::default, makeup::Standing::memories),
+        standing,
+    };
     let grid = Grid::new(&layout, makeup::drop_of_lines(materials));
     let mut made = makeup::make_up(&issue, materials, log);
     log.check()?;

@@ -11,8 +11,8 @@ use crate::issue::{Article, Hyphenation, Rich};
 use crate::language::Language;
 use crate::page::{Align, Layout, Role};
 use crate::style::{Style, StyleBook};
-use crate::text::{Line, ShapedText, Shaper};
-use std::sync::{Mutex, PoisonError};
+use crate::text::{Line, Memories, ShapedText, Shaper};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What does not change while an issue is made up.
 #[derive(Clone, Copy)]
@@ -27,6 +27,8 @@ pub struct Materials<'a> {
     pub images: &'a Images,
     /// The issue's own words and their hyphens.
     pub hyphenation: &'a Hyphenation,
+    /// What has been learnt of words in these faces, and will be.
+    pub memories: &'a Arc<Memories>,
     /// What earlier runs have set, if there were any.
     pub standing: Option<&'a Standing>,
 }
@@ -48,10 +50,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk.
     pub fn new(m: Materials<'a>, language: Language) -> Self {
-        let mut shaper = Shaper::new(m.fonts).with_hyphenation(m.hyphenation);
-        if let Some(standing) = m.standing {
-            shaper = shaper.with_memories(&standing.memories);
-        }
+        let shaper = Shaper::new(m.fonts).with_hyphenation(m.hyphenation).with_memories(Arc::clone(m.memories));
         Desk { m, shaper, language, tag: None, say: Vec::new() }
     }
 
@@ -133,7 +132,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Desks that hands take turns at: what a shaper has learnt of an issue's words serves whoever comes next.
+/// Desks that hands take turns at: what lies ready on one serves whoever comes next.
 pub struct Desks<'a> {
     /// What everybody shares.
     pub m: Materials<'a>,
@@ -145,11 +144,6 @@ impl<'a> Desks<'a> {
     /// No desks yet.
     pub fn new(m: Materials<'a>, language: Language) -> Self {
         Desks { m, language, free: Mutex::default() }
-    }
-
-    /// The desks, each as it was left.
-    pub fn into_inner(self) -> Vec<Desk<'a>> {
-        self.free.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Works at a free desk, or at a new one.

@@ -47,10 +47,15 @@ mod cost {
     }
 }
 
+/// What it costs that a column ends so many lines above its foot.
+pub fn white_below(lines: u32) -> i64 {
+    cost::slack(End::Foot, lines)
+}
+
 /// At most so many states are kept from one element to the next.
-const BEAM: usize = 24;
+const BEAM: usize = 14;
 /// So many in a first search, after which what costs more than what it found is not followed any more.
-const NARROW: usize = 5;
+const NARROW: usize = 4;
 
 /// A way that costs so much more than one already found for the same element is not followed further.
 const WINDOW: i64 = 30_000;
@@ -703,7 +708,7 @@ impl<'a> Search<'a> {
         if at + FAR < float.anchor {
             return;
         }
-        let mut stand = |search: &mut Self, s: State, top: u32, lines: u32| {
+        let stand = |search: &mut Self, s: State, top: u32, lines: u32| {
             let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
             let node = search.node(s.node, laid);
             let (used, cost) = (top + lines, s.cost + distance);

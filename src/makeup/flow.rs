@@ -2,11 +2,12 @@
 
 use super::around::{Recut, lay};
 use super::band::{Band, Insert, Place, Stretch, WHITE};
-use super::fill::{Filling, Laid, Rules};
+use super::fill::{Filling, Laid, Rules, white_below};
 use super::module::{BlockInset, Module};
 use super::room::Room;
 use crate::issue::{At, Side};
 use rayon::prelude::*;
+use std::ops::RangeInclusive;
 
 /// What a last band of fewer lines than this costs, a line.
 const SHALLOW: (u32, i64) = (6, 700);
@@ -313,7 +314,7 @@ fn last_bands(
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
     // stands beside others is wanted in more than one, so that they can end on one line.
-    let (mut good, mut tried, mut best) = (0, 0, i64::MAX);
+    let (mut good, mut tried, mut best, mut deeper) = (0, 0, i64::MAX, RangeInclusive::new(1, 0));
     let around =
         [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
@@ -324,9 +325,14 @@ fn last_bands(
         let Some(cost) = try_depth(depth) else { continue };
         tried += 1;
         good += u32::from(cost < LEVEL);
-        // With every line the columns have less to be filled with.
-        let rises = depth > least && cost > best.saturating_add(LEVEL);
-        if good >= depths || tried >= depths.max(DEPTHS) + 2 || rises && tried >= depths {
+        if good >= depths || tried >= depths.max(DEPTHS) + 2 {
+            break;
+        }
+        // With every line the columns have less to be filled with: what is deeper still has them end above its foot. Beside
+        // others it may have to be so deep.
+        let rises = depth > least && cost > best.saturating_add(LEVEL) && !module.beside;
+        if rises && band.inserts.iter().all(|i| i.place == Place::Top) {
+            deeper = depth + 1..=(least + 4).min(band.depth);
             break;
         }
         best = best.min(cost);
@@ -343,8 +349,25 @@ fn last_bands(
     if near && module.measures.pad_lines == 0 {
         try_depth(band.depth);
     }
+    emptier(full.len() + 1, deeper, found);
     if good == 0 && tried > 0 {
         trim(module, full, &at(least), rules, found);
+    }
+}
+
+/// The cheapest of the ways found that have so many bands, the last of them deeper than its copy.
+fn emptier(bands: usize, depths: RangeInclusive<u32>, found: &mut Vec<Flow>) {
+    let shallower = |f: &&Flow| f.bands.len() == bands && f.last_depth() < *depths.start();
+    let Some(best) = found.iter().filter(shallower).min_by_key(|f| f.cost).cloned() else { return };
+    for depth in depths {
+        let mut flow = best.clone();
+        if let Some(last) = flow.bands.last_mut() {
+            let white = depth - last.depth;
+            (last.short, last.to_foot) = (last.short + white, false);
+            last.depth = depth;
+            flow.cost += white_below(white) * i64::from(last.room.span);
+        }
+        found.push(flow);
     }
 }
 

@@ -167,8 +167,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let (modules, ways) = pieces.into_modules();
     pages.scraps.modules(modules);
     pages.scraps.keep((weighed, ways));
-    pages.scraps.words(desks);
-    pages.scraps.keep((galleys, articles));
+    pages.scraps.keep((galleys, articles, Arc::clone(m.memories)));
     Made { pages, say, over }
 }
 

@@ -3,7 +3,6 @@
 //! Copy is tens of thousands of small pieces of memory, and to let go of them takes as long as to set two pages. So they
 //! stay with the pages that came of them and go when these go: a program that ends then need not wait for it.
 
-use super::desk::Desks;
 use super::module::Module;
 use std::any::Any;
 use std::fmt;
@@ -28,13 +27,6 @@ impl Scraps {
     pub(super) fn modules<'a>(&mut self, modules: impl Iterator<Item = Module<'a>>) {
         for module in modules {
             self.keep(module.left());
-        }
-    }
-
-    /// Puts away what the shapers have learnt.
-    pub(super) fn words(&mut self, desks: Desks) {
-        for desk in desks.into_inner() {
-            self.keep(desk.shaper.into_words());
         }
     }
 

@@ -24,7 +24,7 @@ pub struct Standing {
     set_with: Mutex<Option<With>>,
     galleys: Shelf<(Article, Measures), Arc<Galley>>,
     modules: Shelf<(Arc<Galley>, u32, Terms), Arc<Parts>>,
-    pub(super) memories: Memories,
+    memories: Arc<Memories>,
 }
 
 /// The materials that everything was set with.
@@ -70,6 +70,12 @@ impl Standing {
         }
         self.galleys.turn();
         self.modules.turn();
+        self.memories.thin();
+    }
+
+    /// What has been learnt of words.
+    pub fn memories(&self) -> Arc<Memories> {
+        Arc::clone(&self.memories)
     }
 
     /// The galley of an article; it is set now if it does not stand.

@@ -1,8 +1,8 @@
-//! The shaper: marked words to shaped paragraphs, with the caches of one thread.
+//! The shaper: marked words to shaped paragraphs.
 
 use super::assemble::{Assembly, fixed_space};
 use super::flatten::{Flat, flatten};
-use super::memory::Memories;
+use super::memory::{Memories, Ready};
 use super::opportunities::Division;
 use super::shape::{Plan, Scratch, Wishes, is_ignorable};
 use super::token::{self, Token};
@@ -13,49 +13,25 @@ use crate::geom::Length;
 use crate::issue::{Hyphenation, Rich, RichSpan};
 use crate::language::Language;
 use crate::style::Style;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Shapes text; holds the caches of one thread.
+/// Shapes text.
 pub struct Shaper<'a> {
     book: &'a FontBook,
     own: &'a Hyphenation,
     /// Whether figures are of one width (in tables).
     pub tabular: bool,
     scratch: Scratch,
-    plans: Vec<Ready>,
-    memories: Option<&'a Memories>,
+    memories: Arc<Memories>,
+    /// The faces that it has been asked for.
+    faces: Vec<Arc<Ready>>,
 }
-
-impl Drop for Shaper<'_> {
-    fn drop(&mut self) {
-        if let Some(memories) = self.memories {
-            memories.keep(std::mem::take(&mut self.plans));
-        }
-    }
-}
-
-/// A face made ready, and the words that were shaped with it.
-pub(super) struct Ready {
-    plan: Arc<Plan>,
-    /// By how they may be divided.
-    words: [HashMap<Box<str>, Arc<Token>>; 4],
-}
-
-impl Ready {
-    /// How many words it holds.
-    pub(super) fn words(&self) -> usize {
-        self.words.iter().map(HashMap::len).sum()
-    }
-}
-
-/// More words than this are not kept: the cache of a whole issue is a tenth of it.
-const KEEP: usize = 200_000;
 
 impl<'a> Shaper<'a> {
-    /// A shaper with empty caches.
+    /// A shaper that has learnt nothing.
     pub fn new(book: &'a FontBook) -> Self {
-        Shaper { book, own: Hyphenation::none(), tabular: false, scratch: None, plans: Vec::new(), memories: None }
+        let (own, memories) = (Hyphenation::none(), Arc::default());
+        Shaper { book, own, tabular: false, scratch: None, memories, faces: Vec::new() }
     }
 
     /// The same, with the issue's own list of words and their hyphens.
@@ -65,17 +41,10 @@ impl<'a> Shaper<'a> {
         self
     }
 
-    /// The same, with what another has learnt of the same faces with the same list; what it learns stays there.
+    /// The same, with what others learn of the same faces with the same list.
     #[must_use]
-    pub fn with_memories(mut self, memories: &'a Memories) -> Self {
-        self.plans = memories.take();
-        self.memories = Some(memories);
-        self
-    }
-
-    /// What it has learnt of words, for whoever lets go of it; nothing where others are to remember that.
-    pub fn into_words(mut self) -> impl Send + Sync + 'static {
-        if self.memories.is_some() { Vec::new() } else { std::mem::take(&mut self.plans) }
+    pub fn with_memories(self, memories: Arc<Memories>) -> Self {
+        Shaper { memories, faces: Vec::new(), ..self }
     }
 
     /// Shapes a paragraph (or headline, caption …): typographic marks, fallback faces, hyphenation points, items.
@@ -162,41 +131,32 @@ impl<'a> Shaper<'a> {
     }
 
     fn token(&mut self, piece: &str, plan: &Arc<Plan>, division: Division, language: Language) -> Arc<Token> {
-        let ready = self.plans.iter().position(|r| Arc::ptr_eq(&r.plan, plan));
-        if let Some(ready) = ready
-            && let Some(token) = self.plans[ready].words[division as usize].get(piece)
-        {
-            return token.clone();
-        }
-        let mut scratch = self.scratch.take();
-        let (face, wishes, own) = (plan.face, plan.wishes, self.own);
-        let mut others = |c: char| {
-            let book = self.book;
-            let other = book.fallbacks(face).find(|f| book.face(*f).has(c))?;
-            self.plan(other, wishes, language)
+        let ready = self.faces.iter().find(|r| Arc::ptr_eq(&r.plan, plan)).map(Arc::clone);
+        let mut shape = || {
+            let mut scratch = self.scratch.take();
+            let (face, wishes, own) = (plan.face, plan.wishes, self.own);
+            let mut others = |c: char| {
+                let book = self.book;
+                let other = book.fallbacks(face).find(|f| book.face(*f).has(c))?;
+                self.plan(other, wishes, language)
+            };
+            let token = token::shape(piece, plan, division, (language, own), &mut scratch, &mut others);
+            self.scratch = scratch;
+            token
         };
-        let token = Arc::new(token::shape(piece, plan, division, (language, own), &mut scratch, &mut others));
-        self.scratch = scratch;
-        if let Some(ready) = ready {
-            let words = &mut self.plans[ready].words[division as usize];
-            if words.len() < KEEP {
-                words.insert(piece.into(), token.clone());
-            }
+        match ready {
+            Some(ready) => ready.word(piece, division, shape),
+            None => Arc::new(shape()),
         }
-        token
     }
 
     fn plan(&mut self, face: FaceId, wishes: Wishes, language: Language) -> Option<Arc<Plan>> {
-        let known = self.plans.iter().find(|r| {
-            let p = &r.plan;
-            p.face == face && p.wishes == wishes && p.language == language.tag
-        });
-        if let Some(ready) = known {
-            return Some(ready.plan.clone());
+        if let Some(ready) = self.faces.iter().find(|r| r.is(face, wishes, language)) {
+            return Some(Arc::clone(&ready.plan));
         }
-        let plan = Arc::new(Plan::new(self.book, face, wishes, language)?);
-        self.plans.push(Ready { plan: plan.clone(), words: Default::default() });
-        Some(plan)
+        let ready = self.memories.ready(self.book, face, wishes, language)?;
+        self.faces.push(Arc::clone(&ready));
+        Some(Arc::clone(&ready.plan))
     }
 }
 
