@@ -1,20 +1,30 @@
 //! A number that names bytes: the same bytes have the same name on every machine. Not for keeping secrets.
 
-/// 128 bits of `bytes`, eight at a time (multiply and fold, as wyhash does), because pictures are large.
+/// What each of four strands begins with, and what it is multiplied by.
+const STRANDS: [(u64, u64); 4] = [
+    (0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f),
+    (0xd1b5_4a32_d192_ed03, 0xe703_7ed1_a0b4_28db),
+    (0x8bb8_4b93_962e_acc9, 0x8ebc_6af0_9c88_c6e3),
+    (0x2d35_8dcc_aa6c_78a5, 0x5899_65cc_7537_4cc3),
+];
+
+/// 128 bits of `bytes` (multiply and fold, as wyhash does), in four strands of eight at a time, because pictures are large:
+/// no multiplication waits for the one before it.
 pub(crate) fn hash(bytes: &[u8]) -> u128 {
-    let mut a = 0x9e37_79b9_7f4a_7c15_u64 ^ bytes.len() as u64;
-    let mut b = 0xd1b5_4a32_d192_ed03_u64;
-    let mut chunks = bytes.chunks_exact(16);
-    for chunk in &mut chunks {
-        let (low, high) = chunk.split_at(8);
-        a = fold(a ^ word(low), 0xa076_1d64_78bd_642f);
-        b = fold(b ^ word(high) ^ a.rotate_left(32), 0xe703_7ed1_a0b4_28db);
-    }
-    let rest = chunks.remainder();
-    let (low, high) = rest.split_at(rest.len().min(8));
-    a = fold(a ^ word(low), 0x8ebc_6af0_9c88_c6e3);
-    b = fold(b ^ word(high) ^ a, 0x5899_65cc_7537_4cc3);
-    u128::from(fold(a, b | 1)) << 64 | u128::from(fold(b, a | 1))
+    let mut strands = STRANDS.map(|(begin, _)| begin);
+    let mut twist = |words: &[u8]| {
+        for ((strand, (_, by)), part) in strands.iter_mut().zip(STRANDS).zip(words.chunks(8)) {
+            *strand = fold(*strand ^ word(part), by);
+        }
+    };
+    let mut chunks = bytes.chunks_exact(32);
+    chunks.by_ref().for_each(&mut twist);
+    twist(chunks.remainder());
+    // The last bytes may be zeros, which are worth as much as none.
+    twist(&(bytes.len() as u64).to_le_bytes());
+    let [a, b, c, d] = strands;
+    let (x, y) = (fold(a ^ c.rotate_left(32), b | 1), fold(b ^ d.rotate_left(32), c | 1));
+    u128::from(fold(x ^ d, y | 1)) << 64 | u128::from(fold(y ^ a, x | 1))
 }
 
 /// The number that names two stretches of bytes, by the numbers that name each.
