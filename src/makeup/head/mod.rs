@@ -21,7 +21,7 @@ use crate::display::TagKind;
 use crate::geom::Length;
 use crate::issue::{Article, At, Kind};
 use crate::page::{Align, Role};
-use crate::text::Line;
+use crate::text::{Breaking, Line};
 
 /// White of more than so many grid lines over a column shows as a hole.
 const SHOWS: f64 = 2.2;
@@ -157,12 +157,14 @@ fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]),
     let Some(deck) = &article.deck else { return };
     let style = fit::deck(desk, deck, (width, edges));
     let set = |desk: &mut Desk| {
+        let (text, fonts) = (desk.shape(deck, &style), desk.m.fonts);
+        let lines = |breaking: &Breaking| text.set(fonts, breaking, &|_| width, Length::ZERO, Align::Left);
+        let over = |measure: Length| lines(&text.break_copy(&|_| measure, Length::ZERO, Align::Left).best);
         // As full as they go without a last line that is hardly begun.
         let shares = if full { &FULL[..] } else { &[] };
-        let mut full = shares.iter().map(|share| desk.ragged(deck, &style, width.scale(*share), Align::Left));
-        let found =
-            full.find(|lines| lines.last().is_none_or(|last| lines.len() == 1 || last.width >= width.scale(ENDS)));
-        found.unwrap_or_else(|| desk.display(deck, &style, width, Align::Left))
+        let ends = |lines: &Vec<Line>| lines.len() == 1 || lines.last().is_none_or(|l| l.width >= width.scale(ENDS));
+        let found = shares.iter().map(|share| over(width.scale(*share))).find(ends);
+        found.unwrap_or_else(|| lines(&text.break_display(width)))
     };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
     if !stack.marks.is_empty() {
