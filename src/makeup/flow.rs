@@ -328,8 +328,8 @@ fn last_bands(
         if good >= depths || tried >= depths.max(DEPTHS) + 2 {
             break;
         }
-        // With every line the columns have less to be filled with: what is deeper still has them end above its foot. Beside
-        // others it may have to be so deep.
+        // With every line the columns have less to be filled with: what is deeper still has them end above its foot. Not beside
+        // others, where it may have to be so deep, nor where something stands at the foot and would go down with it.
         let rises = depth > least && cost > best.saturating_add(LEVEL) && !module.beside;
         if rises && band.inserts.iter().all(|i| i.place == Place::Top) {
             deeper = depth + 1..=(least + 4).min(band.depth);

@@ -73,6 +73,19 @@ fn a_float_stands_near_its_anchor_with_white_around_it() {
     assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
 }
 
+#[test]
+fn what_just_goes_in_is_laid() {
+    let picture = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: true, shun: None };
+    // A picture, its white and four lines of copy fill the second column to the last line; with a line less they do not go in.
+    let f = lay(&[copy(&[5]), copy(&[4])], &[picture], &columns(&[5, 8])).unwrap();
+    assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(1, 0, 100, 0)], vec![(1, 4, 0, 4)]]);
+    assert!(lay(&[copy(&[5]), copy(&[4])], &[picture], &columns(&[5, 7])).is_none());
+    // Where all columns end a line higher, at a price, neither paragraph is divided.
+    let higher: Vec<Stretch> = columns(&[4, 4]).into_iter().map(|s| Stretch { higher: 1, ..s }).collect();
+    let f = lay(&[copy(&[3]), copy(&[3])], &[], &higher).unwrap();
+    assert_eq!((f.cost, parts(&f)), (cost::SHORT[1], vec![vec![(0, 0, 0, 3)], vec![(1, 0, 0, 3)]]));
+}
+
 fn noted(lines: u32, mark: u32) -> Element {
     let mut e = copy(&[lines]);
     e.depths[0].notes = vec![(mark, 1)];
