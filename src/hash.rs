@@ -23,8 +23,9 @@ pub(crate) fn hash(bytes: &[u8]) -> u128 {
     // The last bytes may be zeros, which are worth as much as none.
     twist(&(bytes.len() as u64).to_le_bytes());
     let [a, b, c, d] = strands;
-    let (x, y) = (fold(a ^ c.rotate_left(32), b | 1), fold(b ^ d.rotate_left(32), c | 1));
-    u128::from(fold(x ^ d, y | 1)) << 64 | u128::from(fold(y ^ a, x | 1))
+    let high = fold(a ^ c.rotate_left(32), b | 1);
+    let low = fold(b ^ d.rotate_left(32), c | 1);
+    u128::from(fold(high ^ d, low | 1)) << 64 | u128::from(fold(low ^ a, high | 1))
 }
 
 /// The number that names two stretches of bytes, by the numbers that name each.

@@ -60,7 +60,27 @@ pub fn points(word: &str, language: Language, own: &issue::Hyphenation) -> Vec<u
 fn listed(lower: &str, language: Language) -> Option<Vec<usize>> {
     let dictionary = DICTIONARIES.iter().find(|d| d.tag == language.tag)?;
     let read = dictionary.read.get_or_init(|| dictionary.load()).as_ref()?;
-    read.exceptions.get(lower).cloned().or_else(|| Some(read.patterns.opportunities(lower)))
+    let by_patterns = || {
+        let points = read.patterns.opportunities(lower);
+        if language.tag.starts_with("en") { syllables(lower, points) } else { points }
+    };
+    Some(read.exceptions.get(lower).cloned().unwrap_or_else(by_patterns))
+}
+
+/// Those of the points that leave a vowel in every part: the English patterns divide `ma-te-r-ial`, and a consonant is no
+/// syllable. It belongs to what follows.
+fn syllables(word: &str, mut points: Vec<usize>) -> Vec<usize> {
+    let sounds = |part: &str| part.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !part.is_ascii();
+    let mut start = 0;
+    points.retain(|point| {
+        let whole = sounds(&word[start..*point]);
+        start = if whole { *point } else { start };
+        whole
+    });
+    while points.last().is_some_and(|last| !sounds(&word[*last..])) {
+        points.pop();
+    }
+    points
 }
 
 impl Dictionary {
@@ -128,6 +148,15 @@ mod tests {
         assert_eq!(divided("robotnik", "pl"), "ro-bot-nik");
         assert_eq!(divided("lavoratore", "it"), "la-vo-ra-tore");
         assert_eq!(divided("vakbond", "nl"), "vak-bond");
+    }
+
+    #[test]
+    fn every_part_of_an_english_word_has_a_vowel() {
+        let words = ["material", "conservative", "distribution", "Christian", "vitamins", "editorial", "rhythms"];
+        let divided = words.map(|word| divided(word, "en-US"));
+        let right =
+            ["ma-te-rial", "con-ser-va-tive", "dis-tri-bu-tion", "Chris-tian", "vi-ta-mins", "ed-i-to-rial", "rhythms"];
+        assert_eq!(divided, right);
     }
 
     #[test]
