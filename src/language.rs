@@ -312,7 +312,7 @@ const TABLE: &[Row] = &[
         quotes: ["«", "»"],
         inner_quotes: ["“", "”"],
         mark_space: MarkSpace::None,
-        hyphen_min: [2, 3],
+        hyphen_min: [2, 2],
         date: DateForm::DayMonthYear,
         months: [
             "gennaio",
@@ -344,7 +344,7 @@ const TABLE: &[Row] = &[
         quotes: ["‘", "’"],
         inner_quotes: ["“", "”"],
         mark_space: MarkSpace::None,
-        hyphen_min: [2, 3],
+        hyphen_min: [2, 2],
         date: DateForm::DayMonthYear,
         months: [
             "januari",

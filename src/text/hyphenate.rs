@@ -146,8 +146,9 @@ mod tests {
         assert_eq!(divided("syndicat", "fr"), "syn-di-cat");
         assert_eq!(divided("trabalhador", "pt"), "tra-ba-lha-dor");
         assert_eq!(divided("robotnik", "pl"), "ro-bot-nik");
-        assert_eq!(divided("lavoratore", "it"), "la-vo-ra-tore");
-        assert_eq!(divided("vakbond", "nl"), "vak-bond");
+        assert_eq!(divided("lavoratore", "it"), "la-vo-ra-to-re");
+        assert_eq!(divided("vakbonden", "nl"), "vak-bon-den");
+        assert_eq!(divided("kleine", "nl"), "klei-ne");
     }
 
     #[test]
