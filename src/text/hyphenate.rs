@@ -60,11 +60,27 @@ pub fn points(word: &str, language: Language, own: &issue::Hyphenation) -> Vec<u
 fn listed(lower: &str, language: Language) -> Option<Vec<usize>> {
     let dictionary = DICTIONARIES.iter().find(|d| d.tag == language.tag)?;
     let read = dictionary.read.get_or_init(|| dictionary.load()).as_ref()?;
-    let by_patterns = || {
-        let points = read.patterns.opportunities(lower);
-        if language.tag.starts_with("en") { syllables(lower, points) } else { points }
-    };
-    Some(read.exceptions.get(lower).cloned().unwrap_or_else(by_patterns))
+    if !language.tag.starts_with("en") {
+        return Some(read.exceptions.get(lower).cloned().unwrap_or_else(|| read.patterns.opportunities(lower)));
+    }
+    // English patterns know no accents, and English papers are full of people called Hernández.
+    let plain: String = lower.chars().map(unaccented).collect();
+    let points = read.exceptions.get(&plain).cloned();
+    let points = points.unwrap_or_else(|| syllables(&plain, read.patterns.opportunities(&plain)));
+    let same = |point: &usize| plain[..*point].chars().count();
+    let offset = |chars: usize| lower.char_indices().nth(chars).map_or(lower.len(), |(i, _)| i);
+    Some(points.iter().map(same).map(offset).collect())
+}
+
+/// A letter without its accent.
+fn unaccented(letter: char) -> char {
+    let mut base = letter;
+    unicode_normalization::char::decompose_canonical(letter, |part| {
+        if !unicode_normalization::char::is_combining_mark(part) {
+            base = part;
+        }
+    });
+    base
 }
 
 /// Those of the points that leave a vowel in every part: the English patterns divide `ma-te-r-ial`, and a consonant is no
@@ -166,6 +182,8 @@ mod tests {
         assert_eq!(divided("project", "en-GB"), "project");
         assert_eq!(divided("idea", "en-US"), "idea");
         assert_eq!(divided("Manager", "en-US"), "Man-ager");
+        assert_eq!(divided("Hernández", "en-US"), "Her-nán-dez");
+        assert_eq!(divided("Mänägér", "en-US"), "Män-ägér");
         assert_eq!(divided("ÉCRÂSÉES", "fr").replace('-', ""), "ÉCRÂSÉES");
     }
 
