@@ -288,13 +288,13 @@ struct Search<'a> {
     columns: Vec<u32>,
     /// The lines of each float and of all that follow it, at the least.
     floating: Vec<u32>,
+    /// The lines of each element and of all that follow it, with their notes, at the least.
+    copy: Vec<u32>,
     nodes: Vec<Node>,
     ways: Vec<Way>,
     rules: Rules,
     /// The states after the element that is being laid.
     next: Kept,
-    /// Lines of copy and of notes that are still to come after it, at the least.
-    left: u32,
 }
 
 /// Whether the rules for divisions hold.
@@ -325,7 +325,7 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
     }
     let mut search = Search::new(stock, stretches, rules);
-    if search.ahead[0] < search.floating[0].saturating_add(search.fewest(elements)) {
+    if search.ahead[0] < search.floating[0].saturating_add(search.copy[0]) {
         return None;
     }
     let soon = search.run(NARROW, i64::MAX);
@@ -333,6 +333,13 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
         0 => soon,
         known => search.run(BEAM, known).or(soon),
     }
+}
+
+/// The fewest lines that an element takes, and its notes.
+fn fewest(element: &Element, notes: &[u32]) -> u32 {
+    let note = |(_, n): &(u32, u32)| notes.get(*n as usize - 1);
+    let notes: u32 = element.depths.first().into_iter().flat_map(|d| &d.notes).filter_map(note).sum();
+    element.depths.iter().map(|d| d.lines).min().unwrap_or(0) + notes
 }
 
 /// Adds to each number those that follow it, as far as they belong `together` with it.
@@ -366,23 +373,11 @@ impl<'a> Search<'a> {
         // A quote has white above or below it, wherever it stands.
         let mut floating: Vec<u32> = floats.iter().map(|f| f.lines + u32::from(!f.at_edges)).chain([0]).collect();
         heap_up(&mut floating, |_| true);
+        let mut copy: Vec<u32> = elements.iter().map(|e| fewest(e, notes)).chain([0]).collect();
+        heap_up(&mut copy, |_| true);
         let (nodes, ways, next) = (Vec::new(), Vec::new(), Kept::new(0, 0));
         let closing = closing(stretches);
-        Search {
-            elements,
-            floats,
-            notes,
-            stretches,
-            closing,
-            ahead,
-            columns,
-            floating,
-            nodes,
-            ways,
-            rules,
-            next,
-            left: 0,
-        }
+        Search { elements, floats, notes, stretches, closing, ahead, columns, floating, copy, nodes, ways, rules, next }
     }
 
     /// Searches from the beginning, with so many states at most after each element; what it finds costs less than what is
@@ -393,7 +388,6 @@ impl<'a> Search<'a> {
         self.nodes.reserve(self.elements.len() * most * 2);
         self.nodes.push(Node { before: 0, laid: NodeLaid::Start });
         self.next = Kept::new(most, known);
-        self.left = self.fewest(self.elements);
         let start = State { float: 0, stretch: 0, used: 0, white: 0, short: 0, foot: 0, carry: 0, cost: 0, node: 0 };
         let mut states: Vec<State> = Vec::new();
         for (n, cost) in self.heights(0).iter().enumerate() {
@@ -401,7 +395,6 @@ impl<'a> Search<'a> {
         }
         let mut at = 0;
         for (e, element) in self.elements.iter().enumerate() {
-            self.left -= self.fewest(std::slice::from_ref(element));
             for state in states.drain(..) {
                 self.place(state, e, at);
                 if e == 0 || !self.elements[e - 1].keeps_next {
@@ -418,20 +411,11 @@ impl<'a> Search<'a> {
         Some(Filling { cost: best.cost, laid: self.trace(best.node) })
     }
 
-    /// The fewest lines that elements take, and their notes.
-    fn fewest(&self, elements: &[Element]) -> u32 {
-        let fewest = |e: &Element| {
-            let note = |(_, n): &(u32, u32)| self.notes.get(*n as usize - 1);
-            let notes: u32 = e.depths.first().into_iter().flat_map(|d| &d.notes).filter_map(note).sum();
-            e.depths.iter().map(|d| d.lines).min().unwrap_or(0) + notes
-        };
-        elements.iter().map(fewest).sum()
-    }
-
-    /// Whether what is left goes into the room that is left, as far as that can be said from the number of its lines.
-    fn goes_in(&self, s: &State) -> bool {
+    /// Whether what comes after an element goes into the room that is left, as far as that can be said from the number of
+    /// its lines.
+    fn goes_in(&self, s: &State, element: usize) -> bool {
         let taken = s.used + s.foot + s.carry + s.short * self.columns[s.stretch];
-        taken + self.left + self.floating[s.float] <= self.ahead[s.stretch]
+        taken + self.copy[element + 1] + self.floating[s.float] <= self.ahead[s.stretch]
     }
 
     /// The depth of a state's stretch.
@@ -694,7 +678,7 @@ impl<'a> Search<'a> {
     fn emit(&mut self, lay: Lay, s: State, last: Part, way: Option<u32>) {
         let used = last.top + last.to - last.from;
         let mut state = State { used, white: self.elements[lay.element].below, ..s };
-        if let Some(place) = self.next.place(&state, self.goes_in(&state)) {
+        if let Some(place) = self.next.place(&state, self.goes_in(&state, lay.element)) {
             state.node = self.node(s.node, NodeLaid::Element { element: lay.element, depth: lay.depth, way, last });
             self.next.insert(place, state);
         }

@@ -188,18 +188,15 @@ fn around_halves(module: &Module, blocks: &[BlockInset], legs: &Legs, mode: Mode
 pub fn trimmed(module: &Module, legs: &Legs, mode: Mode) -> Vec<Flow> {
     let Some(n) = module.blocks.iter().position(|b| b.range.0 < b.range.1) else { return Vec::new() };
     let (block, usual) = (module.blocks[n], usual(module));
-    let by = |by: i32| {
-        let lines = block.lines.saturating_add_signed(by);
+    let lines = |by: i32| block.lines.saturating_add_signed(by);
+    let trim = |by: i32| {
         let mut blocks = module.blocks.clone();
-        blocks[n].lines = lines;
-        let flows = if (block.range.0..=block.range.1).contains(&lines) {
-            run(module, blocks, legs, (mode, usual), Rules::Kept)
-        } else {
-            Vec::new()
-        };
-        flows.into_iter().map(move |f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f })
+        blocks[n].lines = lines(by);
+        let flows = run(module, blocks, legs, (mode, usual), Rules::Kept).into_iter();
+        flows.map(move |f| Flow { cost: f.cost + TRIMMED * i64::from(by.abs()), ..f })
     };
-    [-1, 1, -2, 2, -3, 3].into_par_iter().flat_map_iter(by).collect()
+    let goes = |by: &i32| (block.range.0..=block.range.1).contains(&lines(*by));
+    [-1, 1, -2, 2, -3, 3].into_par_iter().filter(goes).flat_map_iter(trim).collect()
 }
 
 /// In how many depths a module is wanted: beside others in more than one, so that they can end on one line, and in more still
@@ -314,7 +311,7 @@ fn last_bands(
     };
     // The depth that the copy needs; where its columns do not end level there, or it does not go in, those around it. What
     // stands beside others is wanted in more than one, so that they can end on one line.
-    let (mut good, mut tried, mut best, mut deeper) = (0, 0, i64::MAX, RangeInclusive::new(1, 0));
+    let (mut good, mut tried, mut best, mut dear) = (0, 0, i64::MAX, None);
     let around =
         [least, least.saturating_sub(1)].into_iter().chain(least + 1..=(least + 4).max(tallest).max(least + depths));
     for depth in around.filter(|d| (floor..=band.depth).contains(d)) {
@@ -332,7 +329,7 @@ fn last_bands(
         // others, where it may have to be so deep, nor where something stands at the foot and would go down with it.
         let rises = depth > least && cost > best.saturating_add(LEVEL) && !module.beside;
         if rises && band.inserts.iter().all(|i| i.place == Place::Top) {
-            deeper = depth + 1..=(least + 4).min(band.depth);
+            dear = Some(depth);
             break;
         }
         best = best.min(cost);
@@ -349,7 +346,9 @@ fn last_bands(
     if near && module.measures.pad_lines == 0 {
         try_depth(band.depth);
     }
-    emptier(full.len() + 1, deeper, found);
+    if let Some(depth) = dear {
+        emptier(full.len() + 1, depth + 1..=(least + 4).min(band.depth), found);
+    }
     if good == 0 && tried > 0 {
         trim(module, full, &at(least), rules, found);
     }

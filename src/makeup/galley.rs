@@ -136,8 +136,8 @@ impl Inset {
     }
 }
 
-/// Sets an article's copy in columns of its own.
-pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley {
+/// Sets an article's copy, of so many words, in columns of its own.
+pub fn galley(desk: &mut Desk, article: &Article, words: usize, measures: &Measures) -> Galley {
     let width = measures.column;
     desk.take_up(article);
     let role = if article.boxed { Role::Box } else { Role::Body };
@@ -164,7 +164,7 @@ pub fn galley(desk: &mut Desk, article: &Article, measures: &Measures) -> Galley
     }
     run_round(desk, measures, desk.style(role), &mut elements, copy, &mut insets);
     let lines = elements.iter().map(|e| e.depths[0].lines + e.above).sum();
-    let (words, jump_heads, say) = (words(&article.body), OnceLock::new(), std::mem::take(&mut desk.say));
+    let (jump_heads, say) = (OnceLock::new(), std::mem::take(&mut desk.say));
     Galley { elements, insets, notes, lines, words, jump_heads, say }
 }
 

@@ -143,12 +143,12 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
             let leg = legs(n);
             if n == 0 { Leg { room: leg.room.below(open), ..leg } } else { leg }
         };
-        let deep = legs(0).room.depth() >= LEAST;
-        let flows = if deep { flow(module, &legs, Mode::Runs, Rules::Kept) } else { Vec::new() };
-        flows.into_iter().filter(|f| f.bands.len() > 1).map(move |f| way(open, f))
+        let flows = flow(module, &legs, Mode::Runs, Rules::Kept).into_iter();
+        flows.filter(|f| f.bands.len() > 1).map(move |f| way(open, f))
     };
     if runs_over && module.head.lines > 0 {
-        out.par_extend((1..=OPEN).into_par_iter().flat_map_iter(opened));
+        let deep = |open: &u32| legs(0).room.below(*open).depth() >= LEAST;
+        out.par_extend((1..=OPEN).into_par_iter().filter(deep).flat_map_iter(opened));
     }
     out
 }
@@ -386,14 +386,15 @@ impl<'a> Column<'a> {
             0 => Leg { room: module.under_head(room(0), 0), jumps: true },
             n => Leg { room: room(n).below(module.jump_head(room(n).span)), jumps: false },
         };
+        let too_much = |turned: u32| turned * 100 > area.depth() * MOST_TURNED;
         let (here, there) = (legs(0).room, legs(1).room);
-        let turned = module.least().saturating_sub(here.depth() * here.span).div_ceil(there.span.max(1));
-        if (there.top + turned).saturating_sub(area.top) * 100 > area.depth() * MOST_TURNED {
+        let least = module.least().saturating_sub(here.depth() * here.span).div_ceil(there.span.max(1));
+        if too_much((there.top + least).saturating_sub(area.top)) {
             return None;
         }
         let f = jumping(module, &legs).min_by_key(|f| f.cost)?;
         let turned = f.bands[1].room.top + f.bands[1].depth - area.top;
-        if turned * 100 > area.depth() * MOST_TURNED {
+        if too_much(turned) {
             return None;
         }
         let mut sets = self.sets(heap, 0, top, site.gap);

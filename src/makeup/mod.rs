@@ -105,16 +105,16 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     let galleys: Vec<Arc<Galley>>;
     let desks = Desks::new(m, issue.language);
     let words: Vec<usize> = articles.par_iter().map(|a| words(&a.body)).collect();
-    let set = |article| {
+    let set = |i: usize| {
+        let article = &articles[i];
         let measures = measures(m, article);
-        let set = || desks.at(|desk| galley(desk, article, &measures));
+        let set = || desks.at(|desk| galley(desk, article, words[i], &measures));
         m.standing.map_or_else(|| Arc::new(set()), |s| s.galley(article, &measures, set))
     };
     // The longest first, so that no hand is left with a long one when the others are done.
     let mut longest: Vec<usize> = (0..articles.len()).collect();
     longest.sort_by_key(|i| std::cmp::Reverse(words[*i]));
-    let mut numbered: Vec<(usize, Arc<Galley>)> =
-        longest.into_iter().par_bridge().map(|i| (i, set(&articles[i]))).collect();
+    let mut numbered: Vec<(usize, Arc<Galley>)> = longest.into_iter().par_bridge().map(|i| (i, set(i))).collect();
     numbered.sort_unstable_by_key(|(i, _)| *i);
     galleys = numbered.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();

@@ -179,8 +179,8 @@ impl<'a, 'd> Pieces<'a, 'd> {
 
     /// Makes the modules that are surely asked for.
     fn prepare(&self, columns: u32) {
-        let module = |p: usize| self.list[p].asked.map_or((p, columns, false), |span| (p, span, span < columns));
-        self.make_all((0..self.list.len()).map(module).collect());
+        let span = |p: usize| self.list[p].asked.unwrap_or(columns);
+        self.make_all((0..self.list.len()).map(|p| (p, span(p), span(p) < columns)).collect());
     }
 
     /// Makes modules with all hands, each by its piece, its columns, and whether it stands beside others.
@@ -275,7 +275,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
 
     /// Whether a piece has pictures: they may be trimmed.
     pub fn has_pictures(&self, piece: usize) -> bool {
-        self.galleys[self.list[piece].article].insets.iter().any(|i| !i.is_quote())
+        pictures(&self.galleys[self.list[piece].article]).next().is_some()
     }
 
     /// The slug of a piece, for what is said of it.
@@ -284,15 +284,20 @@ impl<'a, 'd> Pieces<'a, 'd> {
     }
 }
 
+/// The pictures and tables of a galley.
+fn pictures(galley: &Galley) -> impl Iterator<Item = &Inset> {
+    galley.insets.iter().filter(|i| !i.is_quote())
+}
+
 /// The most columns that a picture or a table of a galley takes, of so many.
 fn widest(galley: &Galley, columns: u32) -> u32 {
-    galley.insets.iter().filter(|i| !i.is_quote()).map(|i| i.reach(columns)).max().unwrap_or(1)
+    pictures(galley).map(|i| i.reach(columns)).max().unwrap_or(1)
 }
 
 /// The fewest columns that it may be narrowed to: a picture over several loses one of them at most, and a table none.
 fn fewest(galley: &Galley, columns: u32) -> u32 {
     let least = |i: &Inset| i.smaller(columns, 1).reach(columns);
-    galley.insets.iter().filter(|i| !i.is_quote()).map(least).max().unwrap_or(1)
+    pictures(galley).map(least).max().unwrap_or(1)
 }
 
 /// The class of the headline's size of the i-th of all articles: the lead has the largest, the others smaller ones down the

@@ -15,6 +15,8 @@ struct Dictionary {
     tag: &'static str,
     bytes: &'static [u8],
     exceptions: &'static str,
+    /// Whether its patterns know no accents, and leave parts without a vowel.
+    english: bool,
     read: OnceLock<Option<Read>>,
 }
 
@@ -23,22 +25,25 @@ struct Read {
     exceptions: HashMap<String, Vec<usize>>,
 }
 
-const fn dictionary(tag: &'static str, bytes: &'static [u8], exceptions: &'static str) -> Dictionary {
-    Dictionary { tag, bytes, exceptions, read: OnceLock::new() }
+const fn dictionary(tag: &'static str, bytes: &'static [u8]) -> Dictionary {
+    Dictionary { tag, bytes, exceptions: "", english: false, read: OnceLock::new() }
 }
 
-const ENGLISH: &str = include_str!("hyphenation/exceptions-en.txt");
+const fn english(tag: &'static str, bytes: &'static [u8]) -> Dictionary {
+    let exceptions = include_str!("hyphenation/exceptions-en.txt");
+    Dictionary { tag, bytes, exceptions, english: true, read: OnceLock::new() }
+}
 
 static DICTIONARIES: [Dictionary; 9] = [
-    dictionary("en-US", include_bytes!("hyphenation/en-us.bincode"), ENGLISH),
-    dictionary("en-GB", include_bytes!("hyphenation/en-gb.bincode"), ENGLISH),
-    dictionary("es", include_bytes!("hyphenation/es.bincode"), ""),
-    dictionary("fr", include_bytes!("hyphenation/fr.bincode"), ""),
-    dictionary("pt", include_bytes!("hyphenation/pt.bincode"), ""),
-    dictionary("de", include_bytes!("hyphenation/de-1996.bincode"), ""),
-    dictionary("pl", include_bytes!("hyphenation/pl.bincode"), ""),
-    dictionary("it", include_bytes!("hyphenation/it.bincode"), ""),
-    dictionary("nl", include_bytes!("hyphenation/nl.bincode"), ""),
+    english("en-US", include_bytes!("hyphenation/en-us.bincode")),
+    english("en-GB", include_bytes!("hyphenation/en-gb.bincode")),
+    dictionary("es", include_bytes!("hyphenation/es.bincode")),
+    dictionary("fr", include_bytes!("hyphenation/fr.bincode")),
+    dictionary("pt", include_bytes!("hyphenation/pt.bincode")),
+    dictionary("de", include_bytes!("hyphenation/de-1996.bincode")),
+    dictionary("pl", include_bytes!("hyphenation/pl.bincode")),
+    dictionary("it", include_bytes!("hyphenation/it.bincode")),
+    dictionary("nl", include_bytes!("hyphenation/nl.bincode")),
 ];
 
 /// The byte offsets at which `word`, a run of letters in NFC, may be divided, in order. `own` is the issue's list.
@@ -60,16 +65,15 @@ pub fn points(word: &str, language: Language, own: &issue::Hyphenation) -> Vec<u
 fn listed(lower: &str, language: Language) -> Option<Vec<usize>> {
     let dictionary = DICTIONARIES.iter().find(|d| d.tag == language.tag)?;
     let read = dictionary.read.get_or_init(|| dictionary.load()).as_ref()?;
-    if !language.tag.starts_with("en") {
-        return Some(read.exceptions.get(lower).cloned().unwrap_or_else(|| read.patterns.opportunities(lower)));
+    let points = |word: &str| read.exceptions.get(word).cloned().unwrap_or_else(|| read.patterns.opportunities(word));
+    if !dictionary.english {
+        return Some(points(lower));
     }
     // English patterns know no accents, and English papers are full of people called Hernández.
     let plain: String = lower.chars().map(unaccented).collect();
-    let points = read.exceptions.get(&plain).cloned();
-    let points = points.unwrap_or_else(|| syllables(&plain, read.patterns.opportunities(&plain)));
-    let same = |point: &usize| plain[..*point].chars().count();
-    let offset = |chars: usize| lower.char_indices().nth(chars).map_or(lower.len(), |(i, _)| i);
-    Some(points.iter().map(same).map(offset).collect())
+    let letters = |point: usize| plain[..point].chars().count();
+    let offset = |letters: usize| lower.char_indices().nth(letters).map_or(lower.len(), |(i, _)| i);
+    Some(syllables(&plain, points(&plain)).into_iter().map(letters).map(offset).collect())
 }
 
 /// A letter without its accent.
