@@ -65,6 +65,9 @@ pub enum Part {
 const LONGEST: usize = 200;
 /// Stretches wider than this are broken anywhere if they must, in em.
 const LAST_RESORT: i32 = 3;
+/// So much of a word, in em, goes into as many lines of any column as may end with a hyphen one after the other. A wider one is
+/// broken without a hyphen where it may be divided, if it must.
+const LADDERS: i32 = 6;
 
 /// Shapes a piece; `own` is the list of words and their hyphens.
 pub fn shape(
@@ -103,6 +106,7 @@ pub fn shape(
 fn cut(text: &str, s: &Segment, segment: u32, breaks: &[Opportunity], scratch: &mut Scratch, parts: &mut Vec<Part>) {
     let mut from = 0;
     let mut previous = s.start;
+    let long = s.run.width() > LADDERS * i32::from(s.plan.units_per_em);
     for b in breaks.iter().filter(|b| b.at > s.start && b.at <= s.end) {
         if b.at == s.end && s.end == text.len() {
             continue;
@@ -110,7 +114,11 @@ fn cut(text: &str, s: &Segment, segment: u32, breaks: &[Opportunity], scratch: &
         let to = s.run.glyph_at(b.at - s.start);
         glyphs(s, segment, from, to, parts);
         let (before, after) = differences(text, s, previous, to, b, scratch);
-        parts.push(Part::Break { segment, at: b.at as u32, before, after, cost: b.cost, end: b.end });
+        let at = b.at as u32;
+        parts.push(Part::Break { segment, at, before, after, cost: b.cost, end: b.end });
+        if long && b.end == End::Added {
+            parts.push(Part::Break { segment, at, before: 0, after: 0, cost: Item::LAST_RESORT, end: End::Plain });
+        }
         from = to;
         previous = b.at;
     }

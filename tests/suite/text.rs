@@ -127,9 +127,20 @@ fn word() -> impl Strategy<Value = String> {
         1 => "[a-z]{4,9}---[a-z]{4,9}",
         1 => "https://[a-z]{3,9}\\.org/[a-z]{3,12}/[a-z]{3,12}",
         1 => "[a-zäöüßéñç]{20,60}",
+        1 => "(ka|lo|mi|ten|bar|su|ner|dil|pro|fa){6,20}",
         1 => prop_oneof![Just("don't".into()), Just("’90s".into()), Just("nego\u{AD}tiation".into()), Just("\u{202F}x\u{A0}y".into()),
             Just("日本".into()), Just("שלום".into()), Just("e\u{301}te\u{301}".into()), Just("\u{200B}\u{FEFF}".into())],
     ]
+}
+
+/// As many lines in a row end with a hyphen as may, and the next is no wider for that.
+#[test]
+fn a_word_over_more_lines_than_may_end_with_a_hyphen_goes_into_them() {
+    let book = FontBook::builtin();
+    for word in ["çñßçäéqçeécéméçußbbzääabö", "kalomitenbarsunerdilprofakalomiten"] {
+        let s = shape(&book, word, &style(&book));
+        check(&book, &s, &|_| Length::from_pt(45.0), Length::ZERO);
+    }
 }
 
 proptest! {
