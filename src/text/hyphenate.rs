@@ -69,6 +69,9 @@ fn listed(lower: &str, language: Language) -> Option<Vec<usize>> {
     if !dictionary.english {
         return Some(points(lower));
     }
+    if lower.is_ascii() {
+        return Some(syllables(lower, points(lower)));
+    }
     // English patterns know no accents, and English papers are full of people called Hernández.
     let plain: String = lower.chars().map(unaccented).collect();
     let letters = |point: usize| plain[..point].chars().count();
