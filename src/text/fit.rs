@@ -83,6 +83,8 @@ pub struct Params {
     pub last_hyphen: f64,
     /// Demerits of a last line that is too short.
     pub runt: f64,
+    /// Demerits of one that is no more than the end of a divided word.
+    pub fragment: f64,
     /// How many demerits a line more a variant may cost than the best.
     pub variant: f64,
 }
@@ -119,6 +121,7 @@ impl Params {
             fitness: 3000.0,
             last_hyphen: 0.0,
             runt: 0.0,
+            fragment: 0.0,
             variant: f64::INFINITY,
         }
     }
@@ -139,6 +142,7 @@ impl Params {
             fitness: 10_000.0,
             last_hyphen: 1_000_000.0,
             runt: 3_000_000.0,
+            fragment: 30_000_000.0,
             variant: 1_000_000.0,
             ..Params::classic()
         }

@@ -129,6 +129,8 @@ struct Cost {
     fitness: u8,
     overfull: bool,
     feasible: bool,
+    /// Whether it is a last line that is too short.
+    runt: bool,
 }
 
 impl Pass<'_> {
@@ -258,7 +260,7 @@ impl Pass<'_> {
         if overfull || f.ratio > self.tolerance {
             let feasible = overfull && self.last_resort;
             let demerits = OVERFULL * (1.0 - slack as f64 / 65_536.0 / 1e4);
-            return Cost { demerits, ratio: 0.0, fitness: 3, overfull, feasible };
+            return Cost { demerits, ratio: 0.0, fitness: 3, overfull, feasible, runt: false };
         }
         let r = f.ratio.min(20.0);
         let penalty = if end.forced || end.last_resort { 0.0 } else { f64::from(end.cost) };
@@ -275,7 +277,8 @@ impl Pass<'_> {
         }
         let last = end.forced && self.sums.next_box[end.item as usize] as usize >= self.items.len();
         // No runt: 5 em, or a word of five letters and its full stop.
-        if last && line.width < p.em.sp() * 5 && line.letters < 5 {
+        let runt = last && line.width < p.em.sp() * 5 && line.letters < 5;
+        if runt {
             demerits += p.runt;
         }
         let fitness = match r {
@@ -284,7 +287,7 @@ impl Pass<'_> {
             r if r <= 1.0 => 2,
             _ => 3,
         };
-        Cost { demerits, ratio: r, fitness, overfull: false, feasible: true }
+        Cost { demerits, ratio: r, fitness, overfull: false, feasible: true, runt }
     }
 
     /// Adds a way to the ways found, if it is the best of its state.
@@ -299,7 +302,7 @@ impl Pass<'_> {
             total += p.consecutive;
         }
         if end.forced && from.ladder > 0 {
-            total += p.last_hyphen;
+            total += if cost.runt { p.fragment } else { p.last_hyphen };
         }
         if from.fitness.abs_diff(cost.fitness) > 1 {
             total += p.fitness;

@@ -209,6 +209,30 @@ fn a_hyphenated_end_is_shaped_anew_and_its_hyphen_is_a_soft_one() {
     assert!(text.iter().any(|t| t.ends_with('\u{AD}')), "{text:?}");
 }
 
+/// The end of a divided word is no last line, in any of the depths in which a paragraph is to be had.
+#[test]
+fn no_paragraph_ends_in_the_end_of_a_divided_word() {
+    let book = FontBook::builtin();
+    let style = style(&book);
+    let s = shape(
+        &book,
+        "The night crew asked for a list of the keys that are kept at the gate, of those who may sign for them while the \
+         window is closed, and of the doors that they open; the committee has promised an answer before the next meeting, \
+         and until then whoever is the supervisor of the evening keeps the whole ring, as agreed, provisionally.",
+        &style,
+    );
+    for tenths in 1400..1900 {
+        let measure = Length::from_pt(f64::from(tenths) / 10.0);
+        let all = s.break_copy(&|_| measure, style.indent, Align::Justify);
+        for b in [Some(&all.best), all.shorter.as_ref(), all.longer.as_ref()].into_iter().flatten() {
+            let lines = s.set(&book, b, &|_| measure, style.indent, Align::Justify);
+            let [.., before, last] = &lines[..] else { panic!("it has several lines") };
+            let whole = !line_text(before).ends_with('\u{AD}') || line_text(last).chars().count() > 5;
+            assert!(whole, "{measure:?}: {:?}", [before, last].map(line_text));
+        }
+    }
+}
+
 #[test]
 fn a_footnote_mark_is_a_superior_and_a_link_knows_its_room() {
     let book = FontBook::builtin();
