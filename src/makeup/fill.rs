@@ -20,6 +20,8 @@ mod cost {
     pub const LOOSE_ABOVE: i64 = 90;
     /// A line more above a float.
     pub const LOOSE_FLOAT: i64 = 110;
+    /// A line by which a picture is shallower or deeper than by nature.
+    pub const TRIMMED: i64 = 70;
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
     /// A list or a quotation in the copy parted by a float.
@@ -65,10 +67,12 @@ pub const NOTE_RULE: u32 = 1;
 
 /// Within so many lines of its anchor a float may stand within a paragraph; further off, between two.
 const NEAR: u32 = 5;
-/// Within so many a quote may stand within one at the head of a column.
+/// The same of a quote: there is little choice where columns are short.
 const ABOUT: u32 = 12;
 /// Further than this before its anchor it does not stand at all.
 const FAR: u32 = 30;
+/// So many lines shallower or deeper than by nature a picture is tried.
+const TRIMS: u32 = 2;
 
 /// An insert of one column that moves with the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +81,8 @@ pub struct Float {
     pub index: usize,
     /// Its depth in grid lines, without white.
     pub lines: u32,
+    /// The least and the most that it may have, so that columns end level.
+    pub range: (u32, u32),
     /// Where it would best stand: after so many lines of the copy at its best depth.
     pub anchor: u32,
     /// Whether it may stand before its anchor.
@@ -97,6 +103,19 @@ impl Float {
         }
         let near = self.shun.is_some_and(|s| s.abs_diff(at) < 14);
         Some(self.weight * i64::from(at.abs_diff(self.anchor)) + if near { 300 } else { 0 })
+    }
+
+    /// The depths in which it is tried, and what they cost.
+    fn depths(&self) -> impl Iterator<Item = (u32, i64)> + use<> {
+        let (lines, (least, most)) = (self.lines, self.range);
+        let depths = (lines.saturating_sub(TRIMS).max(least)..=(lines + TRIMS).min(most)).map(move |n| (n, lines));
+        depths.map(|(n, lines)| (n, cost::TRIMMED * i64::from(n.abs_diff(lines))))
+    }
+
+    /// The same with the lines of white above it that are more than needed: one, where it cannot be deeper instead.
+    fn shapes(&self) -> impl Iterator<Item = (u32, u32, i64)> + use<> {
+        let loose = (self.range.1 == self.lines).then_some((1, self.lines, cost::LOOSE_FLOAT));
+        self.depths().map(|(lines, cost)| (0, lines, cost)).chain(loose)
     }
 }
 
@@ -135,6 +154,8 @@ pub enum Laid {
         stretch: usize,
         /// Its first line in that stretch.
         top: u32,
+        /// Its depth.
+        lines: u32,
     },
     /// Notes that go on from the column before.
     Foot {
@@ -194,7 +215,7 @@ struct Node {
 enum NodeLaid {
     Start,
     Element { element: usize, depth: usize, way: Option<u32>, last: Part },
-    Float { index: usize, stretch: usize, top: u32 },
+    Float { index: usize, stretch: usize, top: u32, lines: u32 },
     Foot { stretch: usize, lines: u32 },
 }
 
@@ -371,7 +392,7 @@ impl<'a> Search<'a> {
         let mut columns: Vec<u32> = stretches.iter().map(|s| u32::from(s.end != End::Insert)).collect();
         heap_up(&mut columns, |i| stretches[i].band == stretches[i + 1].band);
         // A quote has white above or below it, wherever it stands.
-        let mut floating: Vec<u32> = floats.iter().map(|f| f.lines + u32::from(!f.at_edges)).chain([0]).collect();
+        let mut floating: Vec<u32> = floats.iter().map(|f| f.range.0 + u32::from(!f.at_edges)).chain([0]).collect();
         heap_up(&mut floating, |_| true);
         let mut copy: Vec<u32> = elements.iter().map(|e| fewest(e, notes)).chain([0]).collect();
         heap_up(&mut copy, |_| true);
@@ -614,11 +635,12 @@ impl<'a> Search<'a> {
         let element = &self.elements[lay.element];
         let lines = element.depths[lay.depth].lines;
         let interrupted = cost::INTERRUPTED + if element.is_indented() { cost::PARTED } else { 0 };
-        let first = float.anchor.saturating_sub(lay.at + NEAR).max(2);
-        let end = float.anchor.saturating_add(NEAR + 1).saturating_sub(lay.at).min(lines.saturating_sub(1));
+        let near = if float.at_edges { NEAR } else { ABOUT };
+        let first = float.anchor.saturating_sub(lay.at + near).max(2);
+        let end = float.anchor.saturating_add(near + 1).saturating_sub(lay.at).min(lines.saturating_sub(1));
         for take in first..end {
             let top = s.used + gap + take + WHITE;
-            if top + float.lines + WHITE + 2 > self.depth(&s) {
+            if top + float.range.0 + WHITE + 2 > self.depth(&s) {
                 break;
             }
             let Some(distance) = float.cost(lay.at + take) else { continue };
@@ -626,17 +648,14 @@ impl<'a> Search<'a> {
             if !element.divides(lay.depth, take) || !self.next.admits(cost) {
                 continue;
             }
-            let away = (lay.at + take).abs_diff(float.anchor);
-            for loose in 0..if away < 3 { 2 } else { 1 } {
+            for (loose, lines, shaped) in float.shapes() {
                 let top = top + loose;
-                let Some(s) = self.noted(lay, s, 0, take, top + float.lines) else { break };
-                if top + float.lines + WHITE + 2 > self.depth(&s) {
-                    break;
+                let Some(s) = self.noted(lay, s, 0, take, top + lines) else { continue };
+                if top + lines + WHITE + 2 > self.depth(&s) {
+                    continue;
                 }
-                let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
-                let node = self.node(s.node, laid);
-                let cost = s.cost + distance + interrupted + cost::LOOSE_FLOAT * i64::from(loose);
-                let state = State { float: s.float + 1, used: top + float.lines, cost, node, ..s };
+                let node = self.node(s.node, NodeLaid::Float { index: float.index, stretch: s.stretch, top, lines });
+                let state = State { float: s.float + 1, used: top + lines, cost: cost + shaped, node, ..s };
                 let part = Part { stretch: s.stretch, top: s.used + gap, from: 0, to: take, foot: s.foot };
                 let way = self.way(None, part);
                 self.lay(lay, state, WHITE, take, Some(way));
@@ -649,29 +668,31 @@ impl<'a> Search<'a> {
         let at = lay.at + from;
         let near = |f: &&Float| !f.at_edges && at.abs_diff(f.anchor) <= ABOUT;
         let Some(float) = self.floats.get(s.float).filter(near) else { return };
-        let (Some(distance), Some((lines, on_top))) = (float.cost(at), self.at_top(float, s.stretch)) else { return };
+        let (Some(distance), Some((more, on_top))) = (float.cost(at), self.at_top(float, s.stretch)) else { return };
+        let lines = float.lines + more;
         if lines + WHITE + 2 > self.depth(&s) {
             return;
         }
         let parted = if self.elements[lay.element].is_indented() { cost::PARTED } else { 0 };
         let cost = s.cost + distance + on_top + parted;
         if self.next.admits(cost) {
-            let node = self.node(s.node, NodeLaid::Float { index: float.index, stretch: s.stretch, top: 0 });
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top: 0, lines: float.lines };
+            let node = self.node(s.node, laid);
             self.lay(lay, State { float: s.float + 1, used: lines, cost, node, ..s }, WHITE, from, way);
         }
     }
 
-    /// The lines that a float takes at the top of a stretch, and what that costs; `None` where it does not stand there: a quote
-    /// only at the head of a column that has columns of its article on both sides, and with a line more, for there is no white
-    /// to reach into.
+    /// The lines more that a float takes at the top of a stretch, and what that costs; `None` where it does not stand there: a
+    /// quote only at the head of a column that has columns of its article on both sides, and with a line more, for there is
+    /// no white to reach into.
     fn at_top(&self, float: &Float, stretch: usize) -> Option<(u32, i64)> {
         if float.at_edges {
-            return Some((float.lines, 0));
+            return Some((0, 0));
         }
         let here = self.stretches[stretch];
         let after = |s: &Stretch| s.band == here.band && s.column > here.column;
         let amid = here.top == 0 && here.column > 0 && self.stretches[stretch..].iter().any(after);
-        amid.then_some((float.lines + 1, cost::ON_TOP))
+        amid.then_some((1, cost::ON_TOP))
     }
 
     /// Notes the state after an element's last part, if it may be among those that are kept.
@@ -692,38 +713,43 @@ impl<'a> Search<'a> {
         if at + FAR < float.anchor {
             return;
         }
-        let stand = |search: &mut Self, s: State, top: u32, lines: u32| {
-            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
+        let stand = |search: &mut Self, s: State, top: u32, (lines, taken): (u32, u32)| {
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top, lines };
             let node = search.node(s.node, laid);
-            let (used, cost) = (top + lines, s.cost + distance);
+            let (used, cost) = (top + taken, s.cost + distance);
             search.place(State { float: s.float + 1, used, white: WHITE, cost, node, ..s }, e, at);
         };
         let here = self.stretches[s.stretch];
         let deep = self.depth(&s);
         let below = if float.at_edges { 0 } else { WHITE + 2 };
+        // At the head of a stretch, in each of its depths.
+        let on_top = |search: &mut Self, s: State, (more, on_top): (u32, i64)| {
+            for (lines, shaped) in float.depths() {
+                if lines + more + below <= search.depth(&s) {
+                    stand(search, State { cost: s.cost + on_top + shaped, ..s }, 0, (lines, lines + more));
+                }
+            }
+        };
         if s.used == 0 {
-            if let Some((lines, on_top)) = self.at_top(&float, s.stretch).filter(|at| at.0 + below <= deep) {
+            if let Some((more, cost)) = self.at_top(&float, s.stretch) {
                 let first = if at == 0 && s.stretch == 0 { cost::FIRST } else { 0 };
-                stand(self, State { cost: s.cost + first + on_top, ..s }, 0, lines);
+                on_top(self, s, (more, first + cost));
             }
             return;
         }
         let top = s.used + s.white.max(WHITE);
-        for loose in 0..2 {
-            if top + loose + float.lines + below <= deep {
-                let cost = s.cost + cost::LOOSE_FLOAT * i64::from(loose);
-                stand(self, State { cost, ..s }, top + loose, float.lines);
+        for (loose, lines, shaped) in float.shapes() {
+            if top + loose + lines + below <= deep {
+                stand(self, State { cost: s.cost + shaped, ..s }, top + loose, (lines, lines));
             }
         }
         if s.stretch + 1 < self.stretches.len()
-            && let Some((lines, on_top)) = self.at_top(&float, s.stretch + 1)
+            && let Some(at_top) = self.at_top(&float, s.stretch + 1)
         {
-            let cost = s.cost + on_top + cost::slack(here.end, deep.saturating_sub(s.used));
+            let cost = s.cost + cost::slack(here.end, deep.saturating_sub(s.used));
             for (height, more) in self.heights(s.stretch + 1).iter().enumerate() {
                 let next = self.enter(s, s.stretch + 1, height, cost + more);
-                if lines + below <= self.depth(&next) {
-                    stand(self, next, 0, lines);
-                }
+                on_top(self, next, at_top);
             }
         }
     }
@@ -745,7 +771,7 @@ impl<'a> Search<'a> {
                 s = self.enter(s, s.stretch + 1, 0, s.cost.saturating_add(slack));
                 top = 0;
             }
-            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top };
+            let laid = NodeLaid::Float { index: float.index, stretch: s.stretch, top, lines: float.lines };
             let node = self.node(s.node, laid);
             let cost = s.cost.saturating_add(late);
             s = State { float: s.float + 1, used: top + lines, white: WHITE, cost, node, ..s };
@@ -782,7 +808,9 @@ impl<'a> Search<'a> {
                     laid.push(Laid::Element { element, depth, parts });
                 }
                 NodeLaid::Foot { stretch, lines } => laid.push(Laid::Foot { stretch, lines }),
-                NodeLaid::Float { index, stretch, top } => laid.push(Laid::Float { index, stretch, top }),
+                NodeLaid::Float { index, stretch, top, lines } => {
+                    laid.push(Laid::Float { index, stretch, top, lines });
+                }
             }
             at = node.before;
         }

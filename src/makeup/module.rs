@@ -104,7 +104,8 @@ impl Parts {
             if runs(inset, span) {
                 let even = galley.lines * (2 * nth + 1) / (2 * running).max(1);
                 nth += u32::from(inset.after.is_none());
-                floats.push(float(index, inset, lines, even));
+                let range = inset.range(desk, measures.inset(inset.columns), lines);
+                floats.push(float(index, inset, (lines, range), even));
             } else {
                 let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
                 let range = inset.range(desk, measures.inset(inset.columns), lines);
@@ -334,11 +335,12 @@ fn runs(inset: &Inset, span: u32) -> bool {
     inset.reach(span) == 1 && matches!(inset.at, At::Auto | At::Paragraph(_))
 }
 
-fn float(index: usize, inset: &Inset, lines: u32, even: u32) -> Float {
+fn float(index: usize, inset: &Inset, (lines, range): (u32, (u32, u32)), even: u32) -> Float {
     let asked = inset.after.is_some();
     Float {
         index,
         lines,
+        range,
         anchor: inset.after.unwrap_or(even),
         may_precede: !asked,
         weight: if asked { 12 } else { 4 },

@@ -345,9 +345,9 @@ impl Setting<'_, '_> {
         let mut spots = Vec::new();
         let mut trimmed: BTreeMap<usize, Matter> = BTreeMap::new();
         for laid in &self.stand.flow.laid {
-            if let Laid::Float { index, stretch, top } = laid {
+            if let Laid::Float { index, stretch, top, lines } = laid {
                 let s = self.stretches[*stretch];
-                let (top, lines) = self.deepened(*index, *stretch, *top);
+                let (top, lines) = self.deepened(*index, *stretch, (*top, *lines));
                 if lines != module.matters[*index].lines {
                     let inset = &module.insets()[*index];
                     let matter = inset.stand(self.desk, &module.measures, lines, Some(lines));
@@ -382,10 +382,9 @@ impl Setting<'_, '_> {
     }
 
     /// The first line and the depth of a picture that runs with the copy: where more white was left around it than it
-    /// needs, it is deeper than by nature, as far as it may be.
-    fn deepened(&mut self, index: usize, stretch: usize, top: u32) -> (u32, u32) {
+    /// needs, it is deeper, as far as it may be.
+    fn deepened(&self, index: usize, stretch: usize, (top, lines): (u32, u32)) -> (u32, u32) {
         let module = self.module;
-        let lines = module.matters[index].lines;
         let ends = top + lines;
         let (above, below) = self.white_around(index, stretch, (top, ends));
         let over = above.map_or(0, |a| a.saturating_sub(WHITE));
@@ -393,9 +392,8 @@ impl Setting<'_, '_> {
         if over + under == 0 {
             return (top, lines);
         }
-        let inset = &module.insets()[index];
-        let (_, most) = inset.range(self.desk, module.measures.inset(inset.columns), lines);
-        let more = (most - lines).min(over + under);
+        let most = module.floats.iter().find(|f| f.index == index).map_or(lines, |f| f.range.1);
+        let more = most.saturating_sub(lines).min(over + under);
         (top - more.min(over), lines + more)
     }
 
@@ -408,8 +406,8 @@ impl Setting<'_, '_> {
                     let here = parts.iter().filter(|p| p.stretch == stretch);
                     taken.extend(here.map(|p| (p.top, p.top + p.to - p.from)));
                 }
-                Laid::Float { index: i, stretch: s, top } if *s == stretch && *i != index => {
-                    taken.push((*top, top + self.module.matters[*i].lines));
+                Laid::Float { index: i, stretch: s, top, lines } if *s == stretch && *i != index => {
+                    taken.push((*top, top + lines));
                 }
                 Laid::Float { .. } | Laid::Foot { .. } => {}
             }

@@ -31,7 +31,7 @@ fn parts(f: &Filling) -> Vec<Vec<(usize, u32, u32, u32)>> {
     let part = |p: &Part| (p.stretch, p.top, p.from, p.to);
     let laid = f.laid.iter().map(|l| match l {
         Laid::Element { parts, .. } => parts.iter().map(part).collect(),
-        Laid::Float { index, stretch, top } => vec![(*stretch, *top, 100 + *index as u32, 0)],
+        Laid::Float { index, stretch, top, .. } => vec![(*stretch, *top, 100 + *index as u32, 0)],
         Laid::Foot { stretch, lines } => vec![(*stretch, *lines, 200, 0)],
     });
     laid.collect()
@@ -68,14 +68,75 @@ fn what_does_not_go_in_is_not_laid() {
 
 #[test]
 fn a_float_stands_near_its_anchor_with_white_around_it() {
-    let float = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: false, shun: None };
+    let float = Float {
+        index: 0,
+        lines: 3,
+        anchor: 5,
+        may_precede: true,
+        weight: 10,
+        at_edges: false,
+        shun: None,
+        range: (3, 3),
+    };
     let f = lay(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
     assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
 }
 
 #[test]
+fn a_picture_is_trimmed_or_deepened_so_that_columns_end_level() {
+    let picture = |range| Float {
+        index: 0,
+        lines: 3,
+        range,
+        anchor: 8,
+        may_precede: true,
+        weight: 10,
+        at_edges: true,
+        shun: None,
+    };
+    let depth_and_cost = |copy_below: u32, range| {
+        let f = lay(&[copy(&[8]), copy(&[copy_below])], &[picture(range)], &columns(&[8, 8])).unwrap();
+        let lines = f.laid.iter().find_map(|l| if let Laid::Float { lines, .. } = l { Some(*lines) } else { None });
+        (lines.unwrap(), f.cost)
+    };
+    // The second column: the picture, a white line, the rest of the copy.
+    assert_eq!([4, 5, 3].map(|below| depth_and_cost(below, (2, 4))), [(3, 0), (2, cost::TRIMMED), (4, cost::TRIMMED)]);
+    // A picture that may not be trimmed leaves its column a line short.
+    assert_eq!(depth_and_cost(3, (3, 3)), (3, cost::slack(End::Foot, 1)));
+}
+
+#[test]
+fn a_quote_whose_place_is_the_foot_of_a_column_stands_amid_it() {
+    let quote = Float {
+        index: 0,
+        lines: 3,
+        range: (3, 3),
+        anchor: 12,
+        may_precede: true,
+        weight: 4,
+        at_edges: false,
+        shun: None,
+    };
+    // One paragraph over two columns; its middle is where they meet, six lines from the nearest place.
+    let f = lay(&[copy(&[24])], &[quote], &columns(&[15, 14])).unwrap();
+    let Some(Laid::Float { stretch, top, .. }) = f.laid.iter().find(|l| matches!(l, Laid::Float { .. })) else {
+        panic!("{f:?}")
+    };
+    assert!((2..=10).contains(top), "in column {stretch} at line {top}");
+}
+
+#[test]
 fn what_just_goes_in_is_laid() {
-    let picture = Float { index: 0, lines: 3, anchor: 5, may_precede: true, weight: 10, at_edges: true, shun: None };
+    let picture = Float {
+        index: 0,
+        lines: 3,
+        anchor: 5,
+        may_precede: true,
+        weight: 10,
+        at_edges: true,
+        shun: None,
+        range: (3, 3),
+    };
     // A picture, its white and four lines of copy fill the second column to the last line; with a line less they do not go in.
     let f = lay(&[copy(&[5]), copy(&[4])], &[picture], &columns(&[5, 8])).unwrap();
     assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(1, 0, 100, 0)], vec![(1, 4, 0, 4)]]);
