@@ -93,12 +93,14 @@ pub struct Float {
     pub at_edges: bool,
     /// Lines of copy that it should keep away from (the words that it quotes).
     pub shun: Option<u32>,
+    /// From so many lines of copy on it does not stand, up to before so many.
+    pub barred: (u32, u32),
 }
 
 impl Float {
     /// What it costs to stand after `at` lines of copy; `None` where it may not.
     fn cost(&self, at: u32) -> Option<i64> {
-        if at < self.anchor && !self.may_precede {
+        if at < self.anchor && !self.may_precede || (self.barred.0..self.barred.1).contains(&at) {
             return None;
         }
         let near = self.shun.is_some_and(|s| s.abs_diff(at) < 14);
@@ -171,6 +173,8 @@ pub enum Laid {
 pub struct Filling {
     /// The sum of its costs.
     pub cost: i64,
+    /// What the company that its quotes keep costs besides: that says nothing of how level its columns are.
+    pub company: i64,
     /// What was laid, in the order of the copy.
     pub laid: Vec<Laid>,
 }
@@ -343,7 +347,7 @@ pub struct Stock<'a> {
 pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
     let Stock { elements, floats, .. } = stock;
     if stretches.is_empty() {
-        return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, laid: Vec::new() });
+        return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, company: 0, laid: Vec::new() });
     }
     let mut search = Search::new(stock, stretches, rules);
     if search.ahead[0] < search.floating[0].saturating_add(search.copy[0]) {
@@ -429,7 +433,7 @@ impl<'a> Search<'a> {
         }
         let ends = states.into_iter().filter_map(|state| self.finish(state, at)).filter(|end| end.cost < known);
         let best = ends.reduce(|best, end| if end.cost < best.cost { end } else { best })?;
-        Some(Filling { cost: best.cost, laid: self.trace(best.node) })
+        Some(Filling { cost: best.cost, company: 0, laid: self.trace(best.node) })
     }
 
     /// Whether what comes after an element goes into the room that is left, as far as that can be said from the number of

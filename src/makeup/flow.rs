@@ -2,6 +2,7 @@
 
 use super::around::{Recut, lay};
 use super::band::{Band, Insert, Place, Stretch, WHITE};
+use super::company::{ECHO, Spot, words_at};
 use super::fill::{Filling, Laid, Rules, white_below};
 use super::module::{BlockInset, Module};
 use super::room::Room;
@@ -17,12 +18,8 @@ const BARE: i64 = 25_000;
 const SENT: i64 = 200_000;
 /// What a line costs by which a picture is trimmed or deepened.
 const TRIMMED: i64 = 70;
-/// What it costs that a quote over several columns stands next to the words that it quotes.
-const ECHO: i64 = 3_000;
 /// So many places for it besides the first are tried.
 const TURNS: usize = 9;
-/// So many lines above and below it are next to it; and so many more than its own in the columns at its sides.
-const NEXT_TO: (u32, u32) = (6, 2);
 /// A last band that costs less has columns that end level.
 const LEVEL: i64 = 650;
 /// So many depths of copy are tried beside what is deeper than it, and what a line of white costs there.
@@ -108,17 +105,11 @@ pub fn flow(module: &Module, legs: &Legs, mode: Mode, rules: Rules) -> Vec<Flow>
         let free = |b: &BlockInset| b.quote && !matches!(b.at, At::Top | At::Bottom);
         let turned = |b: &BlockInset| BlockInset { turn: if free(b) { turn } else { 0 }, ..*b };
         let blocks: Vec<BlockInset> = module.blocks.iter().map(turned).collect();
-        let (mut found, mut echoed) = (around_halves(module, &blocks, legs, mode, rules), false);
-        for f in &mut found {
-            let echoes = echoes(module, f);
-            f.cost += ECHO * echoes;
-            echoed |= echoes > 0;
-        }
-        (found, echoed)
+        around_halves(module, &blocks, legs, mode, rules)
     };
-    let (mut found, echoed) = set(0);
-    if echoed {
-        found.extend((1..=TURNS).flat_map(|turn| set(turn).0));
+    let mut found = set(0);
+    if found.iter().any(|f| echoes(module, f) > 0) {
+        found.extend((1..=TURNS).flat_map(set));
         // Of each depth the best.
         found.sort_by_key(|f| (f.bands.len(), f.last_depth(), f.cost));
         found.dedup_by_key(|f| (f.bands.len(), f.last_depth()));
@@ -128,38 +119,17 @@ pub fn flow(module: &Module, legs: &Legs, mode: Mode, rules: Rules) -> Vec<Flow>
 
 /// How many quotes over several columns stand next to the words that they quote.
 fn echoes(module: &Module, flow: &Flow) -> i64 {
-    let quotes = module.blocks.iter().filter(|b| b.quote);
+    let stretches = flow.stretches();
     let echo = |b: &&BlockInset| {
-        let (band, column, line) = quoted_at(module, flow, module.insets()[b.index].shun?)?;
-        let band = &flow.bands[band];
-        let insert = band.inserts.iter().find(|i| i.index == b.index)?;
-        let top = band.top_of(insert);
-        let reach = |more: u32| (top.saturating_sub(more)..top + insert.lines + more).contains(&line);
-        let beside = column + 1 == insert.column || column == insert.column + insert.columns;
-        let over = (insert.column..insert.column + insert.columns).contains(&column);
-        Some(over && reach(NEXT_TO.0) || beside && reach(NEXT_TO.1))
+        let words = words_at(&module.galley.elements, &stretches, &flow.laid, module.insets()[b.index].shun?)?;
+        let find = |(n, band): (usize, &Band)| {
+            let insert = band.inserts.iter().find(|i| i.index == b.index)?;
+            let columns = insert.column..insert.column + insert.columns;
+            Some(Spot { band: n, columns, top: band.top_of(insert), lines: insert.lines })
+        };
+        Some(flow.bands.iter().enumerate().find_map(find)?.is_next_to(words))
     };
-    quotes.filter(|b| echo(b) == Some(true)).count() as i64
-}
-
-/// The band, the column and its line where the copy after so many lines (at its best depth) stands.
-fn quoted_at(module: &Module, flow: &Flow, lines: u32) -> Option<(usize, u32, u32)> {
-    let mut before = 0;
-    let at = module.galley.elements.iter().position(|e| {
-        before += e.depths[0].lines;
-        before > lines
-    })?;
-    let best = module.galley.elements[at].depths[0].lines;
-    let parts = flow.laid.iter().find_map(|laid| match laid {
-        Laid::Element { element, parts, .. } if *element == at => Some(parts),
-        _ => None,
-    })?;
-    // In another depth it is as far down.
-    let all = parts.iter().map(|p| p.to - p.from).sum::<u32>();
-    let line = (lines + best - before) * all / best.max(1);
-    let part = parts.iter().find(|p| (p.from..p.to).contains(&line)).or(parts.last())?;
-    let stretch = flow.stretches()[part.stretch];
-    Some((stretch.band, stretch.column, stretch.top + part.top + line.saturating_sub(part.from)))
+    module.blocks.iter().filter(|b| b.quote).filter(|b| echo(b) == Some(true)).count() as i64
 }
 
 /// The ways with these insets. Where no copy can stand beside those that end half-way into a column, they stand at the foot, or that
@@ -207,8 +177,7 @@ fn usual(module: &Module) -> u32 {
 
 /// The ways in another depth besides the best, so that a page on which several modules stand ends at its foot.
 pub fn deeper(module: &Module, legs: &Legs, mode: Mode) -> Vec<Flow> {
-    let found = run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept);
-    found.into_iter().map(|f| Flow { cost: f.cost + ECHO * echoes(module, &f), ..f }).collect()
+    run(module, module.blocks.clone(), legs, (mode, DEPTHS), Rules::Kept)
 }
 
 /// The ways to set a module's copy with these insets, its last band in so many depths whose columns end level, where it has them.
@@ -263,6 +232,9 @@ fn run(
         left = left.saturating_sub(capacity);
         seen += capacity;
         full.push(band);
+    }
+    for f in &mut found {
+        f.cost += ECHO * echoes(module, f);
     }
     found
 }
@@ -389,7 +361,7 @@ fn hollow(module: &Module, full: &[Band], last: &Band, left: u32, rules: Rules, 
 fn laid(module: &Module, bands: Vec<Band>, rules: Rules, extra: i64, found: &[Flow]) -> Option<(i64, Flow)> {
     let known = found.last().map(|f| f.recut.clone()).unwrap_or_default();
     let (f, recut) = lay(module, &bands, rules, known)?;
-    let cost = f.cost + extra + bare(&bands, &f);
+    let cost = f.cost + f.company + extra + bare(&bands, &f);
     Some((f.cost, Flow { cost, bands, laid: f.laid, recut }))
 }
 

@@ -14,6 +14,7 @@ mod band;
 mod banner;
 mod beside;
 mod block;
+mod company;
 mod count;
 mod desk;
 mod dummy;

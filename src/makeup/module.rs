@@ -1,9 +1,10 @@
 //! An article over the columns that it spans: its head, its copy, and its insets set to their widths.
 
 use super::band::{Band, Stretch};
+use super::company::fill_apart;
 use super::desk::Desk;
 use super::element::{Cut, Element};
-use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock, fill};
+use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
 use super::head::{head, white};
@@ -316,7 +317,7 @@ impl<'a> Module<'a> {
         let mut label = DefaultHasher::new();
         (stretches, rules).hash(&mut label);
         let is = |known: &(Vec<Stretch>, Rules)| known.1 == rules && known.0 == stretches;
-        let make = || ((stretches.to_vec(), rules), fill(self.stock(), stretches, rules));
+        let make = || ((stretches.to_vec(), rules), fill_apart(self.stock(), stretches, rules));
         self.parts.fillings.get(label.finish(), is, make)
     }
 
@@ -346,5 +347,6 @@ fn float(index: usize, inset: &Inset, (lines, range): (u32, (u32, u32)), even: u
         weight: if asked { 12 } else { 4 },
         at_edges: !inset.amid,
         shun: inset.shun,
+        barred: (0, 0),
     }
 }

@@ -76,6 +76,7 @@ fn a_float_stands_near_its_anchor_with_white_around_it() {
         weight: 10,
         at_edges: false,
         shun: None,
+        barred: (0, 0),
         range: (3, 3),
     };
     let f = lay(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
@@ -93,6 +94,7 @@ fn a_picture_is_trimmed_or_deepened_so_that_columns_end_level() {
         weight: 10,
         at_edges: true,
         shun: None,
+        barred: (0, 0),
     };
     let depth_and_cost = |copy_below: u32, range| {
         let f = lay(&[copy(&[8]), copy(&[copy_below])], &[picture(range)], &columns(&[8, 8])).unwrap();
@@ -116,6 +118,7 @@ fn a_quote_whose_place_is_the_foot_of_a_column_stands_amid_it() {
         weight: 4,
         at_edges: false,
         shun: None,
+        barred: (0, 0),
     };
     // One paragraph over two columns; its middle is where they meet, six lines from the nearest place.
     let f = lay(&[copy(&[24])], &[quote], &columns(&[15, 14])).unwrap();
@@ -135,6 +138,7 @@ fn what_just_goes_in_is_laid() {
         weight: 10,
         at_edges: true,
         shun: None,
+        barred: (0, 0),
         range: (3, 3),
     };
     // A picture, its white and four lines of copy fill the second column to the last line; with a line less they do not go in.
