@@ -15,8 +15,10 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// So many states are kept for every number of pieces that stand.
-const BEAM: usize = 4;
+/// So many states are kept for every number of pieces that stand, and so many in a small paper, where that takes little time.
+const BEAM: (usize, usize) = (4, 12);
+/// A paper of so many pieces at most is small.
+const SMALL: usize = 12;
 /// A page with so many lines left is not left where the next piece fits.
 const MOST_SPARE: u32 = 30;
 /// So many pieces that wait are weighed for a place, and so many where much would be left white.
@@ -604,9 +606,10 @@ impl<'a> Search<'a, '_> {
         let line = |s: &State| s.pocket.map_or(s.line, |p| p.bottom);
         let used = |s: &State| i64::from(page(s)) * 60 + i64::from(line(s)) + i64::from(s.turned.lines);
         next.sort_by_key(|s| (s.cost + self.paper * used(s), s.key()));
+        let most = if self.pieces.list.len() > SMALL { BEAM.0 } else { BEAM.1 };
         let mut kept: Vec<State> = Vec::new();
         for s in next {
-            if kept.len() < BEAM && !kept.iter().any(|k| k.key() == s.key()) {
+            if kept.len() < most && !kept.iter().any(|k| k.key() == s.key()) {
                 kept.push(s);
             }
         }
