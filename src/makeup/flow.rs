@@ -119,6 +119,9 @@ pub fn flow(module: &Module, legs: &Legs, mode: Mode, rules: Rules) -> Vec<Flow>
 
 /// How many quotes over several columns stand next to the words that they quote.
 fn echoes(module: &Module, flow: &Flow) -> i64 {
+    if !module.blocks.iter().any(|b| b.quote) {
+        return 0;
+    }
     let stretches = flow.stretches();
     let echo = |b: &&BlockInset| {
         let words = words_at(&module.galley.elements, &stretches, &flow.laid, module.insets()[b.index].shun?)?;
