@@ -9,7 +9,7 @@ use std::ops::Range;
 /// What it costs that a quote stands next to the words that it quotes.
 pub const ECHO: i64 = 6_000;
 /// What it costs that one that runs with the copy stands beside a picture: less than to part a list for it.
-const BESIDE: i64 = 500;
+const BESIDE: i64 = 2_500;
 /// So many lines above and below it are next to it; and so many more than its own in the columns at its sides.
 const NEXT_TO: (u32, u32) = (6, 2);
 /// So many times other places are tried for quotes that run with the copy.

@@ -25,7 +25,7 @@ mod cost {
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
     /// A list or a quotation in the copy parted by a float.
-    pub const PARTED: i64 = 600;
+    pub const PARTED: i64 = 3_000;
     /// A picture at the head of the first column, above the first words.
     pub const FIRST: i64 = 80;
     /// A note divided between two columns.
