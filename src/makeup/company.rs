@@ -3,7 +3,7 @@
 
 use super::band::Stretch;
 use super::element::Element;
-use super::fill::{Filling, Float, Laid, Rules, Stock, fill};
+use super::fill::{Filling, Float, Laid, Rules, Stock, fill, fill_for};
 use std::ops::Range;
 
 /// What it costs that a quote stands next to the words that it quotes.
@@ -81,7 +81,9 @@ pub fn fill_apart(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<F
         if bad.is_empty() {
             break;
         }
-        let Some(other) = fill(Stock { floats: &floats, ..stock }, stretches, rules) else { break };
+        let most = best.as_ref().map_or(i64::MAX, |best| best.cost + best.company);
+        let stock = Stock { floats: &floats, ..stock };
+        let Some(other) = fill_for(stock, stretches, rules, most) else { break };
         found = other;
     }
     best

@@ -345,6 +345,11 @@ pub struct Stock<'a> {
 /// Lays all elements, floats and notes into the stretches at the least cost; `None` if they do not go in. A narrow search
 /// soon finds a way, and a wide one the best: costs only add, so that it follows nothing that is as dear already.
 pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling> {
+    fill_for(stock, stretches, rules, i64::MAX)
+}
+
+/// The same for less than a cost.
+pub fn fill_for(stock: Stock, stretches: &[Stretch], rules: Rules, most: i64) -> Option<Filling> {
     let Stock { elements, floats, .. } = stock;
     if stretches.is_empty() {
         return (elements.is_empty() && floats.is_empty()).then(|| Filling { cost: 0, company: 0, laid: Vec::new() });
@@ -353,8 +358,8 @@ pub fn fill(stock: Stock, stretches: &[Stretch], rules: Rules) -> Option<Filling
     if search.ahead[0] < search.floating[0].saturating_add(search.copy[0]) {
         return None;
     }
-    let soon = search.run(NARROW, i64::MAX);
-    match soon.as_ref().map_or(i64::MAX, |f| f.cost) {
+    let soon = search.run(NARROW, most);
+    match soon.as_ref().map_or(most, |f| f.cost) {
         0 => soon,
         known => search.run(BEAM, known).or(soon),
     }
