@@ -158,32 +158,11 @@ fn stands(elements: &[Element], stretches: &[Stretch], laid: &[Laid], float: usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::makeup::band::End;
-    use crate::makeup::element::{Content, Depth, Division};
     use crate::makeup::fill::Part;
-
-    fn copy(lines: u32) -> Element {
-        Element {
-            above: 0,
-            below: 0,
-            rule: crate::geom::Length::ZERO,
-            loose_above: false,
-            keeps_next: false,
-            depths: vec![Depth::plain(lines)],
-            division: Division::Lines { before: 2, after: 2 },
-            content: Content::Fixed(Vec::new()),
-        }
-    }
-
-    fn columns(depths: &[u32]) -> Vec<Stretch> {
-        let stretch =
-            |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot, higher: 0 };
-        depths.iter().enumerate().map(stretch).collect()
-    }
+    use crate::makeup::fill::tests::{columns, copy, float};
 
     fn quote(anchor: u32, shun: Option<u32>) -> Float {
-        let (index, lines, range) = (0, 4, (4, 4));
-        Float { index, lines, range, anchor, may_precede: true, weight: 4, at_edges: false, shun, barred: (0, 0) }
+        Float { lines: 4, range: (4, 4), shun, ..float(anchor, 4, false) }
     }
 
     #[test]
@@ -198,7 +177,7 @@ mod tests {
 
     #[test]
     fn words_are_found_where_their_paragraph_was_laid() {
-        let elements = [copy(4), copy(6)];
+        let elements = [copy(&[4]), copy(&[6])];
         let part = |stretch, top, from, to| Part { stretch, top, from, to, foot: 0 };
         let laid = [
             Laid::Element { element: 0, depth: 0, parts: vec![part(0, 0, 0, 4)] },
@@ -211,7 +190,7 @@ mod tests {
     #[test]
     fn a_quote_stands_away_from_the_words_that_it_quotes() {
         // Three columns; the quote would best stand in the middle of the second, where or beside where its words are.
-        let elements: Vec<Element> = (0..10).map(|_| copy(6)).collect();
+        let elements: Vec<Element> = (0..10).map(|_| copy(&[6])).collect();
         let stretches = columns(&[23, 23, 23]);
         for shun in [12, 22, 30, 38, 46] {
             let floats = [quote(30, Some(shun))];

@@ -20,8 +20,6 @@ mod cost {
     pub const LOOSE_ABOVE: i64 = 90;
     /// A line more above a float.
     pub const LOOSE_FLOAT: i64 = 110;
-    /// A line by which a picture is shallower or deeper than by nature.
-    pub const TRIMMED: i64 = 70;
     /// A paragraph divided by a float or an insert rather than flowing on.
     pub const INTERRUPTED: i64 = 25;
     /// A list or a quotation in the copy parted by a float.
@@ -48,6 +46,9 @@ mod cost {
         }
     }
 }
+
+/// What a line costs by which a picture is shallower or deeper than by nature.
+pub const TRIMMED: i64 = 70;
 
 /// What it costs that a column ends so many lines above its foot.
 pub fn white_below(lines: u32) -> i64 {
@@ -111,7 +112,7 @@ impl Float {
     fn depths(&self) -> impl Iterator<Item = (u32, i64)> + use<> {
         let (lines, (least, most)) = (self.lines, self.range);
         let depths = (lines.saturating_sub(TRIMS).max(least)..=(lines + TRIMS).min(most)).map(move |n| (n, lines));
-        depths.map(|(n, lines)| (n, cost::TRIMMED * i64::from(n.abs_diff(lines))))
+        depths.map(|(n, lines)| (n, TRIMMED * i64::from(n.abs_diff(lines))))
     }
 
     /// The same with the lines of white above it that are more than needed: one, where it cannot be deeper instead.
@@ -829,4 +830,4 @@ impl<'a> Search<'a> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

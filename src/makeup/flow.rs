@@ -3,7 +3,7 @@
 use super::around::{Recut, lay};
 use super::band::{Band, Insert, Place, Stretch, WHITE};
 use super::company::{ECHO, Spot, words_at};
-use super::fill::{Filling, Laid, Rules, white_below};
+use super::fill::{Filling, Laid, Rules, TRIMMED, white_below};
 use super::module::{BlockInset, Module};
 use super::room::Room;
 use crate::issue::{At, Side};
@@ -16,8 +16,6 @@ const SHALLOW: (u32, i64) = (6, 700);
 const BARE: i64 = 25_000;
 /// What it costs that nothing else is to be found where a jump line sends the reader.
 const SENT: i64 = 200_000;
-/// What a line costs by which a picture is trimmed or deepened.
-const TRIMMED: i64 = 70;
 /// So many places for it besides the first are tried.
 const TURNS: usize = 9;
 /// A last band that costs less has columns that end level.

@@ -102,14 +102,13 @@ impl Parts {
             if lines == 0 {
                 continue;
             }
+            let range = inset.range(desk, measures.inset(inset.columns), lines);
             if runs(inset, span) {
                 let even = galley.lines * (2 * nth + 1) / (2 * running).max(1);
                 nth += u32::from(inset.after.is_none());
-                let range = inset.range(desk, measures.inset(inset.columns), lines);
                 floats.push(float(index, inset, (lines, range), even));
             } else {
                 let (at, quote, after) = (inset.at, inset.is_quote(), inset.after.unwrap_or(0));
-                let range = inset.range(desk, measures.inset(inset.columns), lines);
                 let side = inset.side;
                 let half = inset.half(span).filter(|_| readable(measures.half(), desk.style(copy)));
                 blocks.push(BlockInset { index, columns, half, side, lines, range, at, quote, after, turn: 0 });

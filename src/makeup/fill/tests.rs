@@ -3,7 +3,8 @@
 use super::*;
 use crate::makeup::element::{Content, Depth, Division};
 
-fn copy(lines: &[u32]) -> Element {
+/// A paragraph that is to be had in so many lines, the best first.
+pub fn copy(lines: &[u32]) -> Element {
     let depths = lines.iter().enumerate().map(|(i, n)| Depth { cost: 40 * i as i32, ..Depth::plain(*n) });
     Element {
         above: 0,
@@ -17,10 +18,17 @@ fn copy(lines: &[u32]) -> Element {
     }
 }
 
-fn columns(depths: &[u32]) -> Vec<Stretch> {
+/// Columns of these depths, side by side.
+pub fn columns(depths: &[u32]) -> Vec<Stretch> {
     let stretch =
         |(i, d): (usize, &u32)| Stretch { band: 0, column: i as u32, top: 0, lines: *d, end: End::Foot, higher: 0 };
     depths.iter().enumerate().map(stretch).collect()
+}
+
+/// A picture, which may stand `at_edges`, or a quote, of three lines that would best stand after so many lines of the copy.
+pub fn float(anchor: u32, weight: i64, at_edges: bool) -> Float {
+    let (index, lines, range, barred) = (0, 3, (3, 3), (0, 0));
+    Float { index, lines, range, anchor, may_precede: true, weight, at_edges, shun: None, barred }
 }
 
 fn lay(elements: &[Element], floats: &[Float], stretches: &[Stretch]) -> Option<Filling> {
@@ -68,58 +76,28 @@ fn what_does_not_go_in_is_not_laid() {
 
 #[test]
 fn a_float_stands_near_its_anchor_with_white_around_it() {
-    let float = Float {
-        index: 0,
-        lines: 3,
-        anchor: 5,
-        may_precede: true,
-        weight: 10,
-        at_edges: false,
-        shun: None,
-        barred: (0, 0),
-        range: (3, 3),
-    };
+    let float = float(5, 10, false);
     let f = lay(&[copy(&[5]), copy(&[6])], &[float], &columns(&[16])).unwrap();
     assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(0, 6, 100, 0)], vec![(0, 10, 0, 6)]]);
 }
 
 #[test]
 fn a_picture_is_trimmed_or_deepened_so_that_columns_end_level() {
-    let picture = |range| Float {
-        index: 0,
-        lines: 3,
-        range,
-        anchor: 8,
-        may_precede: true,
-        weight: 10,
-        at_edges: true,
-        shun: None,
-        barred: (0, 0),
-    };
+    let picture = |range| Float { range, ..float(8, 10, true) };
     let depth_and_cost = |copy_below: u32, range| {
         let f = lay(&[copy(&[8]), copy(&[copy_below])], &[picture(range)], &columns(&[8, 8])).unwrap();
         let lines = f.laid.iter().find_map(|l| if let Laid::Float { lines, .. } = l { Some(*lines) } else { None });
         (lines.unwrap(), f.cost)
     };
     // The second column: the picture, a white line, the rest of the copy.
-    assert_eq!([4, 5, 3].map(|below| depth_and_cost(below, (2, 4))), [(3, 0), (2, cost::TRIMMED), (4, cost::TRIMMED)]);
+    assert_eq!([4, 5, 3].map(|below| depth_and_cost(below, (2, 4))), [(3, 0), (2, TRIMMED), (4, TRIMMED)]);
     // A picture that may not be trimmed leaves its column a line short.
     assert_eq!(depth_and_cost(3, (3, 3)), (3, cost::slack(End::Foot, 1)));
 }
 
 #[test]
 fn a_quote_whose_place_is_the_foot_of_a_column_stands_amid_it() {
-    let quote = Float {
-        index: 0,
-        lines: 3,
-        range: (3, 3),
-        anchor: 12,
-        may_precede: true,
-        weight: 4,
-        at_edges: false,
-        shun: None,
-        barred: (0, 0),
-    };
+    let quote = float(12, 4, false);
     // One paragraph over two columns; its middle is where they meet, six lines from the nearest place.
     let f = lay(&[copy(&[24])], &[quote], &columns(&[15, 14])).unwrap();
     let Some(Laid::Float { stretch, top, .. }) = f.laid.iter().find(|l| matches!(l, Laid::Float { .. })) else {
@@ -130,17 +108,7 @@ fn a_quote_whose_place_is_the_foot_of_a_column_stands_amid_it() {
 
 #[test]
 fn what_just_goes_in_is_laid() {
-    let picture = Float {
-        index: 0,
-        lines: 3,
-        anchor: 5,
-        may_precede: true,
-        weight: 10,
-        at_edges: true,
-        shun: None,
-        barred: (0, 0),
-        range: (3, 3),
-    };
+    let picture = float(5, 10, true);
     // A picture, its white and four lines of copy fill the second column to the last line; with a line less they do not go in.
     let f = lay(&[copy(&[5]), copy(&[4])], &[picture], &columns(&[5, 8])).unwrap();
     assert_eq!(parts(&f), [vec![(0, 0, 0, 5)], vec![(1, 0, 100, 0)], vec![(1, 4, 0, 4)]]);
