@@ -21,6 +21,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
+/// Copy is never too shallow, over however many columns, that is so many lines deep.
+const UPRIGHT: u32 = 8;
+
 /// An article over its columns.
 pub struct Module<'a> {
     /// Which article of the issue.
@@ -298,6 +301,12 @@ impl<'a> Module<'a> {
         let beside = |b: &BlockInset| self.span.saturating_sub(b.columns) * b.lines;
         let most = self.blocks.iter().filter(|b| !b.quote).map(beside).max().unwrap_or(0);
         most.saturating_sub(self.demand())
+    }
+
+    /// The lines by which its copy is too shallow for the columns that it is over, where it is so many deep.
+    pub fn flat(&self, depth: u32) -> u32 {
+        let copy = self.span > 1 && self.galley.lines > 0;
+        if copy { (2 * self.span + 1).min(UPRIGHT).saturating_sub(depth) } else { 0 }
     }
 
     /// What there is to be laid.

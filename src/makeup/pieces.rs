@@ -168,11 +168,13 @@ impl<'a, 'd> Pieces<'a, 'd> {
         let mut pieces = Pieces { list, articles, galleys, desks, terms, modules, whole, abouts };
         pieces.prepare(columns);
         if let Some(lead) = pieces.list.iter().position(|p| p.article == 0 && p.narrows.is_some()) {
-            // The lead has the width of the page, unless its picture would have columns beside it that its copy cannot fill.
+            // The lead has the width of the page, unless its picture would have columns beside it that its copy cannot fill, or its
+            // copy lies flat under its head.
             let module = pieces.module(lead, columns, false);
             let widest = module.blocks.iter().map(|b| b.columns).max().unwrap_or(0);
             let least = widest.max((columns * LEAD.0).div_ceil(LEAD.1));
-            pieces.list[lead].narrows = (module.hollow() > HOLLOW).then_some(least);
+            let flat = module.flat(module.demand().div_ceil(columns)) > 0;
+            pieces.list[lead].narrows = (flat || module.hollow() > HOLLOW).then_some(least);
         }
         pieces
     }

@@ -49,6 +49,8 @@ const UNEVEN: i64 = 20_000;
 /// What a line of white costs that a head leaves over a column: about what it would cost at the column's foot; and where
 /// heads are narrowed for it.
 const BARE: (i64, i64) = (100, 200);
+/// What it costs that copy over several columns is a line too shallow for them: a row of stubs under a wide head.
+const FLAT: i64 = 600;
 /// What it costs to end beyond the last page that was asked for.
 const BEYOND: i64 = 40_000;
 /// What a line of paper costs, of the whole width.
@@ -209,8 +211,8 @@ struct Step<'a> {
     cost: i64,
     /// The same, whatever white and narrow heads cost in that run: by this, plans are held against one another.
     fair: i64,
-    /// Whether narrower heads might leave less white.
-    bare: bool,
+    /// Whether it might come out better over fewer columns.
+    wide: bool,
     placed: Placed<'a>,
 }
 
@@ -229,7 +231,7 @@ struct Search<'a, 'r> {
     opening: Vec<bool>,
     /// Whether they are narrowed though what comes next comes out well by itself, for the sake of what comes after it.
     yielding: Vec<bool>,
-    /// Whether pieces are narrowed for the sake of their heads.
+    /// Whether pieces are narrowed for the sake of their heads, or of copy that lies flat.
     slim: bool,
     /// What a line of paper costs.
     paper: i64,
@@ -244,7 +246,8 @@ struct Search<'a, 'r> {
 }
 
 /// Places the pieces, as many as can be: without opening any head or narrowing any piece; where that costs more than it
-/// should, once more with heads that open and pieces side by side; and, where heads leave columns white, with more of these.
+/// should, once more with heads that open and pieces side by side, at less than that costs else where heads leave columns white
+/// or copy lies flat.
 /// Also what was weighed and not taken, for whoever lets go of it.
 pub fn plan<'a>(pieces: &Pieces<'a, '_>, rooms: &dyn Rooms) -> (Vec<Placed<'a>>, Vec<Flow>) {
     let mut s = Search {
@@ -287,8 +290,8 @@ struct Made {
     stood: usize,
     /// What it added to the cost.
     cost: i64,
-    /// Whether it is worth looking for something better with narrower heads.
-    bare: bool,
+    /// Whether it is worth looking for something better over fewer columns.
+    wide: bool,
 }
 
 /// A plan: what stands where, how many pieces that are, and what it costs.
@@ -315,15 +318,12 @@ impl<'a> Search<'a, '_> {
     fn best(&mut self) -> Plan<'a> {
         let mut best = self.run();
         // What stands before a dear strip may end elsewhere, so that it comes out better.
-        if self.open(&best, |made| made.cost > DEAR) {
-            let opened = self.run();
-            best = best.or(opened);
-        }
-        // Of few pieces: it takes as long as all the rest.
-        if self.pieces.list.len() <= FEW && self.open(&best, |made| made.bare) {
-            self.slim = true;
-            let slim = self.run();
-            best = best.or(slim);
+        let dear = self.open(&best, |made| made.cost > DEAR);
+        let wide = self.open(&best, |made| made.wide);
+        if dear || wide {
+            self.slim = wide;
+            let other = self.run();
+            best = best.or(other);
             self.slim = false;
         }
         if self.is_scanty(best.foot) {
@@ -391,7 +391,7 @@ impl<'a> Search<'a, '_> {
             let step = &self.steps[i];
             at = step.before;
             cost += step.fair - step.cost;
-            steps.push(Made { stood: step.pieces, cost: step.cost, bare: step.bare });
+            steps.push(Made { stood: step.pieces, cost: step.cost, wide: step.wide });
             placed.push(step.placed.clone());
         }
         placed.reverse();
@@ -581,8 +581,11 @@ impl<'a> Search<'a, '_> {
                 let heads = if here && pocket.is_none() { start.heads + 1 } else { 0 };
                 let lost = white(self.rooms, start.room, way.lost);
                 let white = way.sets.iter().map(|s| s.module.bare).sum::<i64>();
-                let bare = white >= WHITE.0 && strip.pieces().any(|p| self.pieces.list[p].narrows.is_some());
-                let cost = price + way.cost + whitening * white + lost + if beyond { BEYOND } else { 0 };
+                let flat = i64::from(way.flat());
+                // Of many pieces, only what lies flat is narrowed for its own sake: that takes as long as all the rest.
+                let wide = flat > 0 || white >= WHITE.0 && self.pieces.list.len() <= FEW;
+                let wide = wide && strip.pieces().any(|p| self.pieces.list[p].narrows.is_some());
+                let cost = price + way.cost + FLAT * flat + whitening * white + lost + if beyond { BEYOND } else { 0 };
                 let line = way.end.1;
                 let inside = start.pocket.is_some();
                 let placed =
@@ -590,7 +593,7 @@ impl<'a> Search<'a, '_> {
                 let before = &wanted[n].0;
                 let (pieces, added) = (before.stand(), cost - before.cost);
                 let fair = added + (NARROWED.1 - narrowing) * narrowed + (BARE.0 - whitening) * white;
-                self.steps.push(Step { before: start.step, pieces, cost: added, fair, bare, placed });
+                self.steps.push(Step { before: start.step, pieces, cost: added, fair, wide, placed });
                 let step = Some(self.steps.len() - 1);
                 let after = State { room: end, line, pocket, turned, heads, cost, step, ..start };
                 next.push((n, count, strip.pieces().fold(after, State::without)));

@@ -93,7 +93,19 @@ pub struct Way<'a> {
     pub lost: usize,
 }
 
-/// What lines left white at the foot of a stack cost: never more than to set its pieces elsewhere than they ask for.
+impl Way<'_> {
+    /// The lines by which the copy of its pieces is too shallow for their columns, of those that end on the page on which they begin.
+    pub fn flat(&self) -> u32 {
+        let flat = |set: &Set| match &set.flow.bands[..] {
+            [band] => set.module.flat(band.depth),
+            _ => 0,
+        };
+        self.sets.iter().map(flat).sum()
+    }
+}
+
+/// What lines left white at the foot of a stack cost: as many as half a page has, about as much as two of its pieces set over more
+/// columns than they ask for; more of them no more than that.
 pub fn white(lines: u32) -> i64 {
-    150 * i64::from(lines.min(20)) * i64::from(lines.min(8))
+    150 * i64::from(lines.min(40)) * i64::from(lines.min(8))
 }

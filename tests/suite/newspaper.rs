@@ -932,6 +932,29 @@ fn a_lead_that_cannot_fill_the_columns_beside_its_picture_has_fewer() {
 }
 
 #[test]
+fn a_lead_whose_copy_would_lie_flat_under_its_head_has_fewer_columns() {
+    let lead = |paragraphs| {
+        let articles = piece("Alpha", "", paragraphs) + &piece("Beta", "", 1) + &piece("Gamma", "", 12);
+        edition_of(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles))
+    };
+    let narrowed = |e: &Edition| said(&e.decisions, "narrowed").iter().any(|n| n.1.starts_with("`alpha` stands over "));
+    // Ten lines, two over each of five columns; and enough for all of them.
+    let (flat, deep) = (lead(1), lead(8));
+    assert!(narrowed(&flat), "{:#?}\n{}", flat.decisions, flat.dummy);
+    assert!(!narrowed(&deep), "{:#?}\n{}", deep.decisions, deep.dummy);
+}
+
+#[test]
+fn short_articles_stand_beside_others_however_many_there_are() {
+    let name = |n: usize| format!("Piece{}{}", char::from(b'a' + (n / 6) as u8), char::from(b'a' + (n % 6) as u8));
+    // A line or two over each of five columns, all of them together more than two pages.
+    let articles: String = (0..36).map(|n| piece(&name(n), "", 1 + usize::from(n == 0) * 5 + n % 2)).collect();
+    let edition = edition_of(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles));
+    let narrowed = said(&edition.decisions, "narrowed").len();
+    assert!(narrowed > 24, "{narrowed} of 35 are narrowed\n{}", edition.dummy);
+}
+
+#[test]
 fn copy_that_does_not_reach_down_beside_its_picture_ends_level() {
     let edition = of_five_columns("columns: 5", 3);
     let page = map(&edition, 1);
