@@ -29,11 +29,11 @@ pub enum End {
 }
 
 /// The cost of a hyphen.
-pub const HYPHEN: i32 = 320;
+pub const HYPHEN: i32 = 750;
 /// The cost of a hyphen in a part of a word that has hyphens already.
-const COMPOUND: i32 = 1_000;
+const COMPOUND: i32 = 1_200;
 /// The cost of a break after a hyphen or dash that is in the text.
-pub const EXISTING: i32 = 400;
+pub const EXISTING: i32 = 750;
 /// The cost of a break after an en dash or a stroke.
 const DASH: i32 = 30;
 /// The cost of a break in an address or in code.

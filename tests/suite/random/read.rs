@@ -168,7 +168,9 @@ fn grow(standing: &mut Standing, page: usize, by: Box4) {
 fn line(lines: &mut Vec<Line>, run: &GlyphRun, page: usize, text: String, (turn, part): (usize, Option<usize>)) {
     let [x, _, right, _] = extent(run);
     let y = run.origin.y.pt();
+    // After a hyphen, which may hang over a narrow gutter, nothing goes on in its line.
     if let Some(last) = lines.last_mut()
+        && !last.text.ends_with('\u{ad}')
         && (last.page, last.part) == (page, part)
         && (last.y - y).abs() < 0.01
         && x >= last.right - 2.0
