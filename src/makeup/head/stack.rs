@@ -19,6 +19,9 @@ pub fn append(line: &mut Line, mut tail: Line, gap: Length) {
     line.width = by + tail.width;
 }
 
+/// So much of a grid line is taken off the white below, where that spares a line.
+const SQUEEZE: f64 = 0.15;
+
 /// Lines under one another over a width.
 pub struct Stack {
     width: Length,
@@ -93,8 +96,8 @@ impl Stack {
     /// between their parts and below them.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
-        let lines = total.units_up(grid).max(1);
-        let over = grid * lines - total;
+        let lines = (total - grid.scale(SQUEEZE)).units_up(grid).max(1);
+        let over = (grid * lines - total).max(Length::ZERO);
         let above = if level { Length::ZERO } else { over.min(grid / 3) };
         let parts = self.seams.len() as i64;
         let share = if parts > 0 { (over - above) / (parts + i64::from(level)) } else { Length::ZERO };
