@@ -19,6 +19,9 @@ use std::sync::Arc;
 pub const OPEN: u32 = 2;
 /// What a line of that costs.
 pub const OPENED: i64 = 600;
+/// What runs over has so many lines before that, and costs this for each that it lacks; and after that.
+const FOOT: (u32, i64) = (9, 300);
+const TAIL: (u32, i64) = (5, 500);
 /// What it costs that the pictures of an article that are over several columns have one fewer than they ask for.
 const SMALLER: i64 = 12_000;
 /// What it costs that two headlines side by side read as one.
@@ -42,6 +45,11 @@ const MOST_TURNED: u32 = 60;
 pub fn short(lines: u32, opens: u32) -> i64 {
     let open = lines.min(opens);
     OPENED * i64::from(open) + white(lines - open)
+}
+
+/// What it costs that so many lines of what runs over stand on one page.
+fn cramped(lines: u32, (least, each): (u32, i64)) -> i64 {
+    each * i64::from(least.saturating_sub(lines))
 }
 
 /// The ways to set a strip at a site.
@@ -97,8 +105,11 @@ fn alone<'a>(module: &Arc<Module<'a>>, stays: bool, site: &Site) -> Vec<Way<'a>>
     let legs = module.legs(site.rooms, site.area);
     let begin = (site.rooms)(0);
     let way = |open: u32, f: Flow| {
-        // A few lines under a head at a page's foot look like a mistake.
-        let cramped = if f.bands.len() > 1 { i64::from(9u32.saturating_sub(f.bands[0].depth)) * 120 } else { 0 };
+        // A few lines under a head at a page's foot look like a mistake, and so do a few over all columns of the next.
+        let cramped = match &f.bands[..] {
+            [first, .., last] => cramped(first.depth, FOOT) + cramped(last.depth, TAIL),
+            _ => 0,
+        };
         let end = match &f.bands[..] {
             [] | [_] => (0, begin.top + open + module.depth(&f)),
             bands => (bands.len() - 1, module.foot(&f)),
