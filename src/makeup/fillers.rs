@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// What is longer is a sidebar.
 const NOTICE: usize = 240;
 
+/// The white above a filler grows by so many lines at most, so that the last one stands nearer to the foot of its page.
+const LOWER: u32 = 2;
+
 /// The issue's fillers as articles without heads, the best priority first.
 pub fn articles(issue: &Issue) -> Vec<Article> {
     let mut fillers: Vec<(usize, &crate::issue::Filler)> = issue.fillers.iter().enumerate().collect();
@@ -78,6 +81,22 @@ impl Filled<'_> {
     }
 }
 
+/// Lowers the fillers of a page towards its foot, of which so many lines are left below them: the white above each grows alike.
+/// Where much is left, that would show in two places.
+fn lower(fillers: &mut [Filled], left: u32) {
+    let all = fillers.len() as u32;
+    if left > LOWER * all * 2 {
+        return;
+    }
+    for (n, filler) in (1..).zip(fillers) {
+        let by = left.min(LOWER * all) * n / all;
+        filler.room.top += by;
+        for band in &mut filler.flow.bands {
+            band.room.top += by;
+        }
+    }
+}
+
 /// Fills the white at the feet of pages 1 to `last`. `from` is the number of the first filler among the articles.
 pub fn fill<'a>(
     m: Materials<'a>,
@@ -96,6 +115,7 @@ pub fn fill<'a>(
         let feet = stands.iter().flat_map(|s| s.flow.bands.iter().map(|b| (b, s.module.measures.pad_lines)));
         let foot = feet.filter(|(b, _)| b.room.page == page).map(|(b, pad)| b.room.top + b.depth + pad).max();
         let mut top = foot.map_or(area.top, |f| f + frame.gap());
+        let above = out.len();
         for (i, article) in fillers.iter().enumerate() {
             let room = Room { top, ..area };
             if used[i] || top + 2 > area.bottom {
@@ -129,6 +149,7 @@ pub fn fill<'a>(
                 }
             }
         }
+        lower(&mut out[above..], area.bottom.saturating_sub(top - frame.gap().min(top)));
     }
     out
 }

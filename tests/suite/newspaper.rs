@@ -715,6 +715,25 @@ fn a_filler_for_which_there_is_no_room_is_left_out_and_noted() {
     assert_eq!(notes[0].1, "this filler is not used: no page has white enough left for it at its foot");
 }
 
+#[test]
+fn a_filler_stands_near_the_foot_of_its_page_where_little_is_left() {
+    // The white lines above it and below it, however deep the copy is.
+    let around = |paragraphs: usize| {
+        let filler = "pages: 1\nfillers: [{text: Pass it on.}]\n";
+        let (edition, _) = of(filler, &[piece("Alpha", "", paragraphs), piece("Beta", "", 4)]);
+        let rows = map(&edition, 1);
+        let is = |row: usize, mark: &str| rows[row].split(' ').all(|c| c == mark);
+        let copy = (0..rows.len()).rev().find(|r| rows[*r].contains("BBB")).expect("copy");
+        let notice: Vec<usize> = (copy..rows.len()).filter(|r| !is(*r, "...") && *r > copy).collect();
+        let (first, last) = (*notice.first()?, *notice.last()?);
+        Some((first - copy - 1, rows.len() - 1 - last))
+    };
+    let found: Vec<(usize, usize)> = (4..14).filter_map(around).collect();
+    assert!(found.iter().all(|(above, below)| *above == 1 || *below <= 2), "{found:?}");
+    assert!(found.iter().any(|(above, below)| *above > 1 && *below <= 2), "{found:?}");
+    assert!(found.iter().any(|(above, below)| *above == 1 && *below > 4), "{found:?}");
+}
+
 // What `check` tells
 
 #[test]
