@@ -21,7 +21,7 @@ pub struct Places {
     above: BTreeSet<PathBuf>,
     /// Folders whose names were asked for.
     listed: BTreeSet<PathBuf>,
-    /// Whether a folder is not watched any more that was.
+    /// Whether a folder is not watched any more that was, or may be there that was not.
     lost: bool,
     /// Folders above which nobody looks: the working folder, and the one in which the issue's stands.
     roots: Vec<PathBuf>,
@@ -70,7 +70,7 @@ impl Places {
         }
     }
 
-    /// Watches again what went and has come back meanwhile: that may have happened before anything could be built.
+    /// Watches what has come, or went and has come back meanwhile: that may have happened before anything could be built.
     pub fn mend(&mut self, asked: &Asked) -> notify::Result<bool> {
         if self.lost { self.follow(asked) } else { Ok(false) }
     }
@@ -161,6 +161,8 @@ impl Places {
             return Hint::Nothing;
         }
         let hint = event.paths.iter().map(|path| self.of(path)).fold(Hint::Nothing, Hint::and);
+        // A folder on the way may have come that was not there when it was to be watched; it may be empty yet.
+        self.lost |= event.paths.iter().any(|path| self.above.contains(path));
         // What is made in the place of a folder that went is not watched, even if the system gives it the old one's number.
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
             // Nor are the folders in it: with a folder, its watcher lets go of all that were below it.
@@ -210,4 +212,36 @@ fn identity(folder: &Path) -> Option<Identity> {
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<Identity> {
     std::fs::metadata(folder).and_then(|m| m.created()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, RemoveKind};
+    use std::fs;
+    use stonehand::files::{DiskFiles, Files};
+    use stonehand::session::Asking;
+
+    #[test]
+    fn a_folder_that_was_not_there_when_it_was_to_be_watched_is_watched_once_word_of_it_comes() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(dir.path()).unwrap();
+        let folder = root.join("articles");
+        fs::create_dir(&folder).unwrap();
+        let asking = Asking::new(&DiskFiles);
+        let _ = asking.read(&folder.join("mirror.md"), 1 << 20);
+        let asked = asking.asked();
+        let mut places = Places::new(notify::recommended_watcher(|_| {}).unwrap(), &root.join("issue.yaml"));
+        assert!(places.follow(&asked).unwrap());
+        let word = |kind| Ok(Event::new(kind).add_path(folder.clone()));
+
+        fs::remove_dir(&folder).unwrap();
+        places.hint(word(EventKind::Remove(RemoveKind::Folder)));
+        assert!(!places.mend(&asked).unwrap(), "there is nothing to be watched");
+        // Nothing in it has changed for whoever reads it, and nothing is built.
+        fs::create_dir(&folder).unwrap();
+        places.hint(word(EventKind::Create(CreateKind::Folder)));
+        assert!(places.mend(&asked).unwrap(), "it is watched");
+        assert!(!places.mend(&asked).unwrap(), "once");
+    }
 }
