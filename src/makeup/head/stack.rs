@@ -91,7 +91,7 @@ impl Stack {
         self.seams.clear();
     }
 
-    /// Rounds the depth up to whole grid lines. What is over goes above, as a head belongs to what follows it, up to a third
+    /// Rounds the depth up to whole grid lines, unless it is over them by hardly anything. What is over goes above, as a head belongs to what follows it, up to a third
     /// of a line, and the rest between the parts; but heads that stand side by side begin level, and what is over goes
     /// between their parts and below them.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
