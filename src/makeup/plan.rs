@@ -56,7 +56,7 @@ const BEYOND: i64 = 40_000;
 /// What a line of paper costs, of the whole width.
 const PAPER: i64 = 6;
 /// What it costs in one run after the other where a page is to be saved.
-const DEARER: [i64; 2] = [250, 1_000];
+const DEARER: [i64; 2] = [1_000, 250];
 /// A last page of which less than so many hundredths are used is a page that one would save, where that costs no more than this.
 const SCANTY: (u32, i64) = (33, 40_000);
 /// Heads are opened and pictures trimmed for the so many best states.
@@ -327,15 +327,29 @@ impl<'a> Search<'a, '_> {
             self.slim = false;
         }
         if self.is_scanty(best.foot) {
-            for paper in DEARER {
-                self.paper = paper;
-                let saving = self.run();
-                if saving.pieces == best.pieces && saving.foot.0 < best.foot.0 && saving.cost < best.cost + SCANTY.1 {
-                    return saving;
-                }
-            }
+            let limit = best.cost + SCANTY.1;
+            let saved = self.saving(&best).filter(|saving| saving.cost < limit);
+            best = saved.unwrap_or(best);
         }
         best
+    }
+
+    /// The cheapest plan with dearer paper that places as much on fewer pages, if there is one.
+    fn saving(&mut self, than: &Plan) -> Option<Plan<'a>> {
+        let mut found: Option<Plan> = None;
+        for paper in DEARER {
+            self.paper = paper;
+            let saving = self.run();
+            // What the dearest paper does not save, cheaper paper does not either.
+            if saving.pieces != than.pieces || saving.foot.0 >= than.foot.0 {
+                break;
+            }
+            found = Some(match found {
+                Some(other) => other.or(saving),
+                None => saving,
+            });
+        }
+        found
     }
 
     /// Opens heads at those strips of a plan and at the ones before them; whether there are any.
