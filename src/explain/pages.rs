@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Explanation] = &[
     },
     Explanation {
         code: "narrowed",
-        means: "An article that asks for no `columns` stands beside others rather than over the whole width, since that would have left more white.",
+        means: "An article that asks for no `columns` stands beside others rather than over the whole width, since that would have left more white, or a few lines of copy under a wide head.",
         example: Example::Case("`check` says so, and over how many columns it stands."),
         mend: "Nothing; or write `columns` under it.",
     },

@@ -81,10 +81,12 @@ impl Filled<'_> {
     }
 }
 
-/// Lowers the fillers of a page towards its foot, of which so many lines are left below them: the white above each grows alike.
-/// Where much is left, that would show in two places.
-fn lower(fillers: &mut [Filled], left: u32) {
+/// Lowers the fillers of a page towards its foot: the white above each grows alike. Where much is left below them, that would
+/// show in two places.
+fn lower(fillers: &mut [Filled], foot: u32) {
     let all = fillers.len() as u32;
+    let Some(last) = fillers.last() else { return };
+    let left = foot.saturating_sub(last.room.top + last.module.depth(&last.flow));
     if left > LOWER * all * 2 {
         return;
     }
@@ -149,7 +151,7 @@ pub fn fill<'a>(
                 }
             }
         }
-        lower(&mut out[above..], area.bottom.saturating_sub(top - frame.gap().min(top)));
+        lower(&mut out[above..], area.bottom);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Jumps: the line that says where an article goes on, and the head under which it does.
 
 use super::desk::Desk;
-use super::head::Stack;
+use super::head::{Stack, below};
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
 use crate::diag::Diagnostic;
@@ -42,8 +42,7 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
     } else {
         stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     }
-    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
-    stack.finish(desk.grid(), slack, true)
+    stack.finish(desk.grid(), below(desk), true)
 }
 
 /// The heads under which an article may go on.

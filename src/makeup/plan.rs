@@ -327,8 +327,7 @@ impl<'a> Search<'a, '_> {
             self.slim = false;
         }
         if self.is_scanty(best.foot) {
-            let limit = best.cost + SCANTY.1;
-            let saved = self.saving(&best).filter(|saving| saving.cost < limit);
+            let saved = self.saving(&best).filter(|saving| saving.cost < best.cost + SCANTY.1);
             best = saved.unwrap_or(best);
         }
         best
@@ -596,7 +595,7 @@ impl<'a> Search<'a, '_> {
                 let lost = white(self.rooms, start.room, way.lost);
                 let white = way.sets.iter().map(|s| s.module.bare).sum::<i64>();
                 let flat = i64::from(way.flat());
-                // Of many pieces, only what lies flat is narrowed for its own sake: that takes as long as all the rest.
+                // Of many pieces only what lies flat, not all that stands under a short head: that would take as long as all the rest.
                 let wide = flat > 0 || white >= WHITE.0 && self.pieces.list.len() <= FEW;
                 let wide = wide && strip.pieces().any(|p| self.pieces.list[p].narrows.is_some());
                 let cost = price + way.cost + FLAT * flat + whitening * white + lost + if beyond { BEYOND } else { 0 };

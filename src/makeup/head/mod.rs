@@ -118,11 +118,15 @@ fn arranged(
             stack.stand_beside(right, measures.x(columns) - measures.pad);
         }
     }
-    let slack = desk.grid() - desk.drop() + desk.grid().scale(0.3);
     // The accent of an initial stands between the head and the capitals of the copy.
     let accent = rise(desk, article) + Length::PT * 3 - desk.drop() + desk.cap_height(desk.style(Role::Body));
-    let slack = slack.max(accent);
+    let slack = below(desk).max(accent);
     Some(stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed))
+}
+
+/// What a head has below its last baseline: what is free below a baseline of the grid, and three tenths of a line.
+pub fn below(desk: &Desk) -> Length {
+    desk.grid() - desk.drop() + desk.grid().scale(0.3)
 }
 
 /// Kicker and headline; the size of the headline.
