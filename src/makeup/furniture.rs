@@ -159,7 +159,7 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
     spread(desk, &parts, Role::Folio, width, Length::ZERO)
 }
 
-/// The colophon: a tinted box under a bar, its copy in as many columns as the grid has.
+/// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has; one line in the middle.
 pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) -> Matter {
     let style = desk.style(Role::Colophon);
     let pad = desk.m.layout.gutter / 2;
@@ -196,8 +196,11 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         rule(Length::ZERO, Length::ZERO, width, bar),
     ];
     let top = bar + (h - bar - cap - style.leading * (per as i64 - 1)) / 2 + cap;
+    // One line over the whole width stands in its middle: at its left it would look like the beginning of more.
+    let align = if n == 1 && per == 1 { Align::Centre } else { Align::Left };
     for (column, lines) in columns.into_iter().enumerate() {
         let x = pad + (measure + gutter) * column as i64;
+        let x = x + lines.first().map_or(Length::ZERO, |line| align.offset(measure - line.width));
         marks.extend(under(lines, x, top, style.leading));
     }
     Matter { lines: grid_lines as u32, marks, ..Matter::default() }

@@ -1,7 +1,7 @@
 //! Jumps: the line that says where an article goes on, and the head under which it does.
 
 use super::desk::Desk;
-use super::head::{Stack, below};
+use super::head::{Stack, below, fit};
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
 use crate::diag::Diagnostic;
@@ -24,10 +24,11 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
         _ => article.headline.clone(),
     };
     let mut stack = Stack::new(width);
-    let style = desk.style(Role::JumpHead);
-    let set = |desk: &mut Desk| desk.display(&words, style, width, Align::Left);
+    let edges = measures.edges(measures.span);
+    let style = fit::clear(desk, Role::JumpHead, &words, (width, &edges));
+    let set = |desk: &mut Desk| desk.display(&words, &style, width, Align::Left);
     let lines = desk.furniture(set);
-    stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
+    stack.add(lines, desk.cap_height(&style), &style, style.size.scale(0.3));
     let style = desk.style(Role::JumpLine);
     let origin = |desk: &mut Desk, from: u32| {
         let words = Rich::plain(article.language.from_page.replace("{}", &from.to_string()), None);

@@ -58,6 +58,11 @@ impl Measures {
         }
     }
 
+    /// The left edges of the first so many columns but the first, from that one's.
+    pub fn edges(&self, columns: u32) -> Vec<Length> {
+        (1..columns).map(|c| self.x(c) - self.pad).collect()
+    }
+
     /// The left edge of a column, from the module's.
     pub fn x(&self, column: u32) -> Length {
         self.pad + (self.column + self.gutter) * i64::from(column)

@@ -2,7 +2,7 @@
 //! cutting, fillers, and what `check` says of them. Read off the letter maps, the display lists and the messages.
 
 use crate::help::{article, issue, picture};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use stonehand::Edition;
@@ -1072,6 +1072,50 @@ fn a_colophon_leaves_no_line_of_a_paragraph_alone_in_a_column() {
     let place = |text: &str| find(&edition, text).1.origin;
     assert!(place("The Sheet").x < place("Letters:").x, "in two columns");
     assert_eq!(place("Letters:").x, place("Sunday").x, "the second holds the second paragraph");
+}
+
+#[test]
+fn a_colophon_of_one_line_stands_in_the_middle_of_its_box() {
+    let manifest = "colophon: Write to dock@example.org.\n".to_owned() + &issue("letter-news") + &piece("Alpha", "", 4);
+    let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest));
+    let (page, run) = find(&edition, "Write to");
+    let (_, boxed) = fills(&edition.pages[page - 1])[0];
+    let right = run.origin.x + run.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
+    let (before, after) = (run.origin.x - boxed.x, boxed.x + boxed.w - right);
+    assert!(before > Length::PT * 100 && (before - after).pt().abs() < 1.0, "{before:?} {after:?}");
+}
+
+#[test]
+fn no_line_over_several_columns_ends_a_little_beyond_one_of_them() {
+    let words = "A night in the yard with somebody whom all of us hear and hardly any of us have met by day in the five years that \
+                 she has worked here";
+    let words: Vec<&str> = words.split(' ').collect();
+    for (many, first) in (6..words.len()).flat_map(|many| [(many, 0), (many, 3), (many, 5)]) {
+        let said =
+            |from: usize| words.iter().cycle().skip(first + from).take(many).copied().collect::<Vec<_>>().join(" ");
+        let keys = format!(
+            "deck: {}\nimages: [{{file: wide.png, alt: A picture., caption: {}, credit: a loader, columns: 2}}]\n\
+             pull_quotes: [{{text: {}, columns: 2}}]",
+            said(0),
+            said(7),
+            said(15)
+        );
+        let manifest = issue("letter-news") + &piece("Alpha", &keys, 8);
+        let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest).with("wide.png", picture(900, 600)));
+        let copy = find(&edition, "word 0 of 0").1.size;
+        let column = edition.grid.column;
+        for (n, page) in edition.pages.iter().enumerate() {
+            let mut ends: BTreeMap<Length, Length> = BTreeMap::new();
+            for run in runs(page).into_iter().filter(|r| r.size != copy) {
+                let end = run.origin.x + run.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
+                ends.entry(run.origin.y).and_modify(|most| *most = end.max(*most)).or_insert(end);
+            }
+            for left in edition.grid.column_edges(n as u32 + 1).take(2) {
+                let spilt = ends.values().find(|end| (1.2..7.8).contains(&(**end - left - column).pt()));
+                assert_eq!(spilt, None, "{many} words from {first}");
+            }
+        }
+    }
 }
 
 #[test]

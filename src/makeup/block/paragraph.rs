@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// What a line more or less than the best costs before the difference in demerits is added.
 const OTHER_DEPTH: i32 = 35;
+/// What that difference costs at most, and at how many demerits it does, those of two loose lines; fewer cost in proportion.
+const WORSE: (f64, f64) = (500.0, 3_200_000.0);
 
 /// A paragraph on its way to becoming an element.
 pub struct Paragraph<'a> {
@@ -125,8 +127,7 @@ fn depths(ways: Breakings, marks: &[(usize, u32)]) -> (Vec<Depth>, Vec<Breaking>
     breakings.extend(ways.shorter);
     breakings.extend(ways.longer);
     let depth = |(i, b): (usize, &Breaking)| {
-        // Demerits are squares of badness; a share of their growth over the best is what another depth costs.
-        let worse = ((b.demerits - best).max(0.0) / (best.abs() + 1_000.0)).min(20.0) * 20.0;
+        let worse = ((b.demerits - best).max(0.0) / WORSE.1).min(1.0) * WORSE.0;
         Depth {
             lines: b.breaks.len() as u32,
             cost: if i == 0 { 0 } else { OTHER_DEPTH + worse as i32 },
@@ -169,4 +170,22 @@ pub fn subhead(desk: &mut Desk, level: u8, rich: &Rich, frame: Frame) -> Element
     let mut e = element(copy, depths, Division::Never);
     (e.above, e.below, e.loose_above, e.keeps_next) = (style.above, style.below, true, true);
     e
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_depth_costs_what_it_is_worse_by_and_not_what_it_is_worse_against() {
+        let breaking = |demerits: f64| Breaking { demerits, ..Breaking::empty() };
+        let cost = |best: f64, other: f64| {
+            let ways = Breakings { best: breaking(best), shorter: None, longer: Some(breaking(other)) };
+            depths(ways, &[]).0[1].cost
+        };
+        // A tenth of the most.
+        assert_eq!(cost(0.0, 320_000.0), OTHER_DEPTH + 50);
+        assert_eq!(cost(3_200_000.0, 3_520_000.0), OTHER_DEPTH + 50);
+        assert_eq!(cost(0.0, 9_000_000.0), OTHER_DEPTH + 500, "no more than that");
+    }
 }

@@ -6,6 +6,7 @@ use crate::geom::{Length, Point, Rect};
 use crate::issue::{Picture, Rich};
 use crate::makeup::desk::Desk;
 use crate::makeup::head::append;
+use crate::makeup::head::fit::{edges, spills};
 use crate::makeup::matter::{Mark, Matter};
 use crate::page::{Align, Role};
 use crate::text::Line;
@@ -212,16 +213,34 @@ fn caption_width(desk: &Desk, picture: Length, full: Length) -> Length {
     picture.max((desk.style(Role::Caption).size * 10).min(full))
 }
 
-/// Caption and credit at a width: the credit after the caption's last line, or on a line of its own.
+/// Caption and credit at a width.
 fn caption(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
     let source = picture.caption.as_ref().and_then(Rich::source);
     desk.part(TagKind::Caption, source, |desk| words(desk, picture, width))
 }
 
+/// Another share of its width over which a caption is set, and another white, in em, between it and its credit, where a line
+/// would seem to spill over a column below.
+const OTHERWISE: [(f64, f64); 5] = [(0.97, APART), (0.94, APART), (0.91, APART), (0.88, APART), (1.0, 3.0 * APART)];
+/// The white, in em, between a caption and its credit.
+const APART: f64 = 0.6;
+
 fn words(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
-    let style = desk.style(Role::Caption);
     // A line of a caption holds at most about 70 characters.
-    let measure = width.min(style.size * 40);
+    let measure = width.min(desk.style(Role::Caption).size * 40);
+    let lines = said(desk, picture, measure, APART);
+    let (edges, gutter) = (edges(desk, width), desk.m.layout.gutter);
+    let spills = |lines: &[Line]| spills(lines, 1.0, &edges, gutter) > 0;
+    if !spills(&lines) {
+        return lines;
+    }
+    let mut others = OTHERWISE.iter().map(|(share, apart)| said(desk, picture, measure.scale(*share), *apart));
+    others.find(|other| other.len() == lines.len() && !spills(other)).unwrap_or(lines)
+}
+
+/// Caption and credit over a measure: the credit so many em after the caption's last line, or on a line of its own.
+fn said(desk: &mut Desk, picture: &Picture, measure: Length, apart: f64) -> Vec<Line> {
+    let style = desk.style(Role::Caption);
     let mut lines = match &picture.caption {
         Some(c) if !c.is_blank() => desk.ragged(c, style, measure, Align::Left),
         _ => Vec::new(),
@@ -229,7 +248,7 @@ fn words(desk: &mut Desk, picture: &Picture, width: Length) -> Vec<Line> {
     if let Some(credit) = &picture.credit {
         let style = desk.style(Role::Credit);
         let mut credit = desk.ragged(&bare(credit), style, measure, Align::Left);
-        let gap = style.size.scale(0.6);
+        let gap = style.size.scale(apart);
         match lines.last_mut() {
             Some(last) if credit.len() == 1 && last.width + gap + credit[0].width <= measure => {
                 append(last, credit.remove(0), gap);

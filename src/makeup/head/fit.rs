@@ -12,11 +12,17 @@ use crate::text::Line;
 const SCALES: [f64; 9] = [1.0, 1.03, 0.97, 1.06, 0.94, 1.1, 0.91, 1.15, 0.88];
 /// How much smaller than the smallest of its sizes a headline is set at most, where a word would be broken else.
 const SMALLER: [f64; 4] = [0.92, 0.84, 0.76, 0.7];
-/// How far a deck's size may leave its own to keep the gaps between its words off the gutters below.
-const DECK_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
+/// How far the size of a deck or a jump head may leave its own to keep clear of the gutters below.
+const CLEAR_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 
 /// How far a pull quote's size may leave its own to fill its width.
 const QUOTE_SCALES: [f64; 6] = [1.0, 1.06, 0.94, 1.12, 1.18, 0.9];
+
+/// What it costs that a gap between words lies over a gutter of the columns below, and that a line spills over one of them.
+const SPLITS: f64 = 0.25;
+const SPILLS: f64 = 0.25;
+/// How far beyond a column a line ends that seems to spill over it: not enough to be seen less, farther away no more.
+const SPILL: (i64, i64) = (1, 8);
 
 /// A line of a headline but the last is short below this share of the longest.
 const SHORT: f64 = 0.5;
@@ -56,13 +62,15 @@ pub fn headline(
 
 /// A headline at that size near a style's own at which its lines fill the width best.
 fn near(desk: &mut Desk, rich: &Rich, base: &Style, (width, edges): (Length, &[Length])) -> (Style, Vec<Line>) {
+    let gutter = desk.m.layout.gutter;
     let cost = |lines: &[Line], measure: Length, scale: f64| {
         let empty = empty(lines, measure);
         let many = lines.len().saturating_sub(3) as f64;
         4.0 * empty * empty
             + 0.2 * many
             + 0.04 * lines.len() as f64
-            + 0.25 * split(lines, scale, edges, base.size) as f64
+            + SPLITS * split(lines, scale, edges, base.size) as f64
+            + SPILLS * spills(lines, scale, edges, gutter) as f64
     };
     let style = fit(desk, rich, base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
@@ -141,11 +149,32 @@ fn split(lines: &[Line], scale: f64, edges: &[Length], size: Length) -> usize {
     lines.iter().flat_map(|l| &l.runs).map(in_run).sum()
 }
 
+/// How many lines, where they stand at `scale`, end a little beyond the right edge of a column below: as if they had been meant
+/// to end with it. `edges` are the left edges of the columns but the first.
+pub fn spills(lines: &[Line], scale: f64, edges: &[Length], gutter: Length) -> usize {
+    let (least, most) = (Length::PT * SPILL.0, Length::PT * SPILL.1);
+    let beyond = |end: Length| edges.iter().map(|e| end - (*e - gutter)).any(|by| by > least && by < most);
+    lines.iter().filter(|l| beyond(l.width.scale(scale))).count()
+}
+
+/// The left edges of the columns of the grid but the first over which something of a width stands that begins with one.
+pub fn edges(desk: &Desk, width: Length) -> Vec<Length> {
+    let layout = desk.m.layout;
+    let edge = |column: u32| (layout.column_width() + layout.gutter) * i64::from(column);
+    (1..layout.columns).map(edge).take_while(|edge| *edge < width).collect()
+}
+
 /// The style of a pull quote over a width: the size at which its lines fill it best.
 pub fn quote(desk: &mut Desk, rich: &Rich, width: Length) -> Style {
     let base = desk.style(Role::PullQuote);
-    let cost =
-        |lines: &[Line], measure: Length, _: f64| 4.0 * empty(lines, measure).powi(2) + 0.04 * lines.len() as f64;
+    let (edges, gutter) = (edges(desk, width), desk.m.layout.gutter);
+    let cost = |lines: &[Line], measure: Length, scale: f64| {
+        let (spills, splits) = (spills(lines, scale, &edges, gutter), split(lines, scale, &edges, base.size));
+        4.0 * empty(lines, measure).powi(2)
+            + 0.04 * lines.len() as f64
+            + SPLITS * splits as f64
+            + SPILLS * spills as f64
+    };
     fit(desk, rich, base, &QUOTE_SCALES, width, &cost)
 }
 
@@ -156,10 +185,13 @@ fn empty(lines: &[Line], measure: Length) -> f64 {
     1.0 - f64::midpoint(longest, mean) / measure.pt()
 }
 
-/// The style of a deck over a width: its size, a little larger or smaller where the gaps between its words would stand
-/// over the gutters below.
-pub fn deck(desk: &mut Desk, rich: &Rich, (width, edges): (Length, &[Length])) -> Style {
-    let base = desk.style(Role::Deck);
-    let cost = |lines: &[Line], _: Length, scale: f64| 10.0 * split(lines, scale, edges, base.size) as f64;
-    fit(desk, rich, base, &DECK_SCALES, width, &cost)
+/// The style of a deck or a jump head over a width: its size, a little larger or smaller where the gaps between its words would
+/// stand over the gutters below, or where a line would spill over a column.
+pub fn clear(desk: &mut Desk, role: Role, rich: &Rich, (width, edges): (Length, &[Length])) -> Style {
+    let base = desk.style(role);
+    let gutter = desk.m.layout.gutter;
+    let cost = |lines: &[Line], _: Length, scale: f64| {
+        10.0 * split(lines, scale, edges, base.size) as f64 + SPILLS * spills(lines, scale, edges, gutter) as f64
+    };
+    fit(desk, rich, base, &CLEAR_SCALES, width, &cost)
 }

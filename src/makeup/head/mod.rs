@@ -90,7 +90,7 @@ fn arranged(
 ) -> Option<Matter> {
     let columns = if let Arrangement::Beside(n) = arrangement { n } else { measures.span };
     let width = measures.width(columns);
-    let edges: Vec<Length> = (1..columns).map(|c| measures.x(c) - measures.pad).collect();
+    let edges = measures.edges(columns);
     let mut stack = Stack::new(width);
     let size = headline(desk, article, class, (width, &edges), &mut stack);
     match arrangement {
@@ -111,7 +111,7 @@ fn arranged(
             let rest = measures.span - columns;
             let width = measures.width(rest);
             let mut right = Stack::new(width);
-            let edges: Vec<Length> = (1..rest).map(|c| measures.x(c) - measures.pad).collect();
+            let edges = measures.edges(rest);
             deck(desk, article, (width, &edges), false, &mut right);
             let lines = byline(desk, article, width);
             add_byline(desk, lines, &mut right);
@@ -159,15 +159,16 @@ fn headline(
 
 fn deck(desk: &mut Desk, article: &Article, (width, edges): (Length, &[Length]), full: bool, stack: &mut Stack) {
     let Some(deck) = &article.deck else { return };
-    let style = fit::deck(desk, deck, (width, edges));
+    let (style, gutter) = (fit::clear(desk, Role::Deck, deck, (width, edges)), desk.m.layout.gutter);
     let set = |desk: &mut Desk| {
         let (text, fonts) = (desk.shape(deck, &style), desk.m.fonts);
         let lines = |breaking: &Breaking| text.set(fonts, breaking, &|_| width, Length::ZERO, Align::Left);
         let over = |measure: Length| lines(&text.break_copy(&|_| measure, Length::ZERO, Align::Left).best);
         // As full as they go without a last line that is hardly begun.
         let shares = if full { &FULL[..] } else { &[] };
-        let ends = |lines: &Vec<Line>| lines.len() == 1 || lines.last().is_none_or(|l| l.width >= width.scale(ENDS));
-        let found = shares.iter().map(|share| over(width.scale(*share))).find(ends);
+        let ends = |lines: &[Line]| lines.len() == 1 || lines.last().is_none_or(|l| l.width >= width.scale(ENDS));
+        let clear = |lines: &[Line]| fit::spills(lines, 1.0, edges, gutter) == 0;
+        let found = shares.iter().map(|share| over(width.scale(*share))).find(|l| ends(l) && clear(l));
         found.unwrap_or_else(|| lines(&text.break_display(width)))
     };
     let lines = desk.part(TagKind::Paragraph, deck.source(), set);
