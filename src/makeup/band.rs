@@ -59,6 +59,9 @@ pub enum Place {
     Share(u32),
 }
 
+/// So many lines at least, one of them white, stay above and below what stands amid copy, and so many where there are enough.
+pub const AMID: (u32, u32) = (3, 5);
+
 /// Lines of a column into which an insert reaches by half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Narrow {
@@ -89,12 +92,12 @@ impl Insert {
         match self.place {
             Place::Top => 0,
             Place::Foot => free,
-            // Two lines of copy and one of white at least stay above and below.
             Place::Share(share) => {
-                if free < 6 {
+                if free < 2 * AMID.0 {
                     0
                 } else {
-                    (free * share / 100).clamp(3, free - 3)
+                    let least = (free / 2).clamp(AMID.0, AMID.1);
+                    (free * share / 100).clamp(least, free - least)
                 }
             }
         }
@@ -229,6 +232,16 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_amid_copy_has_four_lines_of_it_above_and_below_where_there_are_as_many() {
+        let insert =
+            |share| Insert { index: 0, column: 0, columns: 1, half: None, lines: 4, place: Place::Share(share) };
+        let top = |depth, share| Band { depth, ..band(1, false, insert(share)) }.top_of(&insert(share));
+        assert_eq!([top(20, 12), top(20, 50), top(20, 85)], [5, 8, 11]);
+        assert_eq!([top(12, 12), top(12, 85)], [4, 4], "three of eight on either side");
+        assert_eq!([top(11, 12), top(11, 85)], [3, 4], "two and three of seven");
+    }
+
+    #[test]
     fn copy_that_is_shorter_than_what_stands_beside_it_ends_level() {
         let insert = Insert { index: 0, column: 2, columns: 1, half: None, lines: 20, place: Place::Top };
         let band = Band { short: 11, ..band(3, true, insert) };
@@ -241,13 +254,13 @@ mod tests {
 
     #[test]
     fn copy_under_an_insert_does_not_end_higher_where_it_would_all_go() {
-        // Of 20 lines 5 are the insert's; so many hundredths of the other 15 stand above it.
-        for (share, higher) in [(80, 0), (75, 1), (60, 2)] {
-            let insert = Insert { index: 0, column: 0, columns: 2, half: None, lines: 5, place: Place::Share(share) };
-            let band = Band { flexible: true, ..band(3, true, insert) };
+        // Five lines are the insert's; three, four and five are below it, one of them white.
+        for (depth, higher) in [(11, 0), (13, 1), (15, 2)] {
+            let insert = Insert { index: 0, column: 0, columns: 2, half: None, lines: 5, place: Place::Share(85) };
+            let band = Band { flexible: true, depth, ..band(3, true, insert) };
             let mut out = Vec::new();
             band.stretches(0, &mut out);
-            assert!(out.iter().all(|s| s.higher == higher), "{share}: {out:?}");
+            assert!(out.iter().all(|s| s.higher == higher), "{depth}: {out:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! One module into the rooms that it finds: under its head, over whole pages, to a last band whose columns end level.
 
 use super::around::{Recut, lay};
-use super::band::{Band, Insert, Place, Stretch, WHITE};
+use super::band::{AMID, Band, Insert, Place, Stretch, WHITE};
 use super::company::{ECHO, Spot, words_at};
 use super::fill::{Filling, Laid, Rules, TRIMMED, white_below};
 use super::module::{BlockInset, Module};
@@ -440,7 +440,7 @@ fn together(a: &Insert, b: &Insert) -> u32 {
 fn needed(insert: &Insert) -> u32 {
     match insert.place {
         Place::Top | Place::Foot => insert.lines,
-        Place::Share(_) => insert.lines + 6,
+        Place::Share(_) => insert.lines + 2 * AMID.0,
     }
 }
 
