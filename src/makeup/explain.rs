@@ -15,7 +15,7 @@ const SHOWS: u32 = 3;
 pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: &Frame, words: f64) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     passed(articles, pinned, stands, &mut out);
-    narrowed(articles, pinned, stands, &mut out);
+    narrowed(articles, pinned, stands, frame.area(1).span, &mut out);
     widened(articles, pinned, stands, &mut out);
     smaller(articles, pinned, stands, frame.area(1).span, &mut out);
     for stand in stands {
@@ -113,16 +113,21 @@ fn passed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Ve
     }
 }
 
-/// The articles that ask for no width and take fewer columns than all.
-fn narrowed(articles: &[Article], pinned: &[usize], stands: &[Stand], out: &mut Vec<Diagnostic>) {
+/// The articles that ask for no width and take fewer columns than `all`.
+fn narrowed(articles: &[Article], pinned: &[usize], stands: &[Stand], all: u32, out: &mut Vec<Diagnostic>) {
     for stand in stands.iter().filter(|s| s.module.beside && !pinned.contains(&s.module.article)) {
         let (article, span) = (&articles[stand.module.article], stand.module.span);
         if article.columns.is_some() {
             continue;
         }
         let columns = columns(span);
+        let why = match stand.module.lies_flat(all) {
+            Some(1) => "its copy would have been a single line deep".to_owned(),
+            Some(deep) => format!("its copy would have been only some {deep} lines deep"),
+            None => "there would have been more white".to_owned(),
+        };
         let message = format!(
-            "`{}` stands over {columns} of page {}, beside others: over the whole width there would have been more white",
+            "`{}` stands over {columns} of page {}, beside others: over the whole width {why}",
             article.slug,
             stand.page()
         );

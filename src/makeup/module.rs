@@ -305,8 +305,18 @@ impl<'a> Module<'a> {
 
     /// The lines by which its copy is too shallow for the columns that it is over, where it is so many deep.
     pub fn flat(&self, depth: u32) -> u32 {
-        let copy = self.span > 1 && self.galley.lines > 0;
-        if copy { (2 * self.span + 1).min(UPRIGHT).saturating_sub(depth) } else { 0 }
+        self.lacks(self.span, depth)
+    }
+
+    /// About how deep its copy is over so many columns, where it is too shallow for them.
+    pub fn lies_flat(&self, columns: u32) -> Option<u32> {
+        let depth = self.demand().div_ceil(columns);
+        (self.lacks(columns, depth) > 0).then_some(depth)
+    }
+
+    fn lacks(&self, columns: u32, depth: u32) -> u32 {
+        let copy = columns > 1 && self.galley.lines > 0;
+        if copy { (2 * columns + 1).min(UPRIGHT).saturating_sub(depth) } else { 0 }
     }
 
     /// What there is to be laid.

@@ -173,7 +173,7 @@ impl<'a, 'd> Pieces<'a, 'd> {
             let module = pieces.module(lead, columns, false);
             let widest = module.blocks.iter().map(|b| b.columns).max().unwrap_or(0);
             let least = widest.max((columns * LEAD.0).div_ceil(LEAD.1));
-            let flat = module.flat(module.demand().div_ceil(columns)) > 0;
+            let flat = module.lies_flat(columns).is_some();
             pieces.list[lead].narrows = (flat || module.hollow() > HOLLOW).then_some(least);
         }
         pieces

@@ -833,6 +833,7 @@ fn a_short_article_with_a_tall_picture_stands_beside_another_rather_than_beside_
     assert!(beside, "{}", edition.dummy);
     let narrowed = said(&edition.decisions, "narrowed");
     assert!(narrowed[0].1.starts_with("`beta` stands over "), "{narrowed:?}");
+    assert!(narrowed[0].1.ends_with("over the whole width there would have been more white"), "{narrowed:?}");
     assert_eq!(narrowed[0].2, "to have it over so many in any case, write `columns` under it");
 }
 
@@ -956,11 +957,15 @@ fn a_lead_whose_copy_would_lie_flat_under_its_head_has_fewer_columns() {
         let articles = piece("Alpha", "", paragraphs) + &piece("Beta", "", 1) + &piece("Gamma", "", 12);
         edition_of(&MemoryFiles::new().with("issue.yaml", issue("tabloid-news") + &articles))
     };
-    let narrowed = |e: &Edition| said(&e.decisions, "narrowed").iter().any(|n| n.1.starts_with("`alpha` stands over "));
+    let narrowed = |e: &Edition| {
+        let notes = said(&e.decisions, "narrowed");
+        notes.into_iter().map(|n| n.1).find(|message| message.starts_with("`alpha` stands over "))
+    };
     // Ten lines, two over each of five columns; and enough for all of them.
     let (flat, deep) = (lead(1), lead(8));
-    assert!(narrowed(&flat), "{:#?}\n{}", flat.decisions, flat.dummy);
-    assert!(!narrowed(&deep), "{:#?}\n{}", deep.decisions, deep.dummy);
+    let why = narrowed(&flat).unwrap_or_else(|| panic!("{:#?}\n{}", flat.decisions, flat.dummy));
+    assert!(why.ends_with("over the whole width its copy would have been only some 2 lines deep"), "{why}");
+    assert_eq!(narrowed(&deep), None, "{}", deep.dummy);
 }
 
 #[test]
