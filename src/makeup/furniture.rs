@@ -159,7 +159,8 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
     spread(desk, &parts, Role::Folio, width, Length::ZERO)
 }
 
-/// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has; one line in the middle.
+/// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has; one line in
+/// the middle.
 pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) -> Matter {
     let style = desk.style(Role::Colophon);
     let pad = desk.m.layout.gutter / 2;

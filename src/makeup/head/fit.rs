@@ -21,7 +21,7 @@ const QUOTE_SCALES: [f64; 6] = [1.0, 1.06, 0.94, 1.12, 1.18, 0.9];
 /// What it costs that a gap between words lies over a gutter of the columns below, and that a line spills over one of them.
 const SPLITS: f64 = 0.25;
 const SPILLS: f64 = 0.25;
-/// How far beyond a column a line ends that seems to spill over it: not enough to be seen less, farther away no more.
+/// How far beyond a column, in points, a line ends that seems to spill over it: nearer, nobody sees it; farther, it is plainly another's.
 const SPILL: (i64, i64) = (1, 8);
 
 /// A line of a headline but the last is short below this share of the longest.
