@@ -13,11 +13,11 @@ const SHOWS: u32 = 3;
 /// Explains where the articles stand: which of them left the order of the issue, which go on elsewhere, and what is left
 /// white. `words` is about how many words stand on a line of copy.
 pub fn explain(articles: &[Article], pinned: &[usize], stands: &[Stand], frame: &Frame, words: f64) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+    let (mut out, all) = (Vec::new(), frame.area(1).span);
     passed(articles, pinned, stands, &mut out);
-    narrowed(articles, pinned, stands, frame.area(1).span, &mut out);
+    narrowed(articles, pinned, stands, all, &mut out);
     widened(articles, pinned, stands, &mut out);
-    smaller(articles, pinned, stands, frame.area(1).span, &mut out);
+    smaller(articles, pinned, stands, all, &mut out);
     for stand in stands {
         let article = &articles[stand.module.article];
         for pair in stand.flow.bands.windows(2).filter(|p| p[0].jumps) {

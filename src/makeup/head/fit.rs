@@ -18,9 +18,8 @@ const CLEAR_SCALES: [f64; 5] = [1.0, 0.98, 1.02, 0.96, 1.04];
 /// How far a pull quote's size may leave its own to fill its width.
 const QUOTE_SCALES: [f64; 6] = [1.0, 1.06, 0.94, 1.12, 1.18, 0.9];
 
-/// What it costs that a gap between words lies over a gutter of the columns below, and that a line spills over one of them.
-const SPLITS: f64 = 0.25;
-const SPILLS: f64 = 0.25;
+/// What it costs that a gap between words lies over a gutter of the columns below, or that a line spills over one of them.
+const ASTRAY: f64 = 0.25;
 /// How far beyond a column, in points, a line ends that seems to spill over it: nearer, nobody sees it; farther, it is plainly another's.
 const SPILL: (i64, i64) = (1, 8);
 
@@ -69,8 +68,7 @@ fn near(desk: &mut Desk, rich: &Rich, base: &Style, (width, edges): (Length, &[L
         4.0 * empty * empty
             + 0.2 * many
             + 0.04 * lines.len() as f64
-            + SPLITS * split(lines, scale, edges, base.size) as f64
-            + SPILLS * spills(lines, scale, edges, gutter) as f64
+            + ASTRAY * (split(lines, scale, edges, base.size) + spills(lines, scale, edges, gutter)) as f64
     };
     let style = fit(desk, rich, base, &SCALES, width, &cost);
     let lines = desk.display(rich, &style, width, Align::Left);
@@ -160,7 +158,7 @@ pub fn spills(lines: &[Line], scale: f64, edges: &[Length], gutter: Length) -> u
 /// The left edges of the columns of the grid but the first over which something of a width stands that begins with one.
 pub fn edges(desk: &Desk, width: Length) -> Vec<Length> {
     let layout = desk.m.layout;
-    let edge = |column: u32| (layout.column_width() + layout.gutter) * i64::from(column);
+    let edge = |column: u32| layout.span_width(column) + layout.gutter;
     (1..layout.columns).map(edge).take_while(|edge| *edge < width).collect()
 }
 
@@ -169,11 +167,9 @@ pub fn quote(desk: &mut Desk, rich: &Rich, width: Length) -> Style {
     let base = desk.style(Role::PullQuote);
     let (edges, gutter) = (edges(desk, width), desk.m.layout.gutter);
     let cost = |lines: &[Line], measure: Length, scale: f64| {
-        let (spills, splits) = (spills(lines, scale, &edges, gutter), split(lines, scale, &edges, base.size));
         4.0 * empty(lines, measure).powi(2)
             + 0.04 * lines.len() as f64
-            + SPLITS * splits as f64
-            + SPILLS * spills as f64
+            + ASTRAY * (split(lines, scale, &edges, base.size) + spills(lines, scale, &edges, gutter)) as f64
     };
     fit(desk, rich, base, &QUOTE_SCALES, width, &cost)
 }
@@ -191,7 +187,7 @@ pub fn clear(desk: &mut Desk, role: Role, rich: &Rich, (width, edges): (Length, 
     let base = desk.style(role);
     let gutter = desk.m.layout.gutter;
     let cost = |lines: &[Line], _: Length, scale: f64| {
-        10.0 * split(lines, scale, edges, base.size) as f64 + SPILLS * spills(lines, scale, edges, gutter) as f64
+        10.0 * split(lines, scale, edges, base.size) as f64 + ASTRAY * spills(lines, scale, edges, gutter) as f64
     };
     fit(desk, rich, base, &CLEAR_SCALES, width, &cost)
 }

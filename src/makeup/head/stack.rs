@@ -91,9 +91,9 @@ impl Stack {
         self.seams.clear();
     }
 
-    /// Rounds the depth up to whole grid lines, unless it is over them by hardly anything. What is over goes above, as a head belongs to what follows it, up to a third
-    /// of a line, and the rest between the parts; but heads that stand side by side begin level, and what is over goes
-    /// between their parts and below them.
+    /// Rounds the depth up to whole grid lines, unless it is over them by hardly anything. What is over goes above, as a head
+    /// belongs to what follows it, up to a third of a line, and the rest between the parts; but heads that stand side by
+    /// side begin level, and what is over goes between their parts and below them.
     pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
         let total = self.y + below;
         let lines = (total - grid.scale(SQUEEZE)).units_up(grid).max(1);
