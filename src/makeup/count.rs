@@ -36,13 +36,6 @@ pub fn overset(issue: &Issue, most: u32, taken: u32, lines: u32, words: u32) -> 
         (_, 1) => "1 was asked for".to_owned(),
         _ => format!("{most} were asked for"),
     };
-    if lines == 0 {
-        // No copy: the colophon, which has its page.
-        let message = format!("the colophon stands on page {taken}, and {asked}");
-        return Diagnostic::warning("overset", message)
-            .at(issue.pages.as_ref().map(|p| p.span))
-            .hint("ask for one page more, or make an article of the colophon");
-    }
     let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
     let message =
         format!("the copy takes {taken} pages, and {asked}; {lines} of one column (about {words} words) too much");

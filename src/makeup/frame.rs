@@ -12,8 +12,6 @@ use crate::diag::Diagnostic;
 use crate::issue::Issue;
 use crate::page::Role;
 
-/// The page at whose foot the colophon stands.
-pub const COLOPHON_PAGE: u32 = 2;
 /// A room of fewer lines is left white.
 pub const LEAST_ROOM: u32 = LEAST + 4;
 
@@ -23,8 +21,10 @@ pub struct Frame {
     pub lines: u32,
     /// The nameplate.
     pub nameplate: Matter,
-    /// The colophon.
+    /// The colophon, which stands at a page's foot.
     pub colophon: Option<Matter>,
+    /// The number of that page.
+    pub colophon_page: u32,
     columns: u32,
     gap: u32,
     /// The last page that the paper may have.
@@ -38,8 +38,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Sets nameplate and colophon.
-    pub fn new(issue: &Issue, m: Materials, say: &mut Vec<Diagnostic>) -> Frame {
+    /// Sets the nameplate, and the colophon for the foot of a page.
+    pub fn new(issue: &Issue, m: Materials, colophon_page: u32, say: &mut Vec<Diagnostic>) -> Frame {
         let mut desk = Desk::new(m, issue.language);
         let width = m.layout.type_width();
         let lines = m.layout.lines_per_page().max(1) as u32;
@@ -50,7 +50,7 @@ impl Frame {
         };
         let colophon = (!issue.colophon.is_empty())
             .then(|| furniture::colophon(&mut desk, &issue.colophon, m.layout.columns, width))
-            .filter(|c| c.lines + 8 < lines);
+            .filter(|c| c.lines + 8 + if colophon_page == 1 { nameplate.lines } else { 0 } < lines);
         if colophon.is_none() && !issue.colophon.is_empty() {
             say.push(
                 Diagnostic::warning("colophon-too-long", "the colophon does not fit on a page and was left out")
@@ -66,11 +66,12 @@ impl Frame {
             lines,
             nameplate,
             colophon,
+            colophon_page,
             columns,
             gap,
             last_page: count::most(issue),
             taken,
-            last: COLOPHON_PAGE,
+            last: colophon_page,
             rooms,
         };
         frame.close();
@@ -106,7 +107,7 @@ impl Frame {
 
     /// Works out the rooms, once all that is pinned is taken.
     pub fn close(&mut self) {
-        self.last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(COLOPHON_PAGE);
+        self.last = self.taken.iter().map(|t| t.page).max().unwrap_or(0).max(self.colophon_page);
         self.rooms = (1..=self.last).flat_map(|page| self.free(self.area(page))).collect();
     }
 }
@@ -126,7 +127,7 @@ impl Rooms for Frame {
     fn area(&self, page: u32) -> Room {
         let top = if page == 1 { self.nameplate.lines } else { 0 };
         let foot = match &self.colophon {
-            Some(c) if page == COLOPHON_PAGE => c.lines + 1,
+            Some(c) if page == self.colophon_page => c.lines + 1,
             _ => 0,
         };
         Room { page, top, bottom: self.lines - foot, first: 0, span: self.columns }

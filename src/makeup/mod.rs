@@ -95,9 +95,28 @@ struct Made {
     pages: Pages,
     say: Vec<Diagnostic>,
     over: Vec<Over>,
+    /// The last page with copy.
+    ends: u32,
 }
 
+/// Makes up an issue whose colophon stands on page 2; of one page, at its foot where there is room.
 fn attempt(issue: &Issue, m: Materials) -> Made {
+    if issue.colophon.is_empty() {
+        return with_colophon(issue, m, 2);
+    }
+    if count::most(issue).is_some_and(|most| most <= 1) {
+        return with_colophon(issue, m, 1);
+    }
+    let made = with_colophon(issue, m, 2);
+    if made.ends > 1 {
+        return made;
+    }
+    let one = with_colophon(issue, m, 1);
+    if one.ends == 1 { one } else { made }
+}
+
+/// Makes up an issue whose colophon stands on that page.
+fn with_colophon(issue: &Issue, m: Materials, colophon_page: u32) -> Made {
     let mut articles: Vec<Article> = issue.articles.par_iter().cloned().collect();
     articles.extend(pieces::standalone(issue));
     let fillers = articles.len();
@@ -120,7 +139,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     galleys = numbered.into_iter().map(|(_, galley)| galley).collect();
     let mut say: Vec<Diagnostic> = galleys.iter().flat_map(|g| g.say.clone()).collect();
     let mut over = Vec::new();
-    let mut frame = Frame::new(issue, m, &mut say);
+    let mut frame = Frame::new(issue, m, colophon_page, &mut say);
     let pinned = pins::pin(issue, &articles[..fillers], &galleys, m, &mut frame, &mut over, &mut say);
     let taken: Vec<usize> = pinned.iter().map(|p| p.module.article).collect();
     let elsewhere: Vec<usize> = taken.iter().copied().chain(fillers..articles.len()).collect();
@@ -144,8 +163,8 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     grow(&mut stands, &articles, &desks);
     share_white(&mut stands, &frame);
     let last_article = stands.last().map(|s| s.module.article);
-    let ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1);
-    let ends = if frame.colophon.is_some() { ends.max(frame::COLOPHON_PAGE) } else { ends };
+    let copy_ends = stands.iter().flat_map(|s| &s.flow.bands).map(|b| b.room.page).max().unwrap_or(1);
+    let ends = if frame.colophon.is_some() { copy_ends.max(colophon_page) } else { copy_ends };
     let count = count::pages(issue, ends);
     let filled = fillers::fill(m, &articles[fillers..], &galleys, fillers, &stands, &frame, count);
     stands.extend(filled.iter().map(fillers::Filled::stand));
@@ -169,7 +188,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
     pages.scraps.modules(modules);
     pages.scraps.keep((weighed, ways));
     pages.scraps.keep((galleys, articles, Arc::clone(m.memories)));
-    Made { pages, say, over }
+    Made { pages, say, over, ends: copy_ends }
 }
 
 /// About how many words stand on a line of the copy.

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Desks, Materials};
 use super::dummy::{self, Map};
-use super::frame::{COLOPHON_PAGE, Frame};
+use super::frame::Frame;
 use super::furniture;
 use super::matter::{Mark, Matter};
 use super::plan::Rooms;
@@ -186,7 +186,7 @@ impl<'a> Book<'a> {
     fn colophon(&mut self) {
         if let Some(colophon) = &self.frame.colophon {
             let line = self.frame.lines - colophon.lines;
-            self.across(COLOPHON_PAGE, line, colophon);
+            self.across(self.frame.colophon_page, line, colophon);
         }
     }
 

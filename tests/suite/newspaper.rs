@@ -617,11 +617,21 @@ fn the_last_of_the_pages_that_were_asked_for_is_filled_to_its_foot() {
 }
 
 #[test]
-fn a_colophon_has_its_page_whatever_number_was_asked_for() {
-    let (edition, log) = of("pages: 1\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 3)]);
-    let (_, message, hint, _) = one(&log, "overset");
-    assert_eq!((&message[..], edition.pages.len()), ("the colophon stands on page 2, and 1 was asked for", 2));
-    assert_eq!(hint, "ask for one page more, or make an article of the colophon");
+fn the_colophon_of_a_paper_of_one_page_stands_at_its_foot() {
+    let foot =
+        |edition: &Edition, page| map(edition, page).iter().rposition(|l| l.contains('%')).is_some_and(|at| at > 40);
+    for pages in ["", "pages: 1\n"] {
+        let (edition, log) = of(&format!("{pages}colophon: Written on breaks.\n"), &[piece("Alpha", "", 3)]);
+        assert_eq!((edition.pages.len(), foot(&edition, 1)), (1, true), "{pages}");
+        assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
+    }
+    // Where the copy needs all of page 1, there is a page 2 for it.
+    let (edition, _) = of("colophon: Written on breaks.\n", &[piece("Alpha", "", 19)]);
+    assert_eq!((edition.pages.len(), foot(&edition, 1), foot(&edition, 2)), (2, false, true));
+    // Copy that runs over a page that was asked for is what is too much, not the colophon.
+    let (edition, log) = of("pages: 1\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 20)]);
+    assert_eq!((edition.pages.len(), foot(&edition, 1)), (2, true));
+    assert!(one(&log, "overset").1.starts_with("the copy takes 2 pages, and 1 was asked for; "));
 }
 
 #[test]
