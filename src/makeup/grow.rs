@@ -2,7 +2,7 @@
 //! width and white below it is a hole; what is left of it goes above heads that stand side by side, as far as all have it.
 
 use super::desk::{Desk, Desks};
-use super::head::{butts, head, headline_size, white};
+use super::head::{butts, head, headline_size, opening};
 use super::matter::Matter;
 use super::plan::Rooms;
 use super::set::Stand;
@@ -54,10 +54,7 @@ fn larger(desk: &mut Desk, stand: &Stand, article: &Article) -> Vec<Matter> {
     let heads: Vec<Matter> = steps.map(|by| head(desk, article, module.class - by, &module.measures)).collect();
     desk.say.truncate(said);
     let deep = module.head.lines + stand.open;
-    let left = |head: &Matter| {
-        let opening = head.opening(deep - head.lines, stand.level, desk.grid());
-        white(desk, &head.opened(opening), &module.measures)
-    };
+    let left = |head: &Matter| opening(desk, head, deep - head.lines, stand.level, &module.measures).0;
     let (own, least) = (headline_size(&module.head), left(&module.head));
     let goes = |head: &Matter| head.lines <= deep && headline_size(head) > own;
     let heads = heads.into_iter().filter(goes).map(|head| (left(&head), head));

@@ -1,7 +1,7 @@
 //! Jumps: the line that says where an article goes on, and the head under which it does.
 
 use super::desk::Desk;
-use super::head::{Stack, below, fit};
+use super::head::{Stack, below, fit, opening};
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
 use crate::diag::Diagnostic;
@@ -43,7 +43,9 @@ pub fn head(desk: &mut Desk, article: &Article, measures: &Measures, from: u32) 
     } else {
         stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     }
-    stack.finish(desk.grid(), below(desk), true)
+    let head = stack.finish(desk.grid(), below(desk));
+    let (_, opening) = opening(desk, &head, 0, Some(0), measures);
+    head.opened(opening)
 }
 
 /// The heads under which an article may go on.

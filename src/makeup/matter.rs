@@ -45,21 +45,28 @@ pub struct Matter {
     pub marks: Vec<Mark>,
     /// The marks before which more white may be put: between the parts of a head.
     pub seams: Vec<usize>,
+    /// White below the last mark that may be shared out: what its depth was rounded up by.
+    pub spare: Length,
 }
 
 /// How white is shared out in a matter that is to be deeper.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Opening {
     /// By how many grid lines it is to be deeper.
-    lines: u32,
+    pub lines: u32,
     /// The white above it.
     pub above: Length,
     /// The white in each of its seams; the rest is below it.
     between: Length,
 }
 
-/// So much of the white that does not go between the parts goes above them.
-const ABOVE: f64 = 0.6;
+/// So much of the white that does not go between the parts goes above them, as a rule, and where that is better.
+const ABOVE: [f64; 5] = [0.6, 0.8, 1.0, 0.4, 0.2];
+/// White between the parts is this part of a grid line at most, as a rule, and where more is better.
+const BETWEEN: [i64; 2] = [4, 2];
+/// Where heads begin level, so many times as much white goes below the last part as between two of them, as a rule, and where
+/// that is better.
+const BELOW: [i64; 4] = [1, 0, 2, 3];
 
 impl Matter {
     /// The same matter, moved to the right and down by padding of `lines` grid lines above it.
@@ -71,28 +78,33 @@ impl Matter {
         self
     }
 
-    /// Where white goes by which the matter is to be `lines` deeper: most of it above, and little into its seams, for a head
-    /// belongs to what follows it; where it begins `level` with others, as much above as so many lines that all of them have,
-    /// and the rest in equal shares into its seams and below it.
-    pub fn opening(&self, lines: u32, level: Option<u32>, grid: Length) -> Opening {
-        let (white, seams) = (grid * i64::from(lines), self.seams.len() as i64);
+    /// Where white may go that the matter has to spare and by which it is to be `lines` deeper, the best way first: most of it above,
+    /// and little into its seams, for a head belongs to what follows it; where it begins `level` with others, as much above as of
+    /// so many lines that all of them have, and the rest in equal shares into its seams and below it.
+    pub fn openings(&self, lines: u32, level: Option<u32>, grid: Length) -> Vec<Opening> {
+        let (white, seams) = (self.spare + grid * i64::from(lines), self.seams.len() as i64);
         if let Some(common) = level {
-            let above = (grid * i64::from(common)).scale(ABOVE);
-            return Opening { lines, above, between: (white - above) / (seams + 1) };
+            let above = (grid * i64::from(common)).scale(ABOVE[0]);
+            let shared = |below: i64| Opening { lines, above, between: (white - above) / (seams + below).max(1) };
+            return BELOW.map(shared).to_vec();
         }
-        let between = (grid / 4).min(white / (seams + 2));
-        Opening { lines, above: (white - between * seams).scale(ABOVE), between }
+        let between = BETWEEN.into_iter().map(|part| (grid / part).min(white / (seams + 2)));
+        let opening = |between| ABOVE.map(|a| Opening { lines, above: (white - between * seams).scale(a), between });
+        between.flat_map(opening).collect()
+    }
+
+    /// How much lower a mark stands.
+    pub fn lower(&self, mark: usize, opening: Opening) -> Length {
+        opening.above + opening.between * self.seams.iter().filter(|s| **s <= mark).count() as i64
     }
 
     /// The same matter, deeper.
     #[must_use]
     pub fn opened(&self, opening: Opening) -> Matter {
-        let down = |i: usize| {
-            let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
-            Point { x: Length::ZERO, y: opening.above + opening.between * seams }
-        };
+        let down = |i: usize| Point { x: Length::ZERO, y: self.lower(i, opening) };
         let marks = self.marks.iter().cloned().enumerate().map(|(i, mark)| mark.moved(down(i)));
-        Matter { lines: self.lines + opening.lines, marks: marks.collect(), seams: self.seams.clone() }
+        let spare = Length::ZERO;
+        Matter { lines: self.lines + opening.lines, marks: marks.collect(), seams: self.seams.clone(), spare }
     }
 }
 
@@ -103,21 +115,37 @@ mod tests {
     #[test]
     fn most_of_the_white_goes_above_the_parts_where_it_may() {
         let grid = Length::from_pt(12.0);
-        let head = Matter { lines: 4, marks: Vec::new(), seams: vec![1, 2] };
+        let mut head = Matter { lines: 4, seams: vec![1, 2], ..Matter::default() };
         for lines in 1..=3 {
-            let Opening { above, between, .. } = head.opening(lines, None, grid);
+            let Opening { above, between, .. } = head.openings(lines, None, grid)[0];
             let below = grid * i64::from(lines) - above - between * 2;
             assert!(above > below && above > between && between <= grid / 4, "{above:?} {between:?} {below:?}");
-            let level = head.opening(lines, Some(0), grid);
+            let level = head.openings(lines, Some(0), grid)[0];
             assert_eq!((level.above, level.between), (Length::ZERO, grid * i64::from(lines) / 3));
             // A line that all heads beside it have as well.
-            let common = head.opening(lines, Some(1), grid);
-            assert_eq!(
-                (common.above, common.between),
-                (grid.scale(ABOVE), (grid * i64::from(lines) - common.above) / 3)
-            );
+            let common = head.openings(lines, Some(1), grid)[0];
+            let above = grid.scale(ABOVE[0]);
+            assert_eq!((common.above, common.between), (above, (grid * i64::from(lines) - above) / 3));
         }
-        let shut = head.opening(0, None, grid);
+        let shut = head.openings(0, None, grid)[0];
         assert_eq!((shut.above, shut.between), (Length::ZERO, Length::ZERO));
+        // What it has to spare is shared out though it is not opened.
+        head.spare = grid / 2;
+        let shut = head.openings(0, Some(0), grid)[0];
+        assert_eq!((shut.above, shut.between), (Length::ZERO, grid / 6));
+    }
+
+    #[test]
+    fn no_way_to_share_white_out_takes_more_than_there_is() {
+        let grid = Length::from_pt(12.0);
+        for (seams, lines, level) in
+            [(0, 0, None), (0, 2, None), (3, 2, None), (0, 2, Some(1)), (3, 1, Some(0)), (3, 2, Some(2))]
+        {
+            let head = Matter { lines: 4, seams: vec![1; seams], spare: grid / 3, ..Matter::default() };
+            for opening in head.openings(lines, level, grid) {
+                let taken = opening.above + opening.between * seams as i64;
+                assert!(taken <= grid * i64::from(lines) + grid / 3, "{seams} {lines} {level:?}: {opening:?}");
+            }
+        }
     }
 }

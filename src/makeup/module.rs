@@ -7,7 +7,7 @@ use super::element::{Cut, Element};
 use super::fill::{Filling, Float, NOTE_RULE, Rules, Stock};
 use super::flow::{Flow, Leg};
 use super::galley::{Galley, Inset};
-use super::head::{head, white};
+use super::head::{head, shut_white};
 use super::jump;
 use super::matter::Matter;
 use super::measure::Measures;
@@ -84,7 +84,7 @@ impl Parts {
         let headless = article.headline.is_blank() && article.kind != Kind::Banner;
         let head = if headless { Matter::default() } else { head(desk, article, class, measures) };
         let bare =
-            if headless || article.kind == Kind::Banner { 0 } else { white(desk, &head, measures).round() as i64 };
+            if headless || article.kind == Kind::Banner { 0 } else { shut_white(desk, &head, measures).round() as i64 };
         let head = head.padded(measures.pad, measures.pad_lines, desk.grid());
         let jump_heads = if jumps {
             let heads = galley.jump_heads.get_or_init(|| jump::heads(desk, article));

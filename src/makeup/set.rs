@@ -8,6 +8,7 @@ use super::element::{Content, Copy, Element, FixedLine};
 use super::fill::{Laid, NOTE_RULE, Part};
 use super::flow::Flow;
 use super::furniture::sidebar;
+use super::head::opening;
 use super::jump;
 use super::matter::{Mark, Matter};
 use super::measure::Measures;
@@ -177,7 +178,7 @@ impl Setting<'_, '_> {
         let Some(sheet) = self.sheets.first() else { return };
         let room = sheet.room;
         let head = self.stand.head();
-        let opening = head.opening(self.stand.open, self.stand.level, self.m.layout.baseline);
+        let (_, opening) = opening(self.desk, head, self.stand.open, self.stand.level, &self.module.measures);
         let head = head.opened(opening);
         self.sheets[0].above = opening.above;
         let at = Point { x: self.m.layout.column_x(room.page, room.first), y: self.y(room.top) };

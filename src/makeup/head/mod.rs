@@ -15,7 +15,7 @@ pub use stack::{Stack, append};
 use super::banner::banner;
 use super::desk::Desk;
 use super::initial::rise;
-use super::matter::{Mark, Matter};
+use super::matter::{Mark, Matter, Opening};
 use super::measure::Measures;
 use crate::display::TagKind;
 use crate::geom::Length;
@@ -25,6 +25,8 @@ use crate::text::{Breaking, Line};
 
 /// White of more than so many grid lines over a column shows as a hole.
 const SHOWS: f64 = 2.2;
+/// White is shared out otherwise than as a rule for so many lines less of it.
+const NOTABLE: f64 = 0.1;
 /// What a grid line of depth costs, over one column, against a line of white that shows.
 const DEEP: f64 = 0.5;
 /// What it costs to leave the plain arrangement: by a deck of full lines, by a byline at a line's end, by a deck beside the
@@ -58,7 +60,7 @@ pub fn head(desk: &mut Desk, article: &Article, class: usize, measures: &Measure
     let mut best = arranged(desk, article, class, measures, plain).map(|m| (cost(desk, &m, measures, plain), m));
     // What leaves no hole stays plain, and so does what is not flush left.
     let left = [Role::Headline, Role::Deck, Role::Byline].iter().all(|r| desk.style(*r).align == Align::Left);
-    let holes = left && best.as_ref().is_some_and(|(_, m)| white(desk, m, measures) > 0.0);
+    let holes = left && best.as_ref().is_some_and(|(_, m)| shut_white(desk, m, measures) > 0.0);
     let has_end = article.byline.is_some() || article.dateline.is_some();
     // A deck right above a picture that runs on over its neighbour's columns would hang between two things.
     let wide = |p: &crate::issue::Picture| p.columns.as_ref().is_some_and(|c| c.value.reach() > 1);
@@ -121,7 +123,7 @@ fn arranged(
     // The accent of an initial stands between the head and the capitals of the copy.
     let accent = rise(desk, article) + Length::PT * 3 - desk.drop() + desk.cap_height(desk.style(Role::Body));
     let slack = below(desk).max(accent);
-    Some(stack.finish(desk.grid(), slack, measures.span < desk.m.layout.columns || article.boxed))
+    Some(stack.finish(desk.grid(), slack))
 }
 
 /// What a head has below its last baseline: what is free below a baseline of the grid, and three tenths of a line.
@@ -218,23 +220,40 @@ fn cost(desk: &Desk, head: &Matter, measures: &Measures, arrangement: Arrangemen
         }
         Arrangement::Beside(_) => UNUSUAL.2,
     };
-    white(desk, head, measures) + DEEP * f64::from(head.lines * measures.span) + unusual
+    shut_white(desk, head, measures) + DEEP * f64::from(head.lines * measures.span) + unusual
 }
 
-/// The grid lines of white over the columns of a head that show as holes, the white above the head included.
-pub fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
+/// How a head is opened by so many lines: in the best way that leaves little of its white to show as holes, and so many grid lines
+/// of that it leaves. Where it begins `level` with others, so many lines are what all of them are deeper by.
+pub fn opening(desk: &Desk, head: &Matter, lines: u32, level: Option<u32>, measures: &Measures) -> (f64, Opening) {
+    let mut best = (f64::INFINITY, Opening::default());
+    for opening in head.openings(lines, level, desk.grid()) {
+        let white = white(desk, head, opening, measures);
+        if white < best.0 - NOTABLE {
+            best = (white, opening);
+        }
+    }
+    best
+}
+
+/// The white that a head leaves that is not opened. Over fewer columns than all it stands level with others, as a rule.
+pub fn shut_white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
+    let level = (measures.pad > Length::ZERO || measures.span < desk.m.layout.columns).then_some(0);
+    opening(desk, head, 0, level, measures).0
+}
+
+/// The grid lines of white over the columns of an opened head that show as holes, the white above it included.
+fn white(desk: &Desk, head: &Matter, opening: Opening, measures: &Measures) -> f64 {
     let grid = desk.grid().pt();
     let above = f64::from(desk.m.styles[Role::Headline].above.max(1));
-    let lines: Vec<(Length, Length, f64, f64)> = head
-        .marks
-        .iter()
-        .filter_map(|mark| {
-            let Mark::Line(at, line) = mark else { return None };
-            let size = line.size();
-            let room = grid.max(size * 1.2);
-            Some((at.x, at.x + line.width, at.y.pt() - 0.75 * room, at.y.pt() + 0.25 * room))
-        })
-        .collect();
+    let line = |(i, mark): (usize, &Mark)| {
+        let Mark::Line(at, line) = mark else { return None };
+        let room = grid.max(line.size() * 1.2);
+        let y = (at.y + head.lower(i, opening)).pt();
+        Some((at.x, at.x + line.width, y - 0.75 * room, y + 0.25 * room))
+    };
+    let lines: Vec<(Length, Length, f64, f64)> = head.marks.iter().enumerate().filter_map(line).collect();
+    let foot = f64::from(head.lines + opening.lines) * grid;
     let mut holes = 0.0;
     for column in 0..measures.span {
         let (from, to) = (measures.x(column), measures.x(column) + measures.column);
@@ -245,7 +264,7 @@ pub fn white(desk: &Desk, head: &Matter, measures: &Measures) -> f64 {
             .collect();
         over.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut y = -above * grid;
-        for (top, bottom) in over.into_iter().chain([(f64::from(head.lines) * grid, f64::MAX)]) {
+        for (top, bottom) in over.into_iter().chain([(foot, f64::MAX)]) {
             let gap = (top - y) / grid;
             holes += if gap > SHOWS { gap } else { 0.0 };
             y = y.max(bottom);

@@ -91,20 +91,11 @@ impl Stack {
         self.seams.clear();
     }
 
-    /// Rounds the depth up to whole grid lines, unless it is over them by hardly anything. What is over goes above, as a head
-    /// belongs to what follows it, up to a third of a line, and the rest between the parts; but heads that stand side by
-    /// side begin level, and what is over goes between their parts and below them.
-    pub fn finish(self, grid: Length, below: Length, level: bool) -> Matter {
+    /// Rounds the depth up to whole grid lines, unless it is over them by hardly anything: what is spare is still to be shared out.
+    pub fn finish(self, grid: Length, below: Length) -> Matter {
         let total = self.y + below;
         let lines = (total - grid.scale(SQUEEZE)).units_up(grid).max(1);
-        let over = (grid * lines - total).max(Length::ZERO);
-        let above = if level { Length::ZERO } else { over.min(grid / 3) };
-        let parts = self.seams.len() as i64;
-        let share = if parts > 0 { (over - above) / (parts + i64::from(level)) } else { Length::ZERO };
-        let lowered = self.marks.into_iter().enumerate().map(|(i, mark)| {
-            let seams = self.seams.iter().filter(|s| **s <= i).count() as i64;
-            mark.moved(Point { x: Length::ZERO, y: above + share * seams })
-        });
-        Matter { lines: lines as u32, marks: lowered.collect(), seams: self.seams.clone() }
+        let spare = (grid * lines - total).max(Length::ZERO);
+        Matter { lines: lines as u32, marks: self.marks, seams: self.seams, spare }
     }
 }
