@@ -58,6 +58,12 @@ pub(super) const ROWS: &[Explanation] = &[
         mend: "Name a later page with room, or leave `to` out.",
     },
     Explanation {
+        code: "nameplate-too-deep",
+        means: "The nameplate would take more than half a page, or its title does not go on the width at any size; something was left out.",
+        example: Example::Case("A tagline of a thousand words."),
+        mend: "Shorten what stands under `nameplate`.",
+    },
+    Explanation {
         code: "colophon-too-long",
         means: "The colophon does not fit on a page and was left out.",
         example: Example::Case("A colophon of two thousand words."),

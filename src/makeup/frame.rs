@@ -6,6 +6,7 @@ use super::desk::{Desk, Materials};
 use super::flow::LEAST;
 use super::furniture;
 use super::matter::Matter;
+use super::nameplate::nameplate;
 use super::plan::Rooms;
 use super::room::{Room, deepest, free};
 use crate::diag::Diagnostic;
@@ -43,10 +44,9 @@ impl Frame {
         let mut desk = Desk::new(m, issue.language);
         let width = m.layout.type_width();
         let lines = m.layout.lines_per_page().max(1) as u32;
-        let depth = m.layout.master(1, false).nameplate.min(lines / 2);
-        let nameplate = match depth {
+        let nameplate = match m.layout.master(1, false).nameplate.min(lines / 2) {
             0 => Matter::default(),
-            n => furniture::nameplate(&mut desk, issue, width, n),
+            depth => nameplate(&mut desk, issue, width, (depth, lines / 2)),
         };
         let colophon = (!issue.colophon.is_empty())
             .then(|| furniture::colophon(&mut desk, &issue.colophon, m.layout.columns, width))

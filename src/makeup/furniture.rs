@@ -1,4 +1,4 @@
-//! What stands on pages beside the articles: nameplate, folios, colophon.
+//! What stands on pages beside the articles: folios, colophon; and the texts of a line, side by side.
 
 use super::block::DASH;
 use super::desk::Desk;
@@ -11,139 +11,81 @@ use crate::page::{Align, Folio, Role};
 use crate::style::Style;
 use crate::text::Line;
 
-fn pt(v: f64) -> Length {
+pub fn pt(v: f64) -> Length {
     Length::from_pt(v)
 }
 
-fn rule(x: Length, y: Length, w: Length, h: Length) -> Mark {
+pub fn rule(x: Length, y: Length, w: Length, h: Length) -> Mark {
     Mark::Fill(Rect { x, y, w, h }, Color::BLACK)
 }
 
-/// The nameplate over the type area's width, at most `lines` grid lines deep with the white below it: ears, title, tagline,
-/// and between an Oxford rule and a thin one the line with volume, number, place, date and price. A title of few words, or
-/// one without a tagline, takes fewer lines; the white above it would be added to the margin.
-pub fn nameplate(desk: &mut Desk, issue: &Issue, width: Length, lines: u32) -> Matter {
-    let mut marks = Vec::new();
-    let np = &issue.nameplate;
-    let grid = desk.grid();
-    // From below: a line and a half of white, the thin rule, the issue line, the Oxford rule.
-    let foot = grid * i64::from(lines) - grid.scale(1.35);
-    let style = desk.style(Role::IssueLine);
-    let line_room = style.size.scale(1.75);
-    marks.push(rule(Length::ZERO, foot, width, pt(0.5)));
-    let base = foot - (line_room - desk.cap_height(style)) / 2;
-    // Set from below, read from above.
-    let mut lower = issue_line(desk, issue, width, base);
-    let oxford = foot - line_room;
-    marks.push(rule(Length::ZERO, oxford - pt(0.5), width, pt(0.5)));
-    marks.push(rule(Length::ZERO, oxford - pt(4.0), width, pt(2.0)));
-    let mut below = oxford - pt(4.0);
-    if let Some(tagline) = &np.tagline {
-        let style = desk.style(Role::Tagline);
-        let set = |desk: &mut Desk| desk.ragged(tagline, style, width, Align::Centre);
-        let set = desk.part(TagKind::Paragraph, tagline.source(), set);
-        let y = below - style.size.scale(0.75) - style.leading * (set.len() as i64 - 1);
-        below = y - desk.cap_height(style);
-        lower.splice(0..0, under(set, Length::ZERO, y, style.leading));
-    }
-    let has_ears = np.ear_left.is_some() || np.ear_right.is_some();
-    let ear = if has_ears { width.scale(0.155) } else { Length::ZERO };
-    let room = width - (ear + pt(12.0)) * i64::from(has_ears) * 2;
-    let set = |desk: &mut Desk| fit(desk, &np.title, room, below - pt(2.0));
-    let title = desk.part(TagKind::Paragraph, np.title.source(), set);
-    let style = title.1;
-    let cap = desk.cap_height(&style);
-    // The title's descenders (or their room) end above the tagline.
-    let y = below - style.size.scale(0.26);
-    marks.extend(under(title.0, (width - room) / 2, y, style.leading));
-    marks.append(&mut lower);
-    let mut top = y - cap - pt(2.0);
-    for (text, x) in [(&np.ear_left, Length::ZERO), (&np.ear_right, width - ear)] {
-        if let Some(text) = text {
-            let (ear, over) = ear_box(desk, text, Rect { x, y: y - cap, w: ear, h: cap });
-            top = top.min(over);
-            marks.extend(ear);
-        }
-    }
-    let spare = top.units_down(grid).min(i64::from(lines) - 1);
-    let up = Point { x: Length::ZERO, y: -(grid * spare) };
-    let marks = marks.into_iter().map(|mark| mark.moved(up)).collect();
-    Matter { lines: lines - spare as u32, marks, ..Matter::default() }
-}
-
-/// The title as large as its style, its width and its height allow, on one line.
-fn fit(desk: &mut Desk, title: &Rich, width: Length, height: Length) -> (Vec<Line>, Style) {
-    let base = desk.style(Role::Nameplate);
-    let natural = desk.shape(title, base).width();
-    let cap = desk.face(base).cap_height + 0.26;
-    let by_width = width.pt() / natural.pt().max(1.0);
-    let by_height = height.pt() / (base.size.pt() * cap);
-    let style = base.at(base.size.scale(by_width.min(by_height).clamp(0.05, 1.0)));
-    let lines = desk.ragged(title, &style, width + pt(1.0), Align::Centre);
-    (lines, style)
-}
-
-/// An ear: a few small lines between two hairlines, in the middle of the title's height; and where it begins.
-fn ear_box(desk: &mut Desk, text: &Rich, room: Rect) -> (Vec<Mark>, Length) {
-    let style = desk.style(Role::Ear);
-    let set = |desk: &mut Desk| desk.display(text, style, room.w, Align::Centre);
-    let set = desk.part(TagKind::Paragraph, text.source(), set);
-    let cap = desk.cap_height(style);
-    let depth = cap + style.leading * (set.len() as i64 - 1);
-    let top = room.y + (room.h - depth) / 2;
-    let mut marks = under(set, room.x, top + cap, style.leading);
-    let pad = style.size.scale(0.7);
-    marks.push(rule(room.x, top - pad, room.w, pt(0.5)));
-    marks.push(rule(room.x, top + depth + pad, room.w, pt(0.5)));
-    (marks, top - pad)
-}
-
 /// Lines under one another, the first's baseline at `y`.
-fn under(lines: Vec<Line>, x: Length, y: Length, leading: Length) -> Vec<Mark> {
+pub fn under(lines: Vec<Line>, x: Length, y: Length, leading: Length) -> Vec<Mark> {
     let mark = |(i, line): (usize, Line)| Mark::Line(Point { x, y: y + leading * i as i64 }, line);
     lines.into_iter().enumerate().map(mark).collect()
 }
 
-/// Volume and number at the left, place and date in the middle, price at the right.
-fn issue_line(desk: &mut Desk, issue: &Issue, width: Length, y: Length) -> Vec<Mark> {
-    let np = &issue.nameplate;
-    let language = issue.language;
-    let mut left = Vec::new();
-    left.extend(np.volume.map(|v| format!("{}\u{a0}{v}", language.volume)));
-    left.extend(np.number.map(|n| format!("{}\u{a0}{n}", language.number)));
-    let mut middle: Vec<String> = np.place.iter().map(Rich::text).collect();
-    middle.extend(date(issue));
-    let parts = [
-        (left.join(", "), Align::Left),
-        (middle.join(", "), Align::Centre),
-        (np.price.as_ref().map(Rich::text).unwrap_or_default(), Align::Right),
-    ];
-    desk.part(TagKind::Paragraph, None, |desk| spread(desk, &parts, Role::IssueLine, width, y))
-}
-
-fn date(issue: &Issue) -> Option<String> {
+pub fn date(issue: &Issue) -> Option<String> {
     issue.nameplate.date.map(|d| issue.language.date(d.year, d.month, d.day))
 }
 
-/// Texts on one baseline over a width: left, centred, right.
-fn spread(desk: &mut Desk, parts: &[(String, Align)], role: Role, width: Length, y: Length) -> Vec<Mark> {
+/// Lines that stand on one baseline, each aligned over the whole width; and how far it is moved from there.
+pub type Row = Vec<(Length, Line)>;
+
+/// So many em of white are between two texts on one baseline at least.
+const BESIDE: i64 = 2;
+
+/// A text at the left, one in the middle and one at the right of a width, on one baseline where they go on it, the one in the
+/// middle a little to a side if need be; or else that one below the others, or each by itself.
+pub fn spread(desk: &mut Desk, parts: &[String; 3], role: Role, width: Length) -> Vec<Row> {
     let style = desk.style(role);
-    let mut marks = Vec::new();
-    for (text, align) in parts {
-        if !text.is_empty() {
-            let rich = Rich::plain(text.as_str(), None);
-            let set = desk.ragged(&rich, style, width, *align);
-            marks.extend(set.into_iter().take(1).map(|l| Mark::Line(Point { x: Length::ZERO, y }, l)));
+    let gap = style.size * BESIDE;
+    // How much of the width each takes, of those that are there.
+    let takes = parts.each_ref().map(|text| match &text[..] {
+        "" => Length::ZERO,
+        text => desk.shape(&Rich::plain(text, None), style).width() + gap,
+    });
+    let mut set = |part: usize, align: Align, by: Length| -> Row {
+        match &parts[part][..] {
+            "" => Row::new(),
+            text => {
+                let lines = desk.ragged(&Rich::plain(text, None), style, width, align);
+                lines.into_iter().map(|line| (by, line)).collect()
+            }
         }
+    };
+    let [left, middle, right] = takes;
+    if left + right > width + gap {
+        return (0..3).flat_map(|part| set(part, Align::Centre, Length::ZERO)).map(|line| vec![line]).collect();
     }
-    marks
+    let mut ends = set(0, Align::Left, Length::ZERO);
+    if left + middle + right <= width + gap {
+        // Where the one in the middle begins, from where it must and up to where it may.
+        let own = (width - middle + gap) / 2;
+        let by = own.max(left).min((width - right - middle + gap).max(Length::ZERO)) - own;
+        ends.extend(set(1, Align::Centre, by));
+        ends.extend(set(2, Align::Right, Length::ZERO));
+        return vec![ends];
+    }
+    ends.extend(set(2, Align::Right, Length::ZERO));
+    let below = set(1, Align::Centre, Length::ZERO).into_iter().map(|line| vec![line]);
+    std::iter::once(ends).filter(|row| !row.is_empty()).chain(below).collect()
+}
+
+/// Rows under one another, the first's baseline at `y`.
+pub fn stacked(rows: Vec<Row>, y: Length, leading: Length) -> Vec<Mark> {
+    let row = |(i, row): (usize, Row)| {
+        let y = y + leading * i as i64;
+        row.into_iter().map(move |(x, line)| Mark::Line(Point { x, y }, line))
+    };
+    rows.into_iter().enumerate().flat_map(row).collect()
 }
 
 /// The folio line of a page, placed from the left end of its baseline.
 pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u32, width: Length) -> Vec<Mark> {
     let np = &issue.nameplate;
     let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
-    let fill = |template: &str| {
+    let fill = |template: &String| {
         template
             .replace("{pages}", &pages.to_string())
             .replace("{page}", &page.to_string())
@@ -153,10 +95,13 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
             .replace("{number}", &number(np.number))
             .replace("{place}", &np.place.as_ref().map(Rich::text).unwrap_or_default())
     };
+    let mut parts = [&folio.inner, &folio.centre, &folio.outer].map(fill);
     // The outer side is the right one on odd pages.
-    let (inner, outer) = if page % 2 == 1 { (Align::Left, Align::Right) } else { (Align::Right, Align::Left) };
-    let parts = [(fill(&folio.inner), inner), (fill(&folio.centre), Align::Centre), (fill(&folio.outer), outer)];
-    spread(desk, &parts, Role::Folio, width, Length::ZERO)
+    if page.is_multiple_of(2) {
+        parts.reverse();
+    }
+    let rows = spread(desk, &parts, Role::Folio, width);
+    stacked(rows, Length::ZERO, desk.style(Role::Folio).leading)
 }
 
 /// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has; one line in

@@ -34,6 +34,7 @@ mod level;
 mod matter;
 mod measure;
 mod module;
+mod nameplate;
 mod over;
 mod pieces;
 mod pins;

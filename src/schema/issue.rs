@@ -104,7 +104,7 @@ pub(super) static ISSUE: Group = group(
 static NAMEPLATE: Group = group(
     "the nameplate",
     &[
-        required("title", Takes::Markdown, "The paper's name; made smaller if it is too wide"),
+        required("title", Takes::Markdown, "The paper's name; made smaller, or set on several lines, if it is too wide"),
         key("tagline", Takes::Markdown, "none", "The line under the title"),
         key("volume", Takes::Whole(0, 99_999), "none", "Which year of the paper"),
         key("number", Takes::Whole(0, 999_999), "none", "Which issue. `stonehand new --next` moves it on"),
@@ -115,7 +115,7 @@ static NAMEPLATE: Group = group(
             "The day of publication as 2026-03-14, printed as the language writes it. The computer's clock is never read",
         ),
         key("place", Takes::Markdown, "none", "Stands in the line under the title"),
-        key("price", Takes::Markdown, "none", "Stands in the line under the title"),
+        key("price", Takes::Markdown, "none", "Stands at the end of the line under the title"),
         key("ears", Takes::Group(&EARS), "none", "The small boxes beside the title"),
     ],
 );

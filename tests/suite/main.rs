@@ -15,6 +15,7 @@ mod layouts;
 mod lookup;
 mod messages;
 mod mistakes;
+mod nameplate;
 mod newspaper;
 mod pages;
 mod pdf;
