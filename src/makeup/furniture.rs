@@ -104,7 +104,7 @@ pub fn folio(desk: &mut Desk, issue: &Issue, folio: &Folio, page: u32, pages: u3
     stacked(rows, Length::ZERO, desk.style(Role::Folio).leading)
 }
 
-/// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has; one line in
+/// The colophon: a tinted box under a bar, its copy in as many columns as it fills of those that the grid has, or a few lines in
 /// the middle.
 pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) -> Matter {
     let style = desk.style(Role::Colophon);
@@ -118,7 +118,12 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         let (mut paragraphs, mut under_head) = (Vec::<Vec<Line>>::new(), false);
         for (head, rich) in flatten(copy) {
             let role = if head { Role::ColophonHead } else { Role::Colophon };
-            let set = |desk: &mut Desk| desk.ragged(&rich, desk.style(role), measure, Align::Left);
+            // Few lines over the whole width are of one length and stand in its middle: at its left they would look like the
+            // beginning of more.
+            let set = |desk: &mut Desk| match n {
+                1 => desk.display(&rich, desk.style(role), measure, Align::Centre),
+                _ => desk.ragged(&rich, desk.style(role), measure, Align::Left),
+            };
             let lines = desk.part(TagKind::Paragraph, rich.source(), set);
             match paragraphs.last_mut().filter(|_| under_head) {
                 Some(with_head) => with_head.extend(lines),
@@ -132,21 +137,21 @@ pub fn colophon(desk: &mut Desk, copy: &[Block], columns: u32, width: Length) ->
         }
     };
     let per = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let cap = desk.cap_height(style);
-    let bar = pt(2.0);
-    let depth = bar + pad + cap + style.leading * (per as i64 - 1) + pad;
-    let grid_lines = depth.units_up(desk.grid()).max(1);
-    let h = desk.grid() * grid_lines - (desk.grid() - desk.drop());
-    let mut marks = vec![
-        Mark::Fill(Rect { x: Length::ZERO, y: Length::ZERO, w: width, h }, Color::Gray(920)),
-        rule(Length::ZERO, Length::ZERO, width, bar),
-    ];
-    let top = bar + (h - bar - cap - style.leading * (per as i64 - 1)) / 2 + cap;
-    // One line over the whole width stands in its middle: at its left it would look like the beginning of more.
-    let align = if n == 1 && per == 1 { Align::Centre } else { Align::Left };
+    let (cap, bar, grid) = (desk.cap_height(style), pt(2.0), desk.grid());
+    // It ends where the capitals of a line below would begin, and may begin by half a line above its grid lines.
+    let whole = |lines: i64| grid * lines - (grid - desk.drop());
+    let copy = cap + style.leading * (per as i64 - 1);
+    // A single line has a narrow band.
+    let narrow = ((whole(1) + grid / 2 - bar - copy) / 2).min(pad).max(pt(2.5));
+    let depth = bar + copy + if per == 1 { narrow } else { pad } * 2;
+    let grid_lines = (depth - grid / 2 - whole(0)).units_up(grid).max(1);
+    let h = depth.max(whole(grid_lines));
+    let y = whole(grid_lines) - h;
+    let mut marks =
+        vec![Mark::Fill(Rect { x: Length::ZERO, y, w: width, h }, Color::Gray(920)), rule(Length::ZERO, y, width, bar)];
+    let top = y + bar + (h - bar - copy) / 2 + cap;
     for (column, lines) in columns.into_iter().enumerate() {
         let x = pad + (measure + gutter) * column as i64;
-        let x = x + lines.first().map_or(Length::ZERO, |line| align.offset(measure - line.width));
         marks.extend(under(lines, x, top, style.leading));
     }
     Matter { lines: grid_lines as u32, marks, ..Matter::default() }

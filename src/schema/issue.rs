@@ -104,7 +104,11 @@ pub(super) static ISSUE: Group = group(
 static NAMEPLATE: Group = group(
     "the nameplate",
     &[
-        required("title", Takes::Markdown, "The paper's name; made smaller, or set on several lines, if it is too wide"),
+        required(
+            "title",
+            Takes::Markdown,
+            "The paper's name; made smaller, or set on several lines, if it is too wide",
+        ),
         key("tagline", Takes::Markdown, "none", "The line under the title"),
         key("volume", Takes::Whole(0, 99_999), "none", "Which year of the paper"),
         key("number", Takes::Whole(0, 999_999), "none", "Which issue. `stonehand new --next` moves it on"),

@@ -1098,6 +1098,28 @@ fn a_colophon_of_one_line_stands_in_the_middle_of_its_box() {
     let right = run.origin.x + run.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
     let (before, after) = (run.origin.x - boxed.x, boxed.x + boxed.w - right);
     assert!(before > Length::PT * 100 && (before - after).pt().abs() < 1.0, "{before:?} {after:?}");
+    // A narrow band, and the copy above it clear of it.
+    assert!(boxed.h.pt() < GRID * 1.5, "{boxed:?}");
+    let over = edition.pages[page - 1].items.iter().filter_map(|item| match item {
+        DisplayItem::Glyphs(run) if run.size == Length::from_pt(BODY) => Some((boxed.y - run.origin.y).pt()),
+        _ => None,
+    });
+    assert!(over.filter(|above| *above > 0.0).all(|above| above > GRID * 0.6));
+}
+
+#[test]
+fn a_colophon_of_few_lines_stands_in_the_middle_of_its_box_in_lines_of_one_length() {
+    let colophon = "colophon: The Sheet is written on breaks by eleven of us who work there, and nobody is paid for it. Letters go into \
+                    the green box in the lunch room, or under any door of the night shift.\n";
+    let manifest = colophon.to_owned() + &issue("letter-news") + &piece("Alpha", "", 4);
+    let edition = edition_of(&MemoryFiles::new().with("issue.yaml", manifest));
+    let page = find(&edition, "The Sheet is").0;
+    let runs = runs(&edition.pages[page - 1]).into_iter().filter(|r| r.size == Length::from_pt(7.6));
+    let ends = |r: &GlyphRun| r.origin.x + r.glyphs.last().map_or(Length::ZERO, |g| g.x + g.advance);
+    let lines: Vec<(f64, f64)> = runs.map(|r| (r.origin.x.pt(), ends(r).pt())).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines.iter().all(|(left, right)| (left + right - 612.0).abs() < 2.0), "in the middle: {lines:?}");
+    assert!((lines[0].1 - lines[1].1).abs() < 60.0, "of one length: {lines:?}");
 }
 
 #[test]
