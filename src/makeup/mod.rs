@@ -109,7 +109,7 @@ fn attempt(issue: &Issue, m: Materials) -> Made {
         return with_colophon(issue, m, 1);
     }
     let made = with_colophon(issue, m, 2);
-    if made.ends > 1 {
+    if made.ends > 1 || count::pages(issue, 1) > 1 {
         return made;
     }
     let one = with_colophon(issue, m, 1);

@@ -625,6 +625,9 @@ fn the_colophon_of_a_paper_of_one_page_stands_at_its_foot() {
         assert_eq!((edition.pages.len(), foot(&edition, 1)), (1, true), "{pages}");
         assert_eq!(log.count(Severity::Warning), 0, "{:#?}", log.diagnostics());
     }
+    // More pages were asked for.
+    let (edition, _) = of("pages: 2\ncolophon: Written on breaks.\n", &[piece("Alpha", "", 3)]);
+    assert_eq!((foot(&edition, 1), foot(&edition, 2)), (false, true));
     // Where the copy needs all of page 1, there is a page 2 for it.
     let (edition, _) = of("colophon: Written on breaks.\n", &[piece("Alpha", "", 19)]);
     assert_eq!((edition.pages.len(), foot(&edition, 1), foot(&edition, 2)), (2, false, true));
