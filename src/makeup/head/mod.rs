@@ -207,7 +207,7 @@ fn byline(desk: &mut Desk, article: &Article, width: Length) -> Vec<Line> {
 fn add_byline(desk: &Desk, lines: Vec<Line>, stack: &mut Stack) {
     let style = desk.style(Role::Byline);
     if !lines.is_empty() {
-        stack.y += style.size.scale(0.22);
+        stack.y += style.size.scale(0.45);
         stack.add(lines, desk.cap_height(style), style, style.size.scale(0.3));
     }
 }
