@@ -11,10 +11,12 @@ use crate::page::{Align, Folio, Role};
 use crate::style::Style;
 use crate::text::Line;
 
+/// So many points.
 pub fn pt(v: f64) -> Length {
     Length::from_pt(v)
 }
 
+/// A black rule, from its upper left corner.
 pub fn rule(x: Length, y: Length, w: Length, h: Length) -> Mark {
     Mark::Fill(Rect { x, y, w, h }, Color::BLACK)
 }
@@ -25,6 +27,7 @@ pub fn under(lines: Vec<Line>, x: Length, y: Length, leading: Length) -> Vec<Mar
     lines.into_iter().enumerate().map(mark).collect()
 }
 
+/// The day of publication as the issue's language writes it.
 pub fn date(issue: &Issue) -> Option<String> {
     issue.nameplate.date.map(|d| issue.language.date(d.year, d.month, d.day))
 }

@@ -91,11 +91,9 @@ fn composed(desk: &mut Desk, issue: &Issue, np: &Nameplate, (width, lines): (Len
     let mut below = oxford - pt(4.0);
     // Down to where ears may reach: beside a tagline, but not over it.
     let mut floor = below;
-    let room = if np.ear_left.is_some() || np.ear_right.is_some() {
-        width - (width.scale(EAR.0) + pt(EAR.1)) * 2
-    } else {
-        width
-    };
+    let ear = width.scale(EAR.0);
+    let has_ears = np.ear_left.is_some() || np.ear_right.is_some();
+    let room = if has_ears { width - (ear + pt(EAR.1)) * 2 } else { width };
     if let Some(tagline) = &np.tagline {
         let style = desk.style(Role::Tagline);
         let set = |desk: &mut Desk| desk.ragged(tagline, style, width, Align::Centre);
@@ -107,18 +105,13 @@ fn composed(desk: &mut Desk, issue: &Issue, np: &Nameplate, (width, lines): (Len
         }
         lower.splice(0..0, under(set, Length::ZERO, y, style.leading));
     }
-    let ears = [(&np.ear_left, false), (&np.ear_right, true)];
-    let ear = width.scale(EAR.0);
     let left = grid * i64::from(lines) - white + below - pt(2.0);
     let set = |desk: &mut Desk| title(desk, &np.title, room, left);
     let (set, style) = desk.part(TagKind::Paragraph, np.title.source(), set);
     let depth = desk.cap_height(&style) + style.leading * (set.len() as i64 - 1).max(0);
-    let ears: Vec<(Ear, Length)> = ears
-        .into_iter()
-        .filter_map(|(text, right)| {
-            Some((Ear::set(desk, text.as_ref()?, ear), if right { width - ear } else { Length::ZERO }))
-        })
-        .collect();
+    let ears = [(&np.ear_left, Length::ZERO), (&np.ear_right, width - ear)].into_iter();
+    let ears: Vec<(Ear, Length)> =
+        ears.filter_map(|(text, x)| Some((Ear::set(desk, text.as_ref()?, ear), x))).collect();
     // Below the title are its descenders, or their room; ears are in the middle of its height, and end above what is below it.
     let deepest = ears.iter().map(|(ear, _)| ear.depth).max().unwrap_or_default();
     let descent = style.size.scale(DESCENT.0).max(pt(DESCENT.1));
